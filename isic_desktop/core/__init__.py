@@ -1,0 +1,1 @@
+"""What an annotation is: documents, files and rules; neither Qt nor torch."""

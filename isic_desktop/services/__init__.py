@@ -1,0 +1,1 @@
+"""QObjects that do things over time: QtCore and QtGui, never QtWidgets."""

@@ -1,0 +1,1 @@
+"""Widgets: the only home of QtWidgets; never torch."""

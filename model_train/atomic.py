@@ -1,0 +1,138 @@
+"""Files that are either the old one or the new one, never half of one.
+
+Every write goes to a temporary file in the same folder, is flushed to the disk, and takes the place of the old
+file in one step. After a failure the old file is untouched and the temporary one is gone.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from model_train.errors import StorageError
+
+TEMPORARY_PREFIX = ".writing-"
+"""Temporary files start so; folder scans skip them, since they are hidden."""
+
+_REMEDIES = {
+    errno.ENOSPC: "The disk is full: free some space, or save to another folder",
+    errno.EDQUOT: "Your disk quota is used up: free some space, or save to another folder",
+    errno.EROFS: "The drive is read-only: save to another folder",
+    errno.EACCES: "You may not write there: save to another folder, or change its permissions",
+    errno.EPERM: "You may not write there: save to another folder, or change its permissions",
+    errno.ENOENT: "The folder is gone: reconnect the drive, or save to another folder",
+    errno.ENAMETOOLONG: "The name is too long for this drive: shorten the file name",
+    errno.EFBIG: "The file would be larger than allowed: save to another folder",
+}
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """Turn an operating-system error at a write into one that names the file and the remedy."""
+    remedy = _REMEDIES.get(error.errno or 0, "Check the drive, or save to another folder")
+    reason = error.strerror or type(error).__name__
+    return StorageError(f"Cannot write the file ({reason})", path=path, remedy=f"{remedy}.")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; some systems and network drives do not allow it, and then nothing can be done."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def open_atomic(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that appears at `path` only when the block has ended without an error.
+
+    Args:
+        path: Where the file is to be. Its folder must exist.
+
+    Yields:
+        A binary file to write to.
+
+    Raises:
+        StorageError: The file cannot be written; what was at `path` is as it was.
+    """
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_mode(path, temporary)
+        os.replace(temporary, path)  # noqa: PTH105 (the one call whose atomicity this module is about)
+        temporary = None
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _keep_mode(path: Path, temporary: Path) -> None:
+    """Give the new file the old one's permissions, or those a plain `open` would give (mkstemp gives 0600)."""
+    try:
+        mode = path.stat().st_mode & 0o777
+    except OSError:
+        mode = 0o666 & ~_UMASK
+    temporary.chmod(mode)
+
+
+def _read_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# Read once at import, in the main thread: the call that reads it also changes it for a moment.
+_UMASK = _read_umask()
+
+
+def write_bytes(path: Path, content: bytes | memoryview) -> None:
+    """Write `content` to `path` atomically; raises StorageError."""
+    with open_atomic(path) as file:
+        file.write(content)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path` atomically as UTF-8 with `\\n` line ends; raises StorageError."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` to `path` atomically as indented UTF-8 JSON; raises StorageError."""
+    write_text(path, json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def remove_leftovers(folder: Path, older_than_s: float = 3600.0) -> int:
+    """Remove temporary files that a killed program left in `folder`; returns how many.
+
+    Args:
+        folder: The folder to clean; a missing one counts as clean.
+        older_than_s: Younger files may belong to a program that is writing right now, and stay.
+    """
+    import time
+
+    removed = 0
+    with suppress(OSError):
+        for entry in list(folder.iterdir()):
+            if not entry.name.startswith(TEMPORARY_PREFIX):
+                continue
+            with suppress(OSError):
+                if time.time() - entry.stat().st_mtime > older_than_s:
+                    entry.unlink()
+                    removed += 1
+    return removed
