@@ -1,0 +1,127 @@
+"""Every action of the window: its id, its words and its keys, in one table.
+
+The window makes a QAction of each row (its objectName is the id); `isic-desktop actions --json` prints the table.
+Keys that are done a thousand times lie under the left hand and need no modifier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    Args:
+        id: Stable name, `group.verb`.
+        text: What menus and tool tips say, sentence case, starting with a verb where it acts.
+        shortcuts: Keys in Qt's portable notation, the first one shown in menus.
+        tip: One sentence more for the status bar and tool tip; empty where the text says it all.
+        checkable: Whether it is a switch.
+        icon: Name of the icon in `resources/icons`, without ending; empty for none.
+    """
+
+    id: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    tip: str = ""
+    checkable: bool = False
+    icon: str = ""
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "file.open_folder", "Open folder…", ("Ctrl+O",), "Open a folder of dermoscopy images", icon="folder"
+    ),
+    ActionSpec("file.open_samples", "Open the samples", (), "Open the six drawn sample images"),
+    ActionSpec(
+        "file.pick_truth_folder",
+        "Choose ground truth folder…",
+        (),
+        "Say where the ground truth masks of this folder lie",
+    ),
+    ActionSpec(
+        "file.pick_annotations_folder",
+        "Choose annotations folder…",
+        (),
+        "Say where the masks of this folder are saved",
+    ),
+    ActionSpec("file.quit", "Quit", ("Ctrl+Q",)),
+    ActionSpec("image.previous", "Previous image", ("A",), icon="previous"),
+    ActionSpec("image.next", "Next image", ("D",), icon="next"),
+    ActionSpec(
+        "image.segment", "Segment this image", ("S",), "Let the model outline the lesion", icon="segment"
+    ),
+    ActionSpec("image.cancel_segment", "Cancel segmentation", ("Esc",)),
+    ActionSpec(
+        "image.use_prediction",
+        "Use the prediction",
+        ("U",),
+        "Replace the annotation by the model's prediction; can be undone",
+    ),
+    ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), icon="undo"),
+    ActionSpec("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    ActionSpec(
+        "edit.clear",
+        "Clear the annotation",
+        ("Ctrl+Backspace",),
+        "Remove every pixel of the annotation; can be undone",
+    ),
+    ActionSpec("annotation.save", "Save annotation", ("Ctrl+S",), icon="save"),
+    ActionSpec(
+        "annotation.accept",
+        "Accept and go on",
+        ("Q",),
+        "Mark this annotation as accepted and show the next image",
+        icon="accept",
+    ),
+    ActionSpec(
+        "annotation.reject",
+        "Reject and go on",
+        ("Z",),
+        "Mark this annotation as rejected and show the next image",
+        icon="reject",
+    ),
+    ActionSpec("tool.brush", "Brush", ("B",), "Paint lesion", checkable=True, icon="brush"),
+    ActionSpec("tool.eraser", "Eraser", ("E",), "Erase lesion", checkable=True, icon="eraser"),
+    ActionSpec("tool.swap", "Swap brush and eraser", ("X",)),
+    ActionSpec("tool.smaller", "Smaller brush", ("[",)),
+    ActionSpec("tool.larger", "Larger brush", ("]",)),
+    ActionSpec("view.fit", "Fit the image", ("F",), icon="fit"),
+    ActionSpec("view.actual_size", "One image pixel per screen pixel", ("1",), icon="actual_size"),
+    ActionSpec("view.zoom_in", "Zoom in", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("view.zoom_out", "Zoom out", ("Ctrl+-",)),
+    ActionSpec("view.cycle", "Next view", ("V",), "Fill and outline, outline, or image alone"),
+    ActionSpec(
+        "view.overlay",
+        "Show the overlay",
+        ("C",),
+        "Hold to look at the bare image for a moment",
+        checkable=True,
+        icon="eye",
+    ),
+    ActionSpec("view.truth", "Show the ground truth", ("Y",), checkable=True),
+    ActionSpec("view.prediction", "Show the prediction", ("K",), checkable=True),
+    ActionSpec("view.theme_system", "Follow the system", (), checkable=True),
+    ActionSpec("view.theme_light", "Light", (), checkable=True),
+    ActionSpec("view.theme_dark", "Dark", (), checkable=True),
+    ActionSpec("help.shortcuts", "Keyboard shortcuts", ("F1",)),
+    ActionSpec("help.about", "About ISIC Desktop"),
+)
+"""All actions, in the order of the menus."""
+
+
+def find_action(action_id: str) -> ActionSpec:
+    """Return the row of `action_id`; raises KeyError for an unknown one."""
+    for spec in ACTIONS:
+        if spec.id == action_id:
+            return spec
+    raise KeyError(action_id)
+
+
+def shortcut_conflicts(actions: tuple[ActionSpec, ...] = ACTIONS) -> list[str]:
+    """Keys that more than one action claims, in alphabetical order; empty when all is well."""
+    keys = Counter(key.casefold() for spec in actions for key in spec.shortcuts)
+    return sorted(key for key, count in keys.items() if count > 1)
