@@ -1,0 +1,232 @@
+"""The header of a checkpoint: everything but the weights, read without torch and without trusting the file.
+
+A checkpoint is one `.safetensors` file: eight bytes of length, a JSON header, the tensors. Our description lies in
+the header's `__metadata__` under the key `isic_desktop`, as JSON text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from model_train.errors import CheckpointError
+
+FORMAT_VERSION = 1
+METADATA_KEY = "isic_desktop"
+ARCHITECTURE = "mobilenet_v2"
+REGIMES = ("frozen", "finetune")
+DECODERS = ("transpose", "skip")
+
+MAX_HEADER_BYTES = 16 * 2**20
+"""100,000 training hashes take 2 MB; a header beyond this is not one of ours."""
+MAX_TENSORS = 4096
+MAX_INPUT_PX = 4096
+_ITEM_BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U8": 1, "BOOL": 1}
+_HASH = re.compile(r"[0-9a-f]{16}")
+_REMEDY = "Choose another model file, or train one again."
+
+
+@dataclass(frozen=True)
+class CheckpointHeader:
+    """What a checkpoint says of itself; with the weights it is all that is needed to predict.
+
+    Attributes:
+        name: The model's name, shown to people.
+        decoder: `transpose` or `skip`.
+        decoder_settings: Arguments the decoder was built with.
+        input_size_px: Side of the square the network was trained on.
+        mean: Per channel (RGB), subtracted from pixels in [0, 1].
+        std: Per channel (RGB), pixels are divided by it afterwards.
+        threshold: A pixel belongs to the lesion where its probability is above this.
+        regime: `frozen` or `finetune`.
+        training: How it came about: description, counts, command (without paths).
+        metrics: Scores, by name of the set they were measured on.
+        program_version: Version of the program that wrote the file.
+        created_utc: Time of writing, ISO 8601, UTC.
+        training_hashes: 64-bit perceptual hash of every training image, 16 hexadecimal digits each.
+    """
+
+    name: str
+    decoder: str
+    input_size_px: int
+    mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
+    std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    threshold: float = 0.5
+    regime: str = "finetune"
+    decoder_settings: dict[str, Any] = field(default_factory=dict)
+    training: dict[str, Any] = field(default_factory=dict)
+    metrics: dict[str, Any] = field(default_factory=dict)
+    program_version: str = ""
+    created_utc: str = ""
+    training_hashes: tuple[str, ...] = ()
+    architecture: str = ARCHITECTURE
+    format_version: int = FORMAT_VERSION
+
+    def as_json(self) -> str:
+        """Give the text stored under `__metadata__["isic_desktop"]`."""
+        return json.dumps(asdict(self), ensure_ascii=False, allow_nan=False)
+
+
+def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
+    """Read a header's JSON text strictly.
+
+    Raises:
+        CheckpointError: A field is missing, unknown, of a wrong type or out of range, or the version is foreign.
+    """
+    values = _parse_object(text, path)
+    version = values.get("format_version")
+    if version != FORMAT_VERSION:
+        raise CheckpointError(
+            f"The model file has format version {_short(version)}, this program reads version {FORMAT_VERSION}",
+            path=path,
+            remedy="Update the program, or choose another model file.",
+        )
+    known = {entry.name for entry in fields(CheckpointHeader)}
+    if set(values) != known:
+        wrong = sorted(set(values) ^ known)[0]
+        raise _damaged(f"field {_short(wrong)} is missing or unknown", path)
+    for name in ("mean", "std"):
+        values[name] = _triple(values[name], name, path)
+    if min(values["std"]) <= 0.0:
+        raise _damaged("std must be positive", path)
+    for name in ("name", "decoder", "regime", "program_version", "created_utc", "architecture"):
+        if not isinstance(values[name], str) or len(values[name]) > 1000:
+            raise _damaged(f"{name} is not a short text", path)
+    for name in ("decoder_settings", "training", "metrics"):
+        if not isinstance(values[name], dict):
+            raise _damaged(f"{name} is not an object", path)
+    if values["architecture"] != ARCHITECTURE or values["decoder"] not in DECODERS:
+        what = f"{values['architecture']} with decoder {values['decoder']}"
+        raise CheckpointError(f"The model file holds another network ({_short(what)})", path=path, remedy=_REMEDY)
+    if values["regime"] not in REGIMES:
+        raise _damaged("the regime is unknown", path)
+    size = values["input_size_px"]
+    if type(size) is not int or not 32 <= size <= MAX_INPUT_PX or size % 32:
+        raise _damaged("the input size is not a sensible multiple of 32", path)
+    if not _is_finite(values["threshold"]) or not 0.0 < values["threshold"] < 1.0:
+        raise _damaged("the threshold does not lie between 0 and 1", path)
+    hashes = values["training_hashes"]
+    if not isinstance(hashes, list) or not all(isinstance(one, str) and _HASH.fullmatch(one) for one in hashes):
+        raise _damaged("the training hashes are not 16 hexadecimal digits each", path)
+    values["training_hashes"] = tuple(hashes)
+    return CheckpointHeader(**values)
+
+
+def read_header(path: Path) -> CheckpointHeader:
+    """Read only the header of a checkpoint.
+
+    Also checks that the tensors the header lists fill the rest of the file exactly, without overlap, so that a
+    truncated file is found without reading it.
+
+    Raises:
+        CheckpointError: The file is missing, damaged, hostile, foreign or of another version.
+    """
+    try:
+        size_bytes = path.stat().st_size
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            if size_bytes < 10 or not 2 <= length <= min(MAX_HEADER_BYTES, size_bytes - 8):
+                raise _damaged("it does not begin with a safetensors header", path)
+            raw = file.read(length)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _damaged("the header is not text", path) from error
+    if not text.startswith("{"):
+        raise _damaged("the header is not JSON", path)
+    entries = _parse_object(text, path)
+    metadata = entries.pop("__metadata__", None)
+    if not isinstance(metadata, dict) or not isinstance(metadata.get(METADATA_KEY), str):
+        raise CheckpointError(
+            "The file holds tensors, but not a model of this program",
+            path=path,
+            remedy="Choose a model file made by this program; for encoder weights alone use --encoder-weights.",
+        )
+    _check_tensors(entries, size_bytes - 8 - length, path)
+    return header_from_json(metadata[METADATA_KEY], path)
+
+
+def file_sha256(path: Path) -> str:
+    """Give the SHA-256 of a file as 64 hexadecimal digits; raises CheckpointError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error
+
+
+def _check_tensors(entries: dict[str, Any], available_bytes: int, path: Path) -> None:
+    if not 1 <= len(entries) <= MAX_TENSORS:
+        raise _damaged(f"it lists {len(entries)} tensors", path)
+    spans = []
+    for name, entry in entries.items():
+        if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
+            raise _damaged(f"the entry of tensor {_short(name)} is malformed", path)
+        shape, offsets = entry["shape"], entry["data_offsets"]
+        if not _are_counts(shape) or len(shape) > 8 or not _are_counts(offsets) or len(offsets) != 2:
+            raise _damaged(f"shape or place of tensor {_short(name)} is malformed", path)
+        dtype = entry["dtype"]
+        item_bytes = _ITEM_BYTES.get(dtype) if isinstance(dtype, str) else None
+        if item_bytes is None or offsets[1] - offsets[0] != math.prod(shape) * item_bytes:
+            raise _damaged(f"type or length of tensor {_short(name)} is wrong", path)
+        spans.append((offsets[0], offsets[1]))
+    end = 0
+    for first, after in sorted(spans):
+        if first != end:
+            raise _damaged("tensors overlap or leave gaps", path)
+        end = after
+    if end != available_bytes:
+        raise _damaged(f"it should hold {end} bytes of weights and has {available_bytes}", path)
+
+
+def _parse_object(text: str, path: Path | None) -> dict[str, Any]:
+    try:
+        value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise _damaged("the header is not valid JSON", path) from error
+    if not isinstance(value, dict):
+        raise _damaged("the header is not a JSON object", path)
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("a key occurs twice")
+    return values
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _triple(value: Any, name: str, path: Path | None) -> tuple[float, float, float]:
+    if not isinstance(value, list) or len(value) != 3 or not all(_is_finite(one) for one in value):
+        raise _damaged(f"{name} is not three numbers", path)
+    return (float(value[0]), float(value[1]), float(value[2]))
+
+
+def _is_finite(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
+
+
+def _are_counts(value: Any) -> bool:
+    return isinstance(value, list) and all(type(one) is int and 0 <= one < 2**48 for one in value)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _damaged(why: str, path: Path | None) -> CheckpointError:
+    return CheckpointError(f"The model file is damaged or not a model ({why})", path=path, remedy=_REMEDY)

@@ -1,0 +1,235 @@
+"""The network: MobileNetV2 features as encoder, and one of two decoders that give one logit per pixel."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any, cast
+
+import torch
+import torch.nn.functional as nnf
+from torch import Tensor, nn
+from torchvision.models.mobilenetv2 import MobileNetV2
+
+from model_train.errors import CheckpointError, UsageError
+
+STRIDE_PX = 32
+"""Input sides must be multiples of this: the encoder halves the image five times."""
+
+DECODERS = ("transpose", "skip")
+SKIP_TAPS = (1, 3, 6, 13, 18)
+"""Stages of the encoder that the skip decoder reads: 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side."""
+_TAP_CHANNELS = (16, 24, 32, 96, 1280)
+_MAX_WIDTH = 4096
+
+DEFAULT_SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "transpose": {"dropout": 0.2},
+    "skip": {"dropout": 0.1, "widths": [24, 48, 64, 96, 160]},
+}
+
+
+class Encoder(nn.Module):
+    """The convolutional part of torchvision's MobileNetV2 (Sandler et al. 2018), tensor names kept.
+
+    Called with (B, 3, H, W) it gives the feature maps after each stage in `taps`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = cast(nn.Sequential, MobileNetV2().features)
+
+    def forward(self, image: Tensor, taps: tuple[int, ...] = SKIP_TAPS) -> list[Tensor]:
+        """Give the feature maps after the stages `taps`, in that order."""
+        found = []
+        value = image
+        for number, stage in enumerate(self.features):
+            value = stage(value)
+            if number in taps:
+                found.append(value)
+        return found
+
+
+class TransposeDecoder(nn.Module):
+    """The course report's decoder: five transposed convolutions, each doubling the side, then one convolution.
+
+    Args:
+        dropout: Share of channels dropped after each of the first four doublings while training.
+    """
+
+    taps = (18,)
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        channels = (1280, 512, 256, 128, 64, 32)
+        layers: list[nn.Module] = []
+        for number, (before, after) in enumerate(itertools.pairwise(channels)):
+            layers.append(nn.ConvTranspose2d(before, after, kernel_size=4, stride=2, padding=1))
+            layers.append(nn.ReLU(inplace=True))
+            if number < 4:
+                layers.append(nn.Dropout2d(dropout))
+        layers.append(nn.Conv2d(channels[-1], 1, kernel_size=1))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, taps: list[Tensor]) -> Tensor:
+        """Turn [(B, 1280, H/32, W/32)] into logits (B, 1, H, W)."""
+        return cast(Tensor, self.layers(taps[-1]))
+
+
+class SeparableConv(nn.Sequential):
+    """Depthwise 3×3, then pointwise 1×1, each with batch normalisation: a ninth of a full one's cost."""
+
+    def __init__(self, before: int, after: int, dilation: int = 1) -> None:
+        super().__init__(
+            nn.Conv2d(before, before, 3, padding=dilation, dilation=dilation, groups=before, bias=False),
+            nn.BatchNorm2d(before),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(before, after, 1, bias=False),
+            nn.BatchNorm2d(after),
+            nn.ReLU(inplace=True),
+        )
+
+
+class Context(nn.Module):
+    """Narrows the deepest features and tells every place what the whole image looks like."""
+
+    def __init__(self, before: int, after: int) -> None:
+        super().__init__()
+        self.narrow = nn.Sequential(
+            nn.Conv2d(before, after, 1, bias=False), nn.BatchNorm2d(after), nn.ReLU(inplace=True)
+        )
+        self.wide = SeparableConv(after, after, dilation=2)
+        self.whole = nn.Conv2d(before, after, 1)
+
+    def forward(self, deepest: Tensor) -> Tensor:
+        """Turn (B, 1280, H/32, W/32) into (B, after, H/32, W/32)."""
+        value = self.narrow(deepest)
+        gate = torch.sigmoid(self.whole(deepest.mean(dim=(2, 3), keepdim=True)))  # (B, after, 1, 1)
+        return (value + self.wide(value)) * gate
+
+
+class Joint(nn.Module):
+    """Doubles the side of the decoder's features and joins in the encoder's of that size.
+
+    The features are narrowed before they are enlarged, since an enlarged one costs four times as much.
+    """
+
+    def __init__(self, before: int, skipped: int, after: int, convolutions: int) -> None:
+        super().__init__()
+        self.narrow = nn.Sequential(
+            nn.Conv2d(before, after, 1, bias=False), nn.BatchNorm2d(after), nn.ReLU(inplace=True)
+        )
+        joined = [SeparableConv(after + skipped, after)]
+        joined += [SeparableConv(after, after) for _ in range(convolutions - 1)]
+        self.joined = nn.Sequential(*joined)
+
+    def forward(self, value: Tensor, skipped: Tensor) -> Tensor:
+        """Turn (B, before, h, w) and (B, skipped, 2h, 2w) into (B, after, 2h, 2w)."""
+        enlarged = nnf.interpolate(self.narrow(value), scale_factor=2.0, mode="bilinear", align_corners=False)
+        return cast(Tensor, self.joined(torch.cat((enlarged, skipped), dim=1)))
+
+
+class SkipDecoder(nn.Module):
+    """A light U-shaped decoder: at each doubling the encoder's features of that size are joined in.
+
+    Args:
+        dropout: Share of channels dropped in the deepest features while training.
+        widths: Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side.
+    """
+
+    taps = SKIP_TAPS
+
+    def __init__(self, dropout: float = 0.1, widths: tuple[int, ...] = (24, 48, 64, 96, 160)) -> None:
+        super().__init__()
+        self.context = Context(_TAP_CHANNELS[-1], widths[-1])
+        self.dropout = nn.Dropout2d(dropout)
+        self.joints = nn.ModuleList(
+            # One convolution is enough at the full half size, where each costs most.
+            Joint(widths[level + 1], _TAP_CHANNELS[level], widths[level], convolutions=2 if level else 1)
+            for level in reversed(range(4))
+        )
+        self.last = nn.Conv2d(widths[0], 1, kernel_size=1)
+
+    def forward(self, taps: list[Tensor]) -> Tensor:
+        """Turn the five tapped feature maps into logits (B, 1, H, W)."""
+        value = self.dropout(self.context(taps[-1]))
+        for joint, skipped in zip(self.joints, reversed(taps[:-1]), strict=True):
+            value = joint(value, skipped)
+        # (B, 1, H/2, W/2): the outline between two such pixels is as sharp as the annotations are.
+        logits = self.last(value)
+        return cast(Tensor, nnf.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False))
+
+
+class LesionNetwork(nn.Module):
+    """Encoder and decoder: normalised RGB (B, 3, H, W) in, logits (B, 1, H, W) out; H and W multiples of 32.
+
+    Args:
+        decoder: `transpose` or `skip`.
+        settings: Arguments of the decoder; missing ones have the values of DEFAULT_SETTINGS.
+    """
+
+    def __init__(self, decoder: str, settings: Mapping[str, Any] | None = None) -> None:
+        super().__init__()
+        self.decoder_name = decoder
+        self.settings = complete_settings(decoder, settings or {})
+        self.encoder = Encoder()
+        self.decoder: TransposeDecoder | SkipDecoder
+        if decoder == "transpose":
+            self.decoder = TransposeDecoder(self.settings["dropout"])
+        else:
+            self.decoder = SkipDecoder(self.settings["dropout"], tuple(self.settings["widths"]))
+        self.encoder_frozen = False
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Give the logits of normalised images."""
+        if image.shape[-1] % STRIDE_PX or image.shape[-2] % STRIDE_PX:
+            size = f"{image.shape[-1]}×{image.shape[-2]}"
+            raise UsageError(f"The network takes sides that are multiples of {STRIDE_PX}, not {size}")
+        if self.encoder_frozen:
+            with torch.no_grad():
+                taps = self.encoder(image, self.decoder.taps)
+        else:
+            taps = self.encoder(image, self.decoder.taps)
+        return cast(Tensor, self.decoder(taps))
+
+    def freeze_encoder(self, stages: int | None = None) -> None:
+        """Keep the encoder (or its first `stages` stages) exactly as it is from now on.
+
+        Neither parameters nor BatchNorm statistics of frozen stages change, whatever `train()` is called with.
+        """
+        features = self.encoder.features
+        count = len(features) if stages is None else stages
+        if not 0 <= count <= len(features):
+            raise UsageError(f"The encoder has the stages 0 to {len(features) - 1}, not {count}")
+        self.encoder_frozen = count == len(features)
+        self._frozen_stages = count
+        for stage in features[:count]:
+            stage.requires_grad_(False)
+        self.train(self.training)
+
+    _frozen_stages = 0
+
+    def train(self, mode: bool = True) -> LesionNetwork:
+        """Switch to training, except for the frozen stages, whose statistics must not move."""
+        super().train(mode)
+        for stage in self.encoder.features[: self._frozen_stages]:
+            stage.eval()
+        return self
+
+
+def complete_settings(decoder: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Check a decoder's settings and fill in the missing ones; raises CheckpointError."""
+    if decoder not in DEFAULT_SETTINGS:
+        raise CheckpointError(f"Unknown decoder {decoder!r}", remedy=f"Known are {', '.join(DECODERS)}.")
+    complete = dict(DEFAULT_SETTINGS[decoder])
+    for key, value in settings.items():
+        if key not in complete:
+            raise CheckpointError(f"The decoder {decoder} has no setting {key!r}")
+        complete[key] = value
+    dropout = complete["dropout"]
+    if not isinstance(dropout, int | float) or not 0.0 <= dropout < 1.0:
+        raise CheckpointError(f"Dropout must lie in [0, 1), not {dropout!r}")
+    widths = complete.get("widths", [1] * len(SKIP_TAPS))
+    sane = isinstance(widths, list | tuple) and len(widths) == len(SKIP_TAPS)
+    if not sane or not all(type(width) is int and 0 < width <= _MAX_WIDTH for width in widths):
+        raise CheckpointError(f"The skip decoder takes {len(SKIP_TAPS)} positive widths, not {widths!r}")
+    return complete
