@@ -51,9 +51,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.quit", "Quit", ("Ctrl+Q",)),
     ActionSpec("image.previous", "Previous image", ("A",), icon="previous"),
     ActionSpec("image.next", "Next image", ("D",), icon="next"),
-    ActionSpec(
-        "image.segment", "Segment this image", ("S",), "Let the model outline the lesion", icon="segment"
-    ),
+    ActionSpec("image.segment", "Segment this image", ("S",), "Let the model outline the lesion", icon="segment"),
     ActionSpec("image.cancel_segment", "Cancel segmentation", ("Esc",)),
     ActionSpec(
         "image.use_prediction",

@@ -1,0 +1,259 @@
+"""The open image's annotation: the mask, its history, its scores, and whose it is.
+
+Everything that changes the mask goes through here, so scores and history can never disagree with the pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from isic_desktop.core.geometry import NOTHING, PixelRect
+from isic_desktop.core.history import Gesture, History, Step
+from isic_desktop.core.provenance import ModelStamp, PackedMask, Provenance
+from isic_desktop.core.strokes import Mask, covered, segment_rect
+from model_train.scores import Overlap, count_overlap
+
+Probability = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What the model proposes for one image: a layer, never the annotation by itself.
+
+    Args:
+        mask: (H, W) bool, read-only: probability at or above the model's threshold.
+        packed: The same mask packed (where it is made there is time for it).
+        model: Which model made it.
+        predicted_jaccard: The model's own estimate of its Jaccard, 0…1, or None.
+        seconds: How long it took.
+    """
+
+    mask: Mask
+    packed: PackedMask
+    model: ModelStamp
+    predicted_jaccard: float | None = None
+    seconds: float = 0.0
+
+
+@dataclass
+class AnnotationDocument:
+    """The annotation of one image, edited in place.
+
+    Args:
+        image_path: The image it belongs to.
+        mask: (H, W) bool, C-contiguous, owned by the document.
+        provenance: Whose mask it is when it is opened.
+        mask_sha256: Hash of the mask file this began from, "" when there was none.
+        work_seconds: Time a person has spent on it.
+        history: Steps to undo and redo.
+    """
+
+    image_path: Path
+    mask: Mask
+    provenance: Provenance = field(default_factory=Provenance)
+    mask_sha256: str = ""
+    work_seconds: float = 0.0
+    history: History = field(default_factory=History)
+
+    def __post_init__(self) -> None:
+        self.truth: Mask | None = None
+        self.prediction: Prediction | None = None
+        self.overlap: Overlap | None = None
+        self.revision = 0
+        self.saved_revision = 0
+        self._gesture: Gesture | None = None
+        self._baseline: Mask | None = None
+        self._changed_pixels = 0
+        self._count_from(self.provenance.baseline)
+        self.lesion_pixels = int(np.count_nonzero(self.mask))
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width) of image and mask."""
+        return self.mask.shape[0], self.mask.shape[1]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something that is not on the disk yet."""
+        return self.revision != self.saved_revision
+
+    @property
+    def in_gesture(self) -> bool:
+        """Whether a stroke is being drawn right now."""
+        return self._gesture is not None
+
+    @property
+    def changed_pixels(self) -> int:
+        """Pixels changed by hand: those that differ from the baseline, and earlier ones."""
+        return self.provenance.earlier_changed_pixels + self._changed_pixels
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no person has worked on it, so that a prediction may become the annotation."""
+        return self.provenance.untouched
+
+    def set_truth(self, truth: Mask | None) -> None:
+        """Score against `truth`, (H, W) bool of the mask's size, or against nothing; raises MaskError."""
+        self.overlap = None if truth is None else count_overlap(self.mask, truth)
+        self.truth = truth
+
+    # Gestures: many small changes, one undo step.
+
+    def begin(self, label: str) -> None:
+        """Start a gesture; one that is still open ends first."""
+        self.end()
+        self._gesture = Gesture(label, self.mask)
+
+    def paint(
+        self, start_xy: tuple[float, float], end_xy: tuple[float, float], radius_px: float, value: bool
+    ) -> PixelRect:
+        """Draw a round brush from start to end, in continuous image coordinates, within the open gesture.
+
+        Returns:
+            The rectangle that may have changed, empty when the brush was outside the image.
+        """
+        height, width = self.shape
+        rect = segment_rect(start_xy, end_xy, radius_px, height, width)
+        if rect.empty:
+            return NOTHING
+        target = self.mask[rect.slices]
+        changed = covered(start_xy, end_xy, radius_px, rect)
+        changed &= ~target if value else target
+        if not changed.any():
+            return NOTHING
+        self._gesture_now("Paint").about_to_change(rect)
+        self._count(rect, changed)
+        np.logical_xor(target, changed, out=target)
+        return rect
+
+    def _gesture_now(self, label: str) -> Gesture:
+        if self._gesture is None:
+            self._gesture = Gesture(label, self.mask)
+        return self._gesture
+
+    def end(self, after: Provenance | None = None) -> bool:
+        """End the gesture as one undo step; whether it changed anything.
+
+        Args:
+            after: Whose mask it is now; a person's corrected one unless said otherwise.
+        """
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
+            return False
+        target = after or replace(self.provenance, origin="person", state="corrected")
+        step = gesture.finished(self.provenance, target)
+        if step is None or (after is None and not step.patches):
+            return False
+        self._become(target)
+        self.history.push(step)
+        self.revision += 1
+        return True
+
+    def _become(self, provenance: Provenance) -> None:
+        before, self.provenance = self.provenance, provenance
+        if provenance.baseline is not before.baseline:
+            self._count_from(provenance.baseline)
+
+    def _count_from(self, baseline: PackedMask | None) -> None:
+        """Count hand-made changes against another mask from now on."""
+        self._baseline = None if baseline is None else baseline.unpacked()
+        differs = self.mask if self._baseline is None else self.mask ^ self._baseline
+        self._changed_pixels = int(np.count_nonzero(differs))
+
+    def swap_in(self, label: str, mask: Mask, after: Provenance | None = None) -> PixelRect:
+        """Make `mask` (H, W) bool the annotation, as one undo step; returns what may have changed."""
+        self.begin(label)
+        changed = np.logical_xor(self.mask, mask)
+        rows = np.flatnonzero(changed.any(axis=1))
+        rect = NOTHING
+        if rows.size:
+            columns = np.flatnonzero(changed.any(axis=0))
+            rect = PixelRect(int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1)
+            self._gesture_now(label).about_to_change(rect)
+            self._count(rect, changed[rect.slices])
+            np.logical_xor(self.mask, changed, out=self.mask)
+        self.end(after)
+        return rect
+
+    def undo(self) -> PixelRect:
+        """Undo the newest step; returns what may have changed, empty when there was nothing to undo."""
+        self.end()
+        step = self.history.take_undo()
+        return NOTHING if step is None else self._apply(step, step.before)
+
+    def redo(self) -> PixelRect:
+        """Do again what was undone last; returns what may have changed, empty when there was nothing."""
+        self.end()
+        step = self.history.take_redo()
+        return NOTHING if step is None else self._apply(step, step.after)
+
+    def _apply(self, step: Step, provenance: Provenance) -> PixelRect:
+        for patch in step.patches:
+            changed = patch.changed()
+            target = self.mask[patch.rect.slices]
+            self._count(patch.rect, changed)
+            np.logical_xor(target, changed, out=target)
+        self._become(provenance)
+        self.revision += 1
+        return step.rect
+
+    def _count(self, rect: PixelRect, changed: Mask) -> None:
+        """Bring scores and counters up to date for pixels of `rect` that are about to flip."""
+        before = self.mask[rect.slices]
+        flips = int(np.count_nonzero(changed))
+        removed = int(np.count_nonzero(changed & before))
+        added = flips - removed
+        self.lesion_pixels += added - removed
+        if self._baseline is None:
+            self._changed_pixels += added - removed
+        else:
+            restored = int(np.count_nonzero(changed & (before ^ self._baseline[rect.slices])))
+            self._changed_pixels += flips - 2 * restored
+        if self.truth is not None and self.overlap is not None:
+            hits = changed & self.truth[rect.slices]
+            hit_flips = int(np.count_nonzero(hits))
+            hits_removed = int(np.count_nonzero(hits & before))
+            tp_change = hit_flips - 2 * hits_removed
+            fp_change = (added - removed) - tp_change
+            old = self.overlap
+            self.overlap = Overlap(old.tp + tp_change, old.fp + fp_change, old.fn - tp_change, old.tn - fp_change)
+
+    # Predictions: the machine proposes, the person disposes.
+
+    def propose(self, prediction: Prediction) -> bool:
+        """Take a prediction as a layer; it becomes the annotation only where no person has worked.
+
+        Returns:
+            Whether the annotation is now this prediction.
+        """
+        self.prediction = prediction
+        if not self.is_untouched:
+            return False
+        self._adopt(prediction, "Segment")
+        return True
+
+    def use_prediction(self) -> PixelRect:
+        """Replace the annotation by the prediction because the person asks for it; one undo step."""
+        if self.prediction is None:
+            return NOTHING
+        return self._adopt(self.prediction, "Use the prediction")
+
+    def _adopt(self, prediction: Prediction, label: str) -> PixelRect:
+        after = Provenance(
+            "machine", "predicted", prediction.model, prediction.predicted_jaccard, prediction.packed
+        )
+        return self.swap_in(label, prediction.mask, after)
+
+    def judge(self, state: str) -> None:
+        """Set the state to "accepted" or "rejected": from now on it is a person's mask, whoever drew it."""
+        self.end()
+        if state not in ("accepted", "rejected"):
+            raise ValueError(f"not a judgement: {state}")
+        judged = replace(self.provenance, origin=self.provenance.origin or "person", state=state)
+        if judged != self.provenance:
+            self.provenance = judged
+            self.revision += 1
