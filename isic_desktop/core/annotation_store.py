@@ -1,0 +1,361 @@
+"""Where annotations lie, whose they are, and how they get there without ever losing one.
+
+An annotation is two files: the mask (8-bit PNG, 0/255, the image's oriented size) and its sidecar. They lie in
+`annotations/` inside the image's own folder, or where the person chose if that is not writable.
+
+The rule of ownership: a mask is the machine's only if its sidecar says so (origin `machine`, state `predicted`)
+and the mask's bytes have the hash noted there. Any other mask is a person's, and no machine replaces it. Since the
+mask is replaced before the sidecar, a crash between the two can turn a machine's mask into a person's, never the
+reverse.
+"""
+
+from __future__ import annotations
+
+import enum
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL.PngImagePlugin import PngImageFile
+
+from isic_desktop.core.annotation_names import ENDING, choose_stems
+from isic_desktop.core.sidecar import (
+    Sidecar,
+    bytes_sha256,
+    encode_sidecar,
+    read_sidecar,
+    utc_now,
+)
+from model_train.atomic import open_atomic, storage_error
+from model_train.errors import AppError, FolderError, MaskError, SidecarError
+from model_train.images import encode_mask, read_mask
+from model_train.pairing import ANNOTATIONS_FOLDER, list_images
+
+Owner = Literal["nobody", "machine", "person"]
+
+
+class Unchecked(enum.Enum):
+    """The wish to overwrite whatever lies there; use only where the caller has just made sure."""
+
+    UNCHECKED = "unchecked"
+
+
+UNCHECKED = Unchecked.UNCHECKED
+
+
+class ChangedOnDiskError(AppError):
+    """The mask on disk is not the one that was loaded: someone else changed, added or removed it."""
+
+
+@dataclass(frozen=True)
+class AnnotationPaths:
+    """The two files of an annotation, whether they exist or not."""
+
+    mask: Path
+    sidecar: Path
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedAnnotation:
+    """An annotation as found on disk.
+
+    Args:
+        mask: (H, W) bool, C-contiguous.
+        sidecar: None if there is none, or one that this program cannot read.
+        owner: Whose the mask is.
+        coded_01: The mask is stored as 0/1 instead of 0/255, so that it reads as empty; offer `rescaled`.
+        rescaled: (H, W) bool, the mask if 0/1 is read as 0/255.
+        mask_sha256: Of the mask file's bytes; pass it to `save` as what is expected on disk.
+        problem: Why the sidecar could not be used, as a sentence; empty if it could or is absent.
+    """
+
+    mask: NDArray[np.bool_]
+    sidecar: Sidecar | None
+    owner: Owner
+    coded_01: bool
+    rescaled: NDArray[np.bool_]
+    mask_sha256: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class SavedAnnotation:
+    """What a save left on disk.
+
+    Args:
+        paths: The two files.
+        sidecar: As written, with the new mask's hash and the time of saving.
+        mask_sha256: Of the mask file; expect it at the next save.
+        set_aside: Where a JSON file was moved that lay in the sidecar's place and could not be read as one.
+    """
+
+    paths: AnnotationPaths
+    sidecar: Sidecar
+    mask_sha256: str
+    set_aside: Path | None = None
+
+
+def annotation_paths(folder: Path, stem: str) -> AnnotationPaths:
+    """The files of the annotation called `stem` in `folder`."""
+    return AnnotationPaths(folder / f"{stem}{ENDING}.png", folder / f"{stem}{ENDING}.json")
+
+
+def mask_file_sha256(path: Path) -> str | None:
+    """SHA-256 of a mask file's bytes; None if there is no file.
+
+    Raises:
+        MaskError: There is a file, but it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        # A name too long for the drive cannot exist on it either.
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG) and not path.is_symlink():
+            return None
+        reason = error.strerror or type(error).__name__
+        raise MaskError(
+            f"Cannot read the mask ({reason})", path=path, remedy="Change its permissions, or move it away."
+        ) from error
+
+
+def _owner_of(sidecar: Sidecar | None, mask_sha256: str) -> Owner:
+    if sidecar is None or sidecar.origin != "machine" or sidecar.state != "predicted":
+        return "person"
+    return "machine" if sidecar.mask_sha256 == mask_sha256 else "person"
+
+
+def annotation_owner(paths: AnnotationPaths) -> Owner:
+    """Whose the mask at `paths` is; a mask that cannot be read is a person's."""
+    try:
+        mask_sha256 = mask_file_sha256(paths.mask)
+    except MaskError:
+        return "person"
+    if mask_sha256 is None:
+        return "nobody"
+    try:
+        return _owner_of(read_sidecar(paths.sidecar), mask_sha256)
+    except SidecarError:
+        return "person"
+
+
+def load_annotation(paths: AnnotationPaths, size_wh: tuple[int, int]) -> LoadedAnnotation | None:
+    """Read an annotation.
+
+    Args:
+        paths: Its files.
+        size_wh: Oriented (width, height) of the image, px.
+
+    Returns:
+        The annotation, or None if there is no mask file.
+
+    Raises:
+        MaskError: The mask cannot be read or is not of the image's size; names the file and what to do.
+    """
+    # Hashed before it is decoded: if the file changes in between, the next save notices.
+    mask_sha256 = mask_file_sha256(paths.mask)
+    if mask_sha256 is None:
+        return None
+    stored = read_mask(paths.mask)
+    height, width = stored.mask.shape
+    if (width, height) != tuple(size_wh):
+        raise MaskError(
+            f"The mask is {width} × {height} pixels, its image {size_wh[0]} × {size_wh[1]}",
+            path=paths.mask,
+            remedy="Move the mask away, or replace it with one of the image's size.",
+        )
+    sidecar: Sidecar | None = None
+    problem = ""
+    # A sidecar whose presence cannot be made out is read, so that the reason is told.
+    if _lies_there(paths.sidecar):
+        try:
+            sidecar = read_sidecar(paths.sidecar)
+        except SidecarError as error:
+            problem = str(error)
+    return LoadedAnnotation(
+        mask=stored.mask,
+        sidecar=sidecar,
+        owner=_owner_of(sidecar, mask_sha256),
+        coded_01=stored.coded_01,
+        rescaled=stored.rescaled(),
+        mask_sha256=mask_sha256,
+        problem=problem,
+    )
+
+
+def save_annotation(
+    paths: AnnotationPaths,
+    mask: NDArray[np.bool_],
+    sidecar: Sidecar,
+    *,
+    expected_mask_sha256: str | Unchecked | None,
+    before_replace: Callable[[str], None] | None = None,
+) -> SavedAnnotation:
+    """Write an annotation: stage both files, verify, then put the mask and after it the sidecar in their places.
+
+    Args:
+        paths: Where it goes. The folder is made if need be, the one above it must exist.
+        mask: (H, W) bool, of the size in `sidecar`.
+        sidecar: `mask_sha256` and `modified_utc` are filled in here.
+        expected_mask_sha256: The hash of the mask that should lie there now, None if there should be none, or
+            UNCHECKED.
+        before_replace: Called with the new mask's hash when everything is staged and the replacing begins.
+
+    Returns:
+        What is on disk now.
+
+    Raises:
+        ChangedOnDiskError: Another mask lies there than the expected one; nothing was written.
+        StorageError: Full disk, missing permission, vanished drive; the old mask is as it was, unless only the
+            last step, putting the sidecar in its place, failed.
+        FolderError: The annotations folder cannot be made.
+        MaskError: Mask and sidecar differ in size, or the written PNG does not give back the mask.
+    """
+    if (sidecar.width, sidecar.height) != (mask.shape[1], mask.shape[0]):
+        raise MaskError(
+            f"The mask is {mask.shape[1]} × {mask.shape[0]} pixels, its image {sidecar.width} × {sidecar.height}",
+            path=paths.mask,
+            remedy="Load the image again.",
+        )
+    content = encode_mask(mask)
+    _verify(content, mask, paths.mask)
+    mask_sha256 = bytes_sha256(content)
+    finished = replace(sidecar, mask_sha256=mask_sha256, modified_utc=utc_now())
+    description = encode_sidecar(finished)
+    _make_folder(paths.mask.parent)
+    set_aside: Path | None = None
+    # Nested, so that a disk that fills up at the second file leaves the first one as it was.
+    with open_atomic(paths.sidecar) as sidecar_file:
+        sidecar_file.write(description)
+        sidecar_file.flush()
+        os.fsync(sidecar_file.fileno())
+        with open_atomic(paths.mask) as mask_file:
+            mask_file.write(content)
+            mask_file.flush()
+            if expected_mask_sha256 is not UNCHECKED:
+                _check_unchanged(paths.mask, expected_mask_sha256)
+            if before_replace is not None:
+                before_replace(mask_sha256)
+        set_aside = _set_unreadable_aside(paths.sidecar)
+    return SavedAnnotation(paths, finished, mask_sha256, set_aside)
+
+
+def _verify(content: bytes, mask: NDArray[np.bool_], path: Path) -> None:
+    """What is about to replace a person's work must decode to exactly that work."""
+    with PngImageFile(io.BytesIO(content)) as picture:  # not Image.open, which limits the size
+        same = picture.mode == "L" and np.array_equal(np.asarray(picture) > 128, mask)
+    if not same:
+        raise MaskError("The mask could not be encoded", path=path, remedy="Save again; the old one is as it was.")
+
+
+def _check_unchanged(path: Path, expected: str | None) -> None:
+    present = mask_file_sha256(path)
+    if present == expected:
+        return
+    if present is None:
+        what = "The mask was removed or renamed by another program after it was loaded"
+    elif expected is None:
+        what = "Another program saved a mask for this image in the meantime"
+    else:
+        what = "The mask was changed by another program after it was loaded"
+    raise ChangedOnDiskError(what, path=path, remedy="Look at the other version before you overwrite it.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        # Without parents: if a drive was pulled out, its path must not come to life on the system disk.
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FolderError(
+            f"Cannot make the folder for annotations ({reason})",
+            path=folder,
+            remedy="Choose another place for the annotations of this folder.",
+        ) from error
+
+
+def _lies_there(path: Path) -> bool:
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def _set_unreadable_aside(path: Path) -> Path | None:
+    """Move a JSON file away that is not a sidecar of ours, or of a newer version, so that nothing is lost."""
+    if not _lies_there(path):
+        return None
+    try:
+        read_sidecar(path)
+    except SidecarError:
+        number = 1
+        while _lies_there(aside := path.with_name(f"{path.stem}.set-aside-{number}.json")):
+            number += 1
+        try:
+            path.rename(aside)
+        except OSError as error:
+            raise storage_error(error, aside) from error
+        return aside
+    return None
+
+
+class AnnotationStore:
+    """Finds, reads and writes the annotations of images.
+
+    Args:
+        place_for: Gives the folder of the annotations for a folder of images; by default `annotations` inside it.
+    """
+
+    def __init__(self, place_for: Callable[[Path], Path] | None = None) -> None:
+        self._place_for = place_for or (lambda folder: folder / ANNOTATIONS_FOLDER)
+        self._stems: dict[tuple[Path, Path], tuple[int, dict[str, str]]] = {}
+
+    def paths(self, image_path: Path) -> AnnotationPaths:
+        """Where the annotation of an image is or would be; the folder is listed only when it has changed."""
+        folder = image_path.parent
+        place = self._place_for(folder)
+        stem = self._stems_of(folder, place).get(image_path.name, image_path.stem)
+        return annotation_paths(place, stem)
+
+    def load(self, image_path: Path, size_wh: tuple[int, int]) -> LoadedAnnotation | None:
+        """Read the annotation of an image; see `load_annotation`."""
+        return load_annotation(self.paths(image_path), size_wh)
+
+    def save(
+        self,
+        image_path: Path,
+        mask: NDArray[np.bool_],
+        sidecar: Sidecar,
+        *,
+        expected_mask_sha256: str | Unchecked | None,
+    ) -> SavedAnnotation:
+        """Write the annotation of an image; see `save_annotation`."""
+        return save_annotation(self.paths(image_path), mask, sidecar, expected_mask_sha256=expected_mask_sha256)
+
+    def owner(self, image_path: Path) -> Owner:
+        """Whose the mask of an image is: "machine" only if no person has a share in it."""
+        return annotation_owner(self.paths(image_path))
+
+    def _stems_of(self, folder: Path, place: Path) -> dict[str, str]:
+        try:
+            changed_ns = folder.stat().st_mtime_ns
+        except OSError:
+            changed_ns = -1
+        known = self._stems.get((folder, place))
+        if known is not None and known[0] == changed_ns:
+            return known[1]
+        try:
+            names = [path.name for path in list_images(folder)]
+        except FolderError:
+            # Vanished or closed: the names chosen while it was readable still hold.
+            return known[1] if known is not None else {}
+        stems = choose_stems(names, place)
+        self._stems[(folder, place)] = (changed_ns, stems)
+        return stems
