@@ -19,6 +19,8 @@ import errno
 import io
 import os
 import stat
+import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,6 +61,7 @@ _FOREIGN_SIGNATURES = (
 )
 
 
+_warnings_lock = threading.Lock()
 _Value = TypeVar("_Value", bound=np.generic)
 
 
@@ -80,8 +83,8 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         ImageError: The file is missing, unreadable, damaged, too large or not an image; it says which, and
             what to do.
     """
-    with _opened(path, ImageError) as image:
-        return _oriented(_rgb(image), _orientation(image))
+    with _opened(path, ImageError) as (image, orientation):
+        return _oriented(_rgb(image), orientation)
 
 
 def read_image_size(path: Path) -> tuple[int, int]:
@@ -96,9 +99,9 @@ def read_image_size(path: Path) -> tuple[int, int]:
     Raises:
         ImageError: As `read_image`, except that damage beyond the header goes unnoticed.
     """
-    with _opened(path, ImageError) as image:
+    with _opened(path, ImageError) as (image, orientation):
         width, height = image.size
-        return (height, width) if _orientation(image) >= 5 else (width, height)
+        return (height, width) if orientation >= 5 else (width, height)
 
 
 def read_reduced(path: Path, at_least_px: int) -> NDArray[np.uint8]:
@@ -116,9 +119,9 @@ def read_reduced(path: Path, at_least_px: int) -> NDArray[np.uint8]:
         ImageError: As `read_image`.
     """
     side = max(1, at_least_px)
-    with _opened(path, ImageError) as image:
+    with _opened(path, ImageError) as (image, orientation):
         image.draft(None, (side, side))
-        return _oriented(_rgb(image), _orientation(image))
+        return _oriented(_rgb(image), orientation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,8 +159,8 @@ def read_mask(path: Path) -> StoredMask:
     Raises:
         MaskError: The file is missing, unreadable, damaged, too large or not an image.
     """
-    with _opened(path, MaskError) as image:
-        gray = _oriented(_gray(image), _orientation(image))
+    with _opened(path, MaskError) as (image, orientation):
+        gray = _oriented(_gray(image), orientation)
     largest = int(gray.max())
     if largest == 1:
         return StoredMask(gray > 128, coded_01=True, values_other=False, _ones=gray == 1)
@@ -187,8 +190,11 @@ def encode_mask(mask: NDArray[np.bool_]) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path, error_type: type[AppError]) -> Iterator[ImageFile.ImageFile]:
-    """Open an image file and check its size; every failure, also of the block, becomes an `error_type`."""
+def _opened(path: Path, error_type: type[AppError]) -> Iterator[tuple[ImageFile.ImageFile, int]]:
+    """Open an image file, check its size, and find the EXIF orientation still to be applied.
+
+    Every failure, also of the block, becomes an `error_type`.
+    """
 
     def failure(what: str, remedy: str) -> AppError:
         return error_type(what, path=path, remedy=remedy)
@@ -196,11 +202,13 @@ def _opened(path: Path, error_type: type[AppError]) -> Iterator[ImageFile.ImageF
     try:
         _check_ordinary_file(path)
         with path.open("rb") as file:
-            image = _recognised(file)
+            with _without_warnings():
+                image = _recognised(file)
+                orientation = _orientation(image)
             _check_size(image)
             if isinstance(image, JpegImageFile):
                 _check_end(file)
-            yield image
+            yield image, orientation
     except AppError as error:
         if error.path is not None:
             raise
@@ -216,6 +224,18 @@ def _opened(path: Path, error_type: type[AppError]) -> Iterator[ImageFile.ImageF
     except Exception as error:
         # On hostile bytes the decoders raise whatever they meet: struct.error, KeyError, SyntaxError …
         raise failure(f"The file is damaged or of an unusual kind ({_reason(error)})", _RESAVE) from error
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Silence what Pillow has to say about broken metadata, which changes nothing about the pixels.
+
+    Where warnings are errors (`python -W error`) such a file could otherwise not be read. The filters of warnings
+    belong to the whole process, so one thread at a time does this, and only while it reads a header.
+    """
+    with _warnings_lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _check_ordinary_file(path: Path) -> None:
