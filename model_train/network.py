@@ -104,7 +104,7 @@ class Context(nn.Module):
         """Turn (B, 1280, H/32, W/32) into (B, after, H/32, W/32)."""
         value = self.narrow(deepest)
         gate = torch.sigmoid(self.whole(deepest.mean(dim=(2, 3), keepdim=True)))  # (B, after, 1, 1)
-        return (value + self.wide(value)) * gate
+        return cast(Tensor, (value + self.wide(value)) * gate)
 
 
 class Joint(nn.Module):
@@ -156,7 +156,7 @@ class SkipDecoder(nn.Module):
             value = joint(value, skipped)
         # (B, 1, H/2, W/2): the outline between two such pixels is as sharp as the annotations are.
         logits = self.last(value)
-        return cast(Tensor, nnf.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False))
+        return nnf.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 class LesionNetwork(nn.Module):

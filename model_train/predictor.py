@@ -92,7 +92,8 @@ class Predictor:
 
     def predict_small(self, image: Image) -> Probability:
         """Give the probability at the network's own input size, (S, S) float32: enough for scores of certainty."""
-        return self._run(shrink(_checked(image), self.header.input_size_px)[None])[0]
+        small: Probability = self._run(shrink(_checked(image), self.header.input_size_px)[None])[0]
+        return small
 
     def predict_batch(self, images: Sequence[Image]) -> list[Probability]:
         """As `predict` for each image, in one forward pass; the images may differ in size."""

@@ -1,0 +1,57 @@
+"""Pretrained weights for the encoder: torchvision's ImageNet ones, a safetensors file, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torchvision.models import MobileNet_V2_Weights
+
+from model_train.checkpoint import read_tensors
+from model_train.errors import CheckpointError, TrainingError
+from model_train.network import LesionNetwork
+
+_PREFIX = "features."
+
+
+def load_encoder_weights(network: LesionNetwork, source: str) -> None:
+    """Load weights into the encoder.
+
+    Args:
+        network: Whose encoder is filled.
+        source: `imagenet` (downloaded once by torchvision, checksum verified, then cached), `none`, or the path of a
+            safetensors file with keys that hold `features.N…`, such as a checkpoint of this program.
+
+    Raises:
+        CheckpointError: The file does not hold such an encoder.
+        TrainingError: The download failed; the message names file, place and alternatives.
+    """
+    if source == "none":
+        return
+    tensors = _imagenet() if source == "imagenet" else read_tensors(Path(source))
+    chosen = {}
+    for name, value in tensors.items():
+        place = name.find(_PREFIX)
+        if place >= 0 and name[:place] in ("", "encoder."):
+            chosen[name[place:]] = value
+    try:
+        network.encoder.load_state_dict(chosen, strict=True)
+    except RuntimeError as error:
+        what = "The file does not hold the features of a MobileNetV2"
+        remedy = "Give a safetensors file with the keys features.0.0.weight and so on."
+        raise CheckpointError(what, path=Path(source), remedy=remedy) from error
+
+
+def _imagenet() -> dict[str, Tensor]:
+    weights = MobileNet_V2_Weights.IMAGENET1K_V1
+    place = Path(torch.hub.get_dir()) / "checkpoints" / weights.url.rpartition("/")[2]
+    try:
+        tensors: dict[str, Tensor] = weights.get_state_dict(progress=True, check_hash=True, weights_only=True)
+    except (OSError, RuntimeError) as error:  # URLError is an OSError, a wrong checksum a RuntimeError
+        remedy = (
+            f"Fetch {weights.url} and put it at {place}; or give the weights as --encoder-weights FILE, start from "
+            "a model with --init FILE (the bundled one will do), or train from nothing with --encoder-weights none."
+        )
+        raise TrainingError("The ImageNet weights could not be downloaded", remedy=remedy) from error
+    return tensors

@@ -1,0 +1,132 @@
+"""Optimiser, learning rate, moving average, and which number format this processor trains fastest in."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+
+import torch
+from torch import Tensor, nn
+
+from model_train.network import LesionNetwork
+from model_train.settings import TrainSettings
+
+Layout = tuple[str, str]
+"""Number format (`float32`, `bfloat16`, `float16`) and memory layout (`channels_last`, `contiguous`)."""
+
+_LAST_SHARE = 0.01
+"""The cosine ends at this share of the peak: the last steps still average, but no longer move."""
+
+
+def build_optimiser(network: LesionNetwork, settings: TrainSettings) -> torch.optim.AdamW:
+    """AdamW over what is trained, and nothing else: frozen parts get no optimiser memory.
+
+    One-dimensional parameters (BatchNorm, biases) are not decayed.
+    """
+    groups = []
+    for part, factor in ((network.encoder, 1.0), (network.decoder, settings.decoder_lr_factor)):
+        trained = [value for value in part.parameters() if value.requires_grad]
+        for decayed in (True, False):
+            chosen = [value for value in trained if (value.ndim > 1) == decayed]
+            if chosen:
+                decay = settings.weight_decay if decayed else 0.0
+                groups.append({"params": chosen, "lr": settings.lr * factor, "weight_decay": decay})
+    optimiser = torch.optim.AdamW(groups)
+    for group in optimiser.param_groups:
+        group["peak_lr"] = group["lr"]
+    return optimiser
+
+
+def rate_at(settings: TrainSettings, step: int, steps_per_epoch: int) -> float:
+    """Give the share of the peak learning rate at a step (0 is the first)."""
+    if settings.schedule == "constant":
+        return 1.0
+    total = settings.epochs * steps_per_epoch
+    warmup = min(settings.warmup_epochs * steps_per_epoch, total / 2)
+    if step < warmup:
+        return (step + 1) / (warmup + 1)
+    progress = min(1.0, (step - warmup) / max(1.0, total - warmup))
+    return _LAST_SHARE + (1.0 - _LAST_SHARE) * 0.5 * (1.0 + math.cos(math.pi * progress))
+
+
+class MovingAverage:
+    """Exponential moving average of every floating tensor of a network, BatchNorm statistics included.
+
+    Args:
+        network: Whose weights are followed.
+        decay: Share of the old average kept per step; smaller in the first steps, so that the start is forgotten.
+    """
+
+    def __init__(self, network: LesionNetwork, decay: float) -> None:
+        self.network = copy.deepcopy(network).requires_grad_(False)
+        self.network.eval()
+        self._decay = decay
+
+    def update(self, network: LesionNetwork, step: int) -> None:
+        """Move the average towards the network's weights after optimiser step number `step`."""
+        decay = min(self._decay, (1.0 + step) / (10.0 + step))
+        target = network.state_dict()
+        with torch.no_grad():
+            for name, value in self.network.state_dict().items():
+                if value.is_floating_point():
+                    value.lerp_(target[name], 1.0 - decay)
+                else:
+                    value.copy_(target[name])
+
+
+def autocast(device: str, precision: str) -> torch.autocast:
+    """Give the context in which the network computes; weights and losses stay float32."""
+    kind = device.partition(":")[0]
+    dtype = torch.float16 if precision == "float16" else torch.bfloat16
+    return torch.autocast(kind, dtype, enabled=precision != "float32")
+
+
+def arrange(network: nn.Module, device: str, layout: Layout) -> nn.Module:
+    """Put a network on a device in the memory layout."""
+    memory_format = torch.channels_last if layout[1] == "channels_last" else torch.contiguous_format
+    return network.to(device=device, memory_format=memory_format)  # type: ignore[call-overload, no-any-return]
+
+
+def arrange_batch(pixels: Tensor, device: str, layout: Layout) -> Tensor:
+    """Put a batch (B, 3, H, W) on a device in the memory layout."""
+    memory_format = torch.channels_last if layout[1] == "channels_last" else torch.contiguous_format
+    return pixels.to(device).contiguous(memory_format=memory_format)
+
+
+def choose_layout(network: LesionNetwork, settings: TrainSettings, device: str) -> tuple[Layout, dict[str, float]]:
+    """Time training steps in each number format and layout that makes sense here, and take the fastest.
+
+    Neither the network nor the random state is changed.
+
+    Returns:
+        The choice, and seconds per step of each candidate.
+    """
+    wanted = settings.precision
+    formats = ["float32", "bfloat16"] if wanted == "auto" else [wanted]
+    candidates = [(precision, "channels_last") for precision in formats]
+    candidates += [(precision, "contiguous") for precision in formats if precision == "bfloat16"]
+    if device.startswith("cuda") or len(candidates) == 1:
+        # Every CUDA card of today has fast reduced precision; whether it is bfloat16 the driver knows.
+        chosen = "float32" if wanted == "float32" or not torch.cuda.is_bf16_supported() else "bfloat16"
+        return ((wanted if len(candidates) == 1 else chosen, "channels_last"), {})
+    seconds: dict[str, float] = {}
+    with torch.random.fork_rng(devices=[]):
+        pixels = torch.rand(min(settings.batch_size, 8), 3, settings.size, settings.size)
+        for layout in candidates:
+            seconds[" ".join(layout)] = _seconds_per_step(copy.deepcopy(network), pixels, device, layout)
+    fastest = min(candidates, key=lambda layout: seconds[" ".join(layout)])
+    return fastest, seconds
+
+
+def _seconds_per_step(network: LesionNetwork, pixels: Tensor, device: str, layout: Layout) -> float:
+    arranged = arrange(network, device, layout).train()
+    batch = arrange_batch(pixels, device, layout)
+    best = math.inf
+    for _ in range(3):  # the first also pays for the choice of kernels
+        start = time.perf_counter()
+        with autocast(device, layout[0]):
+            logits = arranged(batch)
+        logits.float().square().mean().backward()
+        best = min(best, time.perf_counter() - start)
+    return best

@@ -1,0 +1,115 @@
+"""Pictures of a run: curves per epoch, and a sheet of validation images with both outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
+
+from model_train.atomic import write_bytes
+from model_train.checkpoint_header import CheckpointHeader
+from model_train.dataset import DecodedPairs
+from model_train.network import LesionNetwork
+from model_train.predictor import normalise
+from model_train.run_folder import CURVES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+TRUTH_RGB = (64, 220, 90)
+PREDICTION_RGB = (255, 80, 200)
+_SAMPLES = 8
+
+
+def new_figure(width_in: float, height_in: float) -> Figure:
+    """Give an empty matplotlib figure that needs no display."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure as NewFigure
+
+    figure = NewFigure(figsize=(width_in, height_in), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def figure_png(figure: Figure, dpi: int = 110) -> bytes:
+    """Render a figure as PNG."""
+    content = BytesIO()
+    figure.savefig(content, format="png", dpi=dpi)
+    return content.getvalue()
+
+
+def curves_figure(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> Figure:
+    """Plot loss, Jaccard, Dice and accuracy per epoch, for one or more runs by name."""
+    figure = new_figure(11.0, 6.4)
+    axes = figure.subplots(2, 2).ravel()
+    styles = {"train": ":", "val": "-", "test": "--"}
+    for axis, quantity in zip(axes, ("loss", "jaccard", "dice", "accuracy"), strict=True):
+        for number, (name, rows) in enumerate(runs.items()):
+            for side, style in styles.items():
+                key = f"{side}_{quantity}"
+                if rows and key in rows[0]:
+                    label = f"{name} {side}".strip()
+                    epochs = [row["epoch"] for row in rows]
+                    colour = f"C{number}" if len(runs) > 1 else None
+                    axis.plot(epochs, [row[key] for row in rows], style, color=colour, label=label)
+        axis.set_xlabel("epoch")
+        axis.set_ylabel("mean " + quantity)
+        axis.grid(alpha=0.3)
+    axes[0].legend(fontsize="small")
+    return figure
+
+
+def draw_curves(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write `curves.png` of a run; raises StorageError."""
+    write_bytes(folder / CURVES, figure_png(curves_figure({"": rows}), dpi=90))
+
+
+def draw_outlines(
+    image: npt.NDArray[np.uint8], truth: npt.NDArray[np.bool_] | None, mask: npt.NDArray[np.bool_] | None
+) -> npt.NDArray[np.uint8]:
+    """Draw the outlines of ground truth (green) and prediction (pink) on a copy of an (H, W, 3) image."""
+    drawn = np.ascontiguousarray(image).copy()
+    for region, colour in ((truth, TRUTH_RGB), (mask, PREDICTION_RGB)):
+        if region is not None:
+            outlines, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+            cv2.drawContours(drawn, outlines, -1, colour, 1, cv2.LINE_AA)
+    return drawn
+
+
+def draw_samples(
+    path: Path, network: LesionNetwork, cache: DecodedPairs, header: CheckpointHeader, device: str
+) -> None:
+    """Write a sheet of validation images with both outlines; raises StorageError."""
+    chosen = np.unique(np.linspace(0, len(cache) - 1, min(_SAMPLES, len(cache))).astype(int))
+    images = np.ascontiguousarray(cache.images[chosen])
+    network.eval()
+    with torch.inference_mode():
+        logits = network(normalise(torch.from_numpy(images).to(device), header))
+    masks = (logits[:, 0] > 0.0).cpu().numpy()
+    tiles = [
+        draw_outlines(image, truth.astype(bool), mask)
+        for image, truth, mask in zip(images, cache.masks[chosen], masks, strict=True)
+    ]
+    path.parent.mkdir(exist_ok=True)
+    write_bytes(path, sheet_png(tiles, columns=4))
+
+
+def sheet_png(tiles: Sequence[npt.NDArray[np.uint8]], columns: int) -> bytes:
+    """Lay (S, S, 3) tiles side by side on dark grey and give the PNG."""
+    side, gap = tiles[0].shape[0], 4
+    rows = -(-len(tiles) // columns)
+    width = min(columns, len(tiles)) * (side + gap) + gap
+    sheet = np.full((rows * (side + gap) + gap, width, 3), 40, dtype=np.uint8)
+    for number, tile in enumerate(tiles):
+        top, left = (number // columns) * (side + gap) + gap, (number % columns) * (side + gap) + gap
+        sheet[top : top + side, left : left + side] = tile
+    content = BytesIO()
+    Image.fromarray(sheet).save(content, format="PNG")
+    return content.getvalue()

@@ -1,0 +1,140 @@
+"""A run's folder: configuration, split, metrics, events, checkpoints and the state to resume from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from model_train.atomic import remove_leftovers, write_json, write_text
+from model_train.errors import FolderError, TrainingError
+
+CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
+BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.png", "samples"
+PROCESS, CONTROL = "process.json", "control"
+
+
+def open_run_folder(folder: Path, *, resume: bool) -> None:
+    """Create the folder of a new run, or check that of one to be resumed.
+
+    Raises:
+        FolderError: It cannot be created.
+        TrainingError: It is not empty and resuming was not asked for, or there is nothing to resume.
+    """
+    if resume:
+        if not (folder / CONFIG).is_file():
+            raise TrainingError("There is no run to resume", path=folder, remedy="Leave --resume out to start one.")
+    else:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            used = any(folder.iterdir())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            remedy = "Choose another folder with --out."
+            raise FolderError(f"Cannot use the run folder ({reason})", path=folder, remedy=remedy) from error
+        if used:
+            remedy = "Choose a new one, or go on with the run there by --resume."
+            raise TrainingError("The run folder is not empty", path=folder, remedy=remedy)
+    remove_leftovers(folder, older_than_s=0.0)
+    with suppress(OSError):
+        (folder / CONTROL).unlink(missing_ok=True)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """Read a run's `config.json`; raises TrainingError when it is missing or damaged."""
+    path = folder / CONFIG
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TrainingError("This is not a run folder", path=folder, remedy="Choose one made by train.") from error
+    except ValueError as error:
+        raise TrainingError("The run's configuration is damaged", path=path, remedy="Train again.") from error
+    if not isinstance(value, dict) or not isinstance(value.get("settings"), dict):
+        raise TrainingError("The run's configuration is damaged", path=path, remedy="Train again.")
+    return value
+
+
+def write_process(folder: Path) -> None:
+    """Say which process works here and since when, so that a program that went away can find it again."""
+    write_json(folder / PROCESS, {"pid": os.getpid(), "started_utc": utc_now()})
+
+
+def write_metrics(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write `metrics.csv`, one row per epoch; raises StorageError."""
+    if not rows:
+        return
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_text(folder / METRICS, text.getvalue())
+
+
+def read_metrics(folder: Path) -> list[dict[str, float]]:
+    """Read `metrics.csv` as numbers; raises TrainingError when it is missing or damaged."""
+    path = folder / METRICS
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(file)]
+    except (OSError, ValueError, TypeError) as error:
+        remedy = "Choose a run folder with at least one finished epoch."
+        raise TrainingError("The run's metrics cannot be read", path=path, remedy=remedy) from error
+
+
+class EventLog:
+    """Appends one JSON object per line to `events.jsonl`, and to standard output when asked.
+
+    A broken standard output is no error: the file is what counts.
+
+    Args:
+        folder: The run's folder; None writes no file (processes other than the first).
+        to_stdout: Print each event too.
+        rank: Number of this process.
+        world_size: How many processes train together.
+    """
+
+    def __init__(self, folder: Path | None, *, to_stdout: bool, rank: int = 0, world_size: int = 1) -> None:
+        self._path = folder / EVENTS if folder is not None else None
+        self._to_stdout = to_stdout
+        self._place = {"rank": rank, "world_size": world_size}
+        if self._path is not None:
+            _close_last_line(self._path)
+
+    def emit(self, event: str, **values: Any) -> None:
+        """Append an event: started, batch, epoch, sample, checkpoint, warning, failed or finished."""
+        line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **values}, ensure_ascii=False)
+        if self._path is not None:
+            # A full disk shows at the next checkpoint, with a message; losing an event is not worth a run.
+            with suppress(OSError), self._path.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+        if self._to_stdout:
+            try:
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+            except (OSError, ValueError):
+                self._to_stdout = False
+                # Python flushes standard output once more at its end, and would fail there.
+                with suppress(OSError, ValueError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _close_last_line(path: Path) -> None:
+    """End a line that a killed process left unfinished, so that the next event starts a line of its own."""
+    with suppress(OSError), path.open("rb+") as file:
+        if file.seek(0, os.SEEK_END) > 0:
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+
+
+def utc_now() -> str:
+    """Give the time, ISO 8601, UTC, to the millisecond."""
+    return datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds")

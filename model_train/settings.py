@@ -1,0 +1,136 @@
+"""What a training run was asked to do; with the pairs it determines the run."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from model_train.errors import UsageError
+
+REGIMES = ("frozen", "finetune")
+DECODERS = ("transpose", "skip")
+AUGMENTS = ("course", "strong", "none")
+LOSSES = ("bce", "bce-dice")
+SCHEDULES = ("constant", "cosine")
+PRECISIONS = ("auto", "float32", "bfloat16")
+AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
+
+
+@dataclass(frozen=True)
+class TrainSettings:
+    """The settings of a run, as stored in its `config.json`.
+
+    Attributes:
+        regime: `frozen` keeps the encoder as it is to the last bit; `finetune` trains it too.
+        decoder: `transpose` (the course report's) or `skip`.
+        epochs: How often each training image is shown.
+        size: Side of the square input, px; a multiple of 32.
+        batch_size: Images per optimiser step, over all processes.
+        lr: Peak learning rate of AdamW.
+        decoder_lr_factor: The decoder learns at `lr` times this.
+        weight_decay: AdamW's.
+        val_fraction: Share of the pairs kept for validation, in (0, 1).
+        seed: Of the split, the order, the augmentation and the dropout.
+        dropout: Overrides the decoder's own value.
+        augment: `course`, `strong` or `none`.
+        loss: `bce` or `bce-dice`.
+        schedule: `constant`, or `cosine` with a warm-up over the first `warmup_epochs`.
+        warmup_epochs: May be a fraction.
+        ema: Decay of the moving average of the weights per step; 0 keeps none.
+        patience: Stop after so many epochs without a better validation Jaccard; 0 never does.
+        unfreeze_from: With `finetune`, encoder stages before this one stay frozen.
+        precision: `float32`, `bfloat16` (autocast), or `auto`: what a short trial at the start finds faster.
+        encoder_weights: `imagenet`, `none`, or the name of the file.
+        init: Name of the checkpoint that training started from, or empty.
+        name: The model's name in the header.
+    """
+
+    regime: str = "finetune"
+    decoder: str = "transpose"
+    epochs: int = 20
+    size: int = 128
+    batch_size: int = 16
+    lr: float = 1e-4
+    decoder_lr_factor: float = 1.0
+    weight_decay: float = 1e-2
+    val_fraction: float = 0.2
+    seed: int = 0
+    dropout: float | None = None
+    augment: str = "course"
+    loss: str = "bce"
+    schedule: str = "constant"
+    warmup_epochs: float = 1.0
+    ema: float = 0.0
+    patience: int = 0
+    unfreeze_from: int = 0
+    precision: str = "auto"
+    encoder_weights: str = "imagenet"
+    init: str = ""
+    name: str = "model"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be trained.
+
+        Raises:
+            UsageError: Names the setting and what it may be.
+        """
+        choices = {
+            "regime": REGIMES,
+            "decoder": DECODERS,
+            "augment": AUGMENTS,
+            "loss": LOSSES,
+            "schedule": SCHEDULES,
+            "precision": PRECISIONS,
+        }
+        for key, allowed in choices.items():
+            if getattr(self, key) not in allowed:
+                raise _refusal(key, getattr(self, key), "one of " + ", ".join(allowed))
+        if self.size < 32 or self.size % 32:
+            raise _refusal("size", self.size, "a multiple of 32")
+        for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):
+            if getattr(self, key) < least:
+                raise _refusal(key, getattr(self, key), f"at least {least}")
+        for key in ("lr", "decoder_lr_factor"):
+            value = getattr(self, key)
+            if not math.isfinite(value) or value <= 0.0:
+                raise _refusal(key, value, "positive")
+        for key in ("weight_decay", "warmup_epochs"):
+            value = getattr(self, key)
+            if not math.isfinite(value) or value < 0.0:
+                raise _refusal(key, value, "zero or more")
+        if not 0.0 < self.val_fraction < 1.0:
+            raise _refusal("val_fraction", self.val_fraction, "between 0 and 1")
+        if not 0.0 <= self.ema < 1.0 or not 0.0 <= (self.dropout or 0.0) < 1.0:
+            raise UsageError("--ema and --dropout must lie in [0, 1)")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the settings as JSON-ready values."""
+        return asdict(self)
+
+    def decoder_settings(self) -> dict[str, Any]:
+        """Give what differs from the decoder's own defaults."""
+        return {} if self.dropout is None else {"dropout": self.dropout}
+
+    def command(self) -> str:
+        """Give the command that asks for these settings, without folders."""
+        words = ["python -m model_train train"]
+        defaults = TrainSettings()
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if value not in (getattr(defaults, entry.name), "", None) or entry.name in ("regime", "decoder"):
+                words.append(f"--{entry.name.replace('_', '-')} {value}")
+        return " ".join(words)
+
+
+def settings_from_dict(values: dict[str, Any]) -> TrainSettings:
+    """Read the settings of a `config.json`; raises UsageError when they are not ours."""
+    known = {entry.name for entry in fields(TrainSettings)}
+    if set(values) != known:
+        raise UsageError(f"The run's settings are of another version ({json.dumps(sorted(set(values) ^ known))})")
+    return TrainSettings(**values)
+
+
+def _refusal(key: str, value: object, allowed: str) -> UsageError:
+    return UsageError(f"--{key.replace('_', '-')} must be {allowed}, not {value}")

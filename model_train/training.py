@@ -1,0 +1,336 @@
+"""The training loop: epochs, checkpoints, and a state from which an interrupted run ends as if it had not been."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from model_train.augment import augment_batch
+from model_train.checkpoint import save_checkpoint
+from model_train.checkpoint_header import CheckpointHeader
+from model_train.control import Cancelled, Control
+from model_train.dataset import DecodedPairs
+from model_train.distributed import World
+from model_train.errors import TrainingError
+from model_train.evaluation import SquareScores, overlaps_of, score_squares
+from model_train.losses import per_image_loss
+from model_train.network import LesionNetwork
+from model_train.optimisation import (
+    Layout,
+    MovingAverage,
+    arrange,
+    arrange_batch,
+    autocast,
+    build_optimiser,
+    choose_layout,
+    rate_at,
+)
+from model_train.resume_state import load_state, save_state
+from model_train.run_folder import BEST, LAST, SAMPLES, EventLog, write_metrics
+from model_train.scores import Overlap, mean_scores
+from model_train.settings import TrainSettings
+
+_LARGEST_GRADIENT = 5.0
+"""Gradients are shortened to this norm with the cosine schedule, whose peak rate is high."""
+
+
+@dataclass(frozen=True)
+class TrainingSets:
+    """Cached pairs: trained on, selected on, and only watched."""
+
+    train: DecodedPairs
+    val: DecodedPairs
+    test: DecodedPairs | None = None
+
+
+@dataclass
+class Progress:
+    """How far a run has come; saved with the weights.
+
+    Attributes:
+        epoch: Epochs finished.
+        step: Optimiser steps taken.
+        best_jaccard: Best mean validation Jaccard so far; -1 before the first epoch.
+        best_epoch: The epoch it was reached in.
+        parts: Into how many pieces each batch is cut, since memory did not suffice for more.
+        layout: Number format and memory layout.
+        rows: The rows of `metrics.csv`.
+    """
+
+    epoch: int = 0
+    step: int = 0
+    best_jaccard: float = -1.0
+    best_epoch: int = 0
+    parts: int = 1
+    layout: Layout = ("float32", "channels_last")
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Trainer:
+    """Trains one network on one set of pairs into one run folder.
+
+    Args:
+        settings: What was asked for.
+        sets: The cached pairs.
+        network: The network with its starting weights.
+        header: Description of the checkpoints to be written; metrics are filled in here.
+        folder: The run's folder, which exists.
+        events: Where events go.
+        control: Where requests to end come from.
+        world: This process among those that train together.
+        device: Where to compute.
+    """
+
+    def __init__(
+        self,
+        settings: TrainSettings,
+        sets: TrainingSets,
+        network: LesionNetwork,
+        header: CheckpointHeader,
+        folder: Path,
+        events: EventLog,
+        control: Control,
+        world: World | None = None,
+        device: str = "cpu",
+    ) -> None:
+        self.settings = settings
+        self.sets = sets
+        self.network = network
+        self.header = header
+        self.folder = folder
+        self.events = events
+        self.control = control
+        self.world = world or World()
+        self.device = device
+        self.progress = Progress()
+        if settings.regime == "frozen":
+            network.freeze_encoder()
+        else:
+            network.freeze_encoder(settings.unfreeze_from)
+        arrange(network, device, ("float32", "channels_last"))
+        self.optimiser = build_optimiser(network, settings)
+        self.average = MovingAverage(network, settings.ema) if settings.ema > 0.0 else None
+        self._forward: torch.nn.Module = network
+
+    def run(self, *, resume: bool = False) -> Progress:
+        """Train to the end, or until stopped; gives how far it came.
+
+        Raises:
+            Cancelled: It was asked to leave at once; the state of the last finished epoch can be resumed.
+            TrainingError: The loss is no longer a number, or another process died.
+            StorageError: The disk is full or gone; older files are intact.
+        """
+        seconds: dict[str, float] = {}
+        if resume:
+            self.progress = Progress(**load_state(self.folder / LAST, self.network, self.optimiser, self.average))
+            self.progress.layout = (self.progress.layout[0], self.progress.layout[1])
+        else:
+            self.progress.layout, seconds = choose_layout(self.network, self.settings, self.device)
+        self.progress.layout = self.world.agree(self.progress.layout)
+        arrange(self.network, self.device, self.progress.layout)
+        self._forward = self.world.wrap(self.network)
+        self.events.emit(
+            "started",
+            resumed=resume,
+            epoch=self.progress.epoch,
+            epochs=self.settings.epochs,
+            train=len(self.sets.train),
+            val=len(self.sets.val),
+            device=self.device,
+            precision=self.progress.layout[0],
+            memory_layout=self.progress.layout[1],
+            seconds_per_step=seconds,
+        )
+        while self.progress.epoch < self.settings.epochs and not self._has_converged():
+            self._one_epoch(self.progress.epoch + 1)
+            if self.world.any_of(self.control.stop_requested):
+                break
+        finished = self.progress
+        self.events.emit(
+            "finished",
+            epoch=finished.epoch,
+            best_epoch=finished.best_epoch,
+            best_jaccard=finished.best_jaccard,
+            stopped=finished.epoch < self.settings.epochs,
+        )
+        return finished
+
+    def _has_converged(self) -> bool:
+        waited = self.progress.epoch - self.progress.best_epoch
+        return 0 < self.settings.patience <= waited
+
+    def _one_epoch(self, epoch: int) -> None:
+        start = time.perf_counter()
+        losses: list[float] = []
+        overlaps: list[Overlap] = []
+        batches = self._batches(epoch)
+        self.network.train()
+        for number, chosen in enumerate(batches):
+            if self.world.any_of(self._is_cancelled()):
+                raise Cancelled
+            share = rate_at(self.settings, self.progress.step, len(batches))
+            for group in self.optimiser.param_groups:
+                group["lr"] = group["peak_lr"] * share
+            batch_losses, batch_overlaps = self._step(epoch, number, chosen)
+            losses += batch_losses
+            overlaps += batch_overlaps
+            self.progress.step += 1
+            if self.average is not None:
+                self.average.update(self.network, self.progress.step)
+            self.events.emit(
+                "batch", epoch=epoch, batch=number + 1, batches=len(batches), loss=float(np.mean(batch_losses))
+            )
+        trained_s = time.perf_counter() - start
+        if self.world.is_first:
+            self._finish_epoch(epoch, SquareScores(losses, overlaps), trained_s, start)
+        self.progress.epoch = epoch
+        # Only the first process knows the scores; patience must end all of them in the same epoch.
+        self.progress.best_epoch = self.world.agree(self.progress.best_epoch)
+
+    def _is_cancelled(self) -> bool:
+        try:
+            self.control.check()
+        except Cancelled:
+            return True
+        return False
+
+    def _batches(self, epoch: int) -> list[npt.NDArray[np.intp]]:
+        """Cut the epoch's order into batches that differ by at most one in size, so that none is a single image."""
+        count = len(self.sets.train)
+        order = np.random.default_rng([self.settings.seed, 1, epoch]).permutation(count)
+        return np.array_split(order, max(1, math.ceil(count / self.settings.batch_size)))
+
+    def _step(self, epoch: int, number: int, chosen: npt.NDArray[np.intp]) -> tuple[list[float], list[Overlap]]:
+        generator = torch.Generator().manual_seed(_seed_of(self.settings.seed, epoch, number))
+        cache = self.sets.train
+        order = np.sort(chosen)  # a memory-mapped cache is read forwards
+        pixels, truth = augment_batch(
+            cache.images[order], cache.masks[order], cache.aspects[order], self.settings.augment, generator
+        )
+        mean = torch.tensor(self.header.mean).view(1, 3, 1, 1)
+        std = torch.tensor(self.header.std).view(1, 3, 1, 1)
+        pixels = (pixels - mean) / std
+        own = slice(self.world.rank, None, self.world.size)
+        while True:
+            try:
+                torch.manual_seed(_seed_of(self.settings.seed, epoch, number) + self.world.rank)
+                return self._update(pixels[own], truth[own], len(order))
+            except torch.OutOfMemoryError:
+                self._make_room(len(order))
+
+    def _update(self, pixels: Tensor, truth: Tensor, total: int) -> tuple[list[float], list[Overlap]]:
+        """Take one optimiser step on a batch of `total` images, of which this process has `pixels`."""
+        self.optimiser.zero_grad(set_to_none=True)
+        losses: list[float] = []
+        overlaps: list[Overlap] = []
+        parts = max(1, min(self.progress.parts, len(pixels)))
+        pieces = list(zip(pixels.tensor_split(parts), truth.tensor_split(parts), strict=True))
+        for place, (images, masks) in enumerate(pieces):
+            with self.world.without_sync(self._forward, place < len(pieces) - 1):
+                batch = arrange_batch(images, self.device, self.progress.layout)
+                wanted = masks.to(self.device)
+                with autocast(self.device, self.progress.layout[0]):
+                    logits = self._forward(batch)
+                each = per_image_loss(self.settings.loss, logits.float(), wanted)
+                # Processes average their gradients, so each counts its images as many times as there are processes.
+                (each.sum() * (self.world.size / total)).backward()  # type: ignore[no-untyped-call]
+            losses += each.detach().cpu().tolist()
+            overlaps += overlaps_of(logits.detach(), wanted)
+        if not all(math.isfinite(loss) for loss in losses):
+            raise TrainingError(
+                f"The loss is no longer a number (epoch {self.progress.epoch + 1})",
+                remedy="Lower --lr, or train with --precision float32; the best checkpoint so far is kept.",
+            )
+        if self.settings.schedule == "cosine":
+            trained = [value for group in self.optimiser.param_groups for value in group["params"]]
+            torch.nn.utils.clip_grad_norm_(trained, _LARGEST_GRADIENT)
+        self.optimiser.step()
+        return losses, overlaps
+
+    def _make_room(self, batch_size: int) -> None:
+        """After memory ran out: halve what is computed at once; when that is one image already, use the processor."""
+        self.optimiser.zero_grad(set_to_none=True)
+        if self.device.startswith("cuda"):
+            torch.cuda.empty_cache()
+        if self.progress.parts < math.ceil(batch_size / self.world.size):
+            self.progress.parts *= 2
+            at_once = math.ceil(batch_size / self.world.size / self.progress.parts)
+            self._warn(f"Memory ran out: computing {at_once} images at once; the batch stays {batch_size}.")
+        elif self.device != "cpu" and self.world.size == 1:
+            lost, self.device = self.device, "cpu"
+            self.progress.parts = 1
+            self.progress.layout = ("float32", "channels_last")
+            arrange(self.network, "cpu", self.progress.layout)
+            if self.average is not None:
+                arrange(self.average.network, "cpu", self.progress.layout)
+            for values in self.optimiser.state.values():
+                for key, value in values.items():
+                    values[key] = value.to("cpu")
+            self._warn(f"The memory of {lost} is too small even for one image: going on with the processor.")
+        else:
+            remedy = "Use a smaller --size, or close other programs."
+            raise TrainingError("There is not enough memory to train on one image", remedy=remedy)
+
+    def _warn(self, message: str) -> None:
+        self.events.emit("warning", message=message)
+
+    def _finish_epoch(self, epoch: int, training: SquareScores, trained_s: float, start: float) -> None:
+        """Score, and write what the epoch gave: best first, state last, so that a kill between them costs nothing."""
+        network = self.average.network if self.average is not None else self.network
+        means = mean_scores(training.overlaps)
+        row: dict[str, Any] = {"epoch": epoch, "train_loss": float(np.mean(training.losses))}
+        row |= {f"train_{key}": means[key] for key in ("jaccard", "dice", "accuracy")}
+        for name, cache in (("val", self.sets.val), ("test", self.sets.test)):
+            if cache is not None:
+                scores = score_squares(network, cache, self.header, loss=self.settings.loss, device=self.device)
+                row |= {f"{name}_{key}": value for key, value in scores.means().items()}
+        row["lr"] = self.settings.lr * rate_at(
+            self.settings, max(0, self.progress.step - 1), max(1, self.progress.step // epoch)
+        )
+        row["train_seconds"] = round(trained_s, 3)
+        row["seconds"] = round(time.perf_counter() - start, 3)
+        progress = self.progress
+        progress.rows.append(row)
+        progress.epoch = epoch
+        if row["val_jaccard"] > progress.best_jaccard:
+            progress.best_jaccard, progress.best_epoch = row["val_jaccard"], epoch
+            metrics = {**self.header.metrics, "epoch": epoch}
+            metrics["validation"] = {key[4:]: row[key] for key in row if key.startswith("val_")}
+            save_checkpoint(self.folder / BEST, network, replace(self.header, metrics=metrics))
+            self.events.emit("checkpoint", epoch=epoch, file=BEST, jaccard=row["val_jaccard"])
+        write_metrics(self.folder, progress.rows)
+        save_state(self.folder / LAST, self.network, self.optimiser, self.average, vars(progress))
+        with _reported(self.events):
+            self._draw(epoch, network)
+        self.events.emit("epoch", **row)
+
+    def _draw(self, epoch: int, network: LesionNetwork) -> None:
+        from model_train.pictures import draw_curves, draw_samples
+
+        draw_curves(self.folder, self.progress.rows)
+        path = self.folder / SAMPLES / f"epoch_{epoch:03d}.png"
+        draw_samples(path, network, self.sets.val, self.header, self.device)
+        self.events.emit("sample", epoch=epoch, file=f"{SAMPLES}/{path.name}")
+
+
+@contextlib.contextmanager
+def _reported(events: EventLog) -> Iterator[None]:
+    """Pictures are for looking at: a fault while drawing them is told, and the training goes on."""
+    try:
+        yield
+    except (OSError, ValueError, ImportError) as error:
+        events.emit("warning", message=f"The pictures of this epoch could not be drawn ({error}).")
+
+
+def _seed_of(seed: int, epoch: int, batch: int) -> int:
+    return int(np.random.SeedSequence([seed, 2, epoch, batch]).generate_state(1, np.uint32)[0])

@@ -1,0 +1,270 @@
+"""A whole training run, from folders to a checkpoint: what `train` and `reproduce` do."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import torch
+from tqdm import tqdm
+
+from model_train.atomic import write_json
+from model_train.checkpoint import load_checkpoint
+from model_train.checkpoint_header import CheckpointHeader
+from model_train.control import Cancelled, Control
+from model_train.dataset import DEFAULT_BUDGET_BYTES, DecodedPairs, Pair, collect_pairs, read_aspects, read_csv_by_id
+from model_train.distributed import World, join_world, leave_world
+from model_train.encoder_weights import load_encoder_weights
+from model_train.errors import AppError, CheckpointError, TrainingError
+from model_train.network import LesionNetwork
+from model_train.predictor import resolve_device
+from model_train.run_folder import (
+    CONFIG,
+    SPLIT,
+    EventLog,
+    open_run_folder,
+    read_config,
+    write_process,
+)
+from model_train.settings import TrainSettings
+from model_train.splitting import check_leakage, join_near_duplicates, split_ids, write_split
+from model_train.training import Progress, Trainer, TrainingSets
+
+
+@dataclass(frozen=True)
+class TrainRequest:
+    """What to train on, from where to start and where to write; paths stay out of everything that is stored.
+
+    Attributes:
+        images, masks: Folders, paired by position.
+        out: The run's folder.
+        settings: What determines the run, besides the pairs.
+        test_images, test_masks: Pairs scored after every epoch, never selected on.
+        encoder_file: The encoder's weights, where the settings name a file.
+        init_file: The checkpoint to start from, if any.
+        groups: CSV with id, group: images of one lesion or patient.
+        aspects: CSV with id, native_width, native_height, for images that were stored squashed.
+        exclude: Ids that are left out.
+        device: `auto`, `cpu`, `cuda`, `cuda:N`, `mps`.
+        resume: Go on with the run in `out`.
+        events_to_stdout: One JSON object per line for programs.
+        listen: Obey signals and standard input.
+        allow_near_duplicates: Train although test images look like training images.
+        cache_budget_bytes: Beyond this the decoded images lie on disk.
+    """
+
+    images: Sequence[Path]
+    masks: Sequence[Path]
+    out: Path
+    settings: TrainSettings
+    test_images: Sequence[Path] = ()
+    test_masks: Sequence[Path] = ()
+    encoder_file: Path | None = None
+    init_file: Path | None = None
+    groups: Path | None = None
+    aspects: Path | None = None
+    exclude: frozenset[str] = frozenset()
+    device: str = "auto"
+    resume: bool = False
+    events_to_stdout: bool = False
+    listen: bool = False
+    allow_near_duplicates: bool = False
+    cache_budget_bytes: int = DEFAULT_BUDGET_BYTES
+    show_progress: bool = False
+
+
+def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None] | None = None) -> Progress:
+    """Train as requested; gives how far it came.
+
+    Args:
+        request: What to do.
+        on_trainer: Called with the trainer before it starts.
+
+    Raises:
+        AppError: In one sentence, what is wrong; the event log then ends with `failed`.
+        Cancelled: The run was asked to leave at once.
+    """
+    world = join_world(request.device)
+    try:
+        if world.is_first:
+            open_run_folder(request.out, resume=request.resume)
+            write_process(request.out)
+        world.agree(True)
+        events = EventLog(
+            request.out if world.is_first else None,
+            to_stdout=request.events_to_stdout,
+            rank=world.rank,
+            world_size=world.size,
+        )
+        control = Control(request.out, listen_stdin=request.listen, listen_signals=request.listen)
+        try:
+            return _run(request, world, _shown(events, request), control, on_trainer)
+        except Cancelled:
+            events.emit("failed", message="Cancelled; the last finished epoch can be resumed.", cancelled=True)
+            raise
+        except AppError as error:
+            events.emit("failed", message=str(error), cancelled=False)
+            raise
+        finally:
+            control.close()
+    finally:
+        leave_world(world)
+
+
+def _run(
+    request: TrainRequest,
+    world: World,
+    events: EventLog,
+    control: Control,
+    on_trainer: Callable[[Trainer], None] | None,
+) -> Progress:
+    device = resolve_device(request.device)
+    if device.startswith("cuda") and world.size > 1:
+        device = f"cuda:{world.local_rank}"
+    settings = request.settings
+    aspects = read_aspects(request.aspects) if request.aspects else None
+    pairs = [pair for pair in collect_pairs(request.images, request.masks, aspects) if pair.id not in request.exclude]
+    everything = _decode(pairs, request, "decoding")
+    test = None
+    if request.test_images:
+        test = _decode(collect_pairs(request.test_images, request.test_masks, aspects), request, "decoding test")
+    hashes = dict(zip((pair.id for pair in pairs), everything.hashes, strict=True))
+    given = {}
+    if request.groups:
+        given = {name: group for name, (group,) in read_csv_by_id(request.groups, "group").items()}
+    # Copies inside the pool are kept on one side; copies between the pool and the test images are refused.
+    groups = join_near_duplicates(hashes, given)
+    sides = split_ids([pair.id for pair in pairs], settings.val_fraction, settings.seed, groups)
+    if test is not None:
+        test_hashes = {f"test image {pair.id}": value for pair, value in zip(test.pairs, test.hashes, strict=True)}
+        sentences = check_leakage({"training": hashes, "test": test_hashes}, allow=request.allow_near_duplicates)
+        for sentence in sentences:
+            events.emit("warning", message=sentence)
+    config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), "command": settings.command()}
+    if request.resume:
+        _check_same_run(request.out, config)
+    elif world.is_first:
+        write_split(request.out / SPLIT, {name: (sides[name], groups[name], hashes[name]) for name in hashes})
+        write_json(request.out / CONFIG, config)
+    sets = TrainingSets(everything.subset(sides, "train"), everything.subset(sides, "val"), test)
+    network = _starting_network(request)
+    header = _header(request, sets, network)
+    trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
+    if on_trainer is not None:
+        on_trainer(trainer)
+    return trainer.run(resume=request.resume)
+
+
+def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str) -> DecodedPairs:
+    with tqdm(total=len(pairs), desc=what, unit="image", disable=not request.show_progress) as bar:
+        return DecodedPairs(
+            pairs,
+            request.settings.size,
+            budget_bytes=request.cache_budget_bytes,
+            on_progress=lambda done: bar.update(done - bar.n),  # type: ignore[arg-type]
+        )
+
+
+def _starting_network(request: TrainRequest) -> LesionNetwork:
+    settings = request.settings
+    random.seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    network = LesionNetwork(settings.decoder, settings.decoder_settings())
+    if request.init_file is not None:
+        start, header = load_checkpoint(request.init_file)
+        if header.decoder != settings.decoder:
+            what = f"The model to start from has the decoder {header.decoder}, not {settings.decoder}"
+            raise CheckpointError(what, path=request.init_file, remedy=f"Add --decoder {header.decoder}.")
+        try:
+            network.load_state_dict(start.state_dict())
+        except RuntimeError as error:
+            what = "The model to start from has a decoder of other widths"
+            raise CheckpointError(what, path=request.init_file, remedy="Choose another for --init.") from error
+    elif not request.resume:
+        load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
+    return network
+
+
+def _header(request: TrainRequest, sets: TrainingSets, network: LesionNetwork) -> CheckpointHeader:
+    settings = request.settings
+    names = ["/".join(folder.absolute().parts[-3:-1]) for folder in request.images]
+    training = {
+        "description": f"{len(sets.train)} pairs of {', '.join(names)}; {len(sets.val)} for validation",
+        "counts": {"train": len(sets.train), "val": len(sets.val)},
+        "command": settings.command(),
+        "started_from": settings.init or settings.encoder_weights,
+    }
+    try:
+        version = metadata.version("isic-desktop")
+    except metadata.PackageNotFoundError:
+        version = "from source"
+    return CheckpointHeader(
+        name=settings.name,
+        decoder=settings.decoder,
+        decoder_settings=network.settings,
+        input_size_px=settings.size,
+        regime=settings.regime,
+        training=training,
+        program_version=version,
+        # What it was selected on has been seen as well.
+        training_hashes=tuple(sorted(set(sets.train.hashes) | set(sets.val.hashes))),
+    )
+
+
+def _fingerprint(hashes: dict[str, str]) -> str:
+    text = "\n".join(f"{name} {value}" for name, value in sorted(hashes.items()))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
+    stored = read_config(folder)
+    if stored.get("pairs_sha256") != config["pairs_sha256"]:
+        remedy = "Resume with the same --images and --masks, or start a new run."
+        raise TrainingError("The images are not those the run began with", path=folder, remedy=remedy)
+    for key, value in config["settings"].items():
+        if stored["settings"].get(key) != value:
+            option = f"--{key.replace('_', '-')}"
+            what = f"The run began with {option} {stored['settings'].get(key)}, not {value}"
+            raise TrainingError(what, path=folder, remedy="Resume with the same settings, or start a new run.")
+
+
+class _BarLog(EventLog):
+    """An event log that also moves a progress bar and prints a line per epoch, for a person at a terminal."""
+
+    def __init__(self, events: EventLog) -> None:
+        self._events = events
+        self._bar: Any = None
+
+    def emit(self, event: str, **values: Any) -> None:
+        """Pass an event on, and show it."""
+        self._events.emit(event, **values)
+        if event == "batch":
+            if self._bar is None:
+                self._bar = tqdm(total=values["batches"], desc=f"epoch {values['epoch']}", leave=False)
+            self._bar.update(1)
+            self._bar.set_postfix(loss=f"{values['loss']:.4f}")
+            return
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+        if event == "epoch":
+            tqdm.write(
+                f"epoch {values['epoch']:3d}  loss {values['train_loss']:.4f} / {values['val_loss']:.4f}  "
+                f"Jaccard {values['train_jaccard']:.4f} / {values['val_jaccard']:.4f}  {values['seconds']:.0f} s"
+            )
+        elif event in ("warning", "failed"):
+            tqdm.write(values["message"])
+
+
+def _shown(events: EventLog, request: TrainRequest) -> EventLog:
+    return _BarLog(events) if request.show_progress and not request.events_to_stdout else events
+
+
+def with_test(request: TrainRequest, images: Sequence[Path], masks: Sequence[Path]) -> TrainRequest:
+    """Give the request with pairs to watch."""
+    return replace(request, test_images=images, test_masks=masks)
