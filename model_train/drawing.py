@@ -43,7 +43,7 @@ def noise(rng: np.random.Generator, size: Size, scale_px: float, octaves: int = 
     import cv2
 
     height, width = size
-    total = np.zeros(size)
+    total: Field = np.zeros(size)
     for octave in range(octaves):
         step = max(scale_px / 2**octave, 1.0)
         rows, columns = int(height / step) + 4, int(width / step) + 4
@@ -51,11 +51,12 @@ def noise(rng: np.random.Generator, size: Size, scale_px: float, octaves: int = 
         large = cv2.resize(grid, (int(columns * step) + 1, int(rows * step) + 1), interpolation=cv2.INTER_CUBIC)
         top, left = (int(step * part) for part in rng.random(2))
         total += gain**octave * large[top : top + height, left : left + width]
-    return (total - total.mean()) / total.std()
+    total -= total.mean()
+    return total / float(total.std())
 
 
 def grid_xy(size: Size) -> tuple[Field, Field]:
-    """x and y of every pixel, in halves of the height from the centre: y in [-1, 1]."""
+    """Columns and rows of every pixel, in halves of the height from the centre: rows in [-1, 1]."""
     height, width = size
     y, x = np.mgrid[0:height, 0:width].astype(np.float64)
     return (x - (width - 1) / 2) / (height / 2), (y - (height - 1) / 2) / (height / 2)
@@ -237,7 +238,7 @@ def strands(
         start_xy -= 0.5 * length_px * np.array([np.cos(direction), np.sin(direction)])
         points = _curve_xy(rng, start_xy, direction, length_px, bend) * _FINE
         thick = width_px * np.clip(rng.lognormal(-0.1, 0.4), 0.35, 1.8) * _FINE
-        strength = int(rng.integers(150, 256))
+        strength = int(rng.integers(195, 256))
         share = np.linspace(0.0, 1.0, len(points))
         # Thickest near the root, fine at the tip.
         taper = np.clip(1.15 - share**2, 0.15, 1.0) * np.clip(0.45 + share * 12, 0.0, 1.0)

@@ -4,7 +4,7 @@
 
 The pigment is drawn as it works: skin reflects its colour c, a layer of density d over it gives c · exp(-d · a), with
 the absorption a of melanin (strongest in blue) or of blood (strongest in green). The true mask is where the lesion's
-opacity is at least one half, which is the border an observer would draw.
+opacity is at least 0.4: observers draw a soft border a little outside its middle.
 """
 
 from __future__ import annotations
@@ -43,9 +43,13 @@ from model_train.images import encode_mask
 
 JPEG_QUALITY = 88
 
+# Opacity 0.4 is reached this far outside the middle of the border, in widths of the border.
+_OBSERVED = 0.134
+
 Colour = tuple[float, float, float]
 
-_MELANIN = np.array([0.34, 0.68, 1.0])
+_MELANIN = np.array([0.35, 0.67, 0.95])
+_DEEP_MELANIN = np.array([0.75, 0.60, 0.40])
 _BLOOD = np.array([0.10, 0.85, 0.72])
 _BLUE_GRAY = np.array([104, 112, 134]) / 255.0
 _SCAR = np.array([226, 205, 200]) / 255.0
@@ -112,14 +116,14 @@ class Recipe:
 
 SAMPLES: tuple[Recipe, ...] = (
     Recipe(
-        "sample_01_network", 101, (768, 1024), (216, 176, 160), (Blob(-0.05, 0.02, 0.66, 0.55, 0.4),),
-        ragged=0.55, pigment=0.95, mesh=0.8, variation=0.3, hairs=3, ruler_edge="right", freckles=3,
+        "sample_01_network", 101, (768, 1024), (209, 184, 174), (Blob(-0.05, 0.02, 0.66, 0.55, 0.4),),
+        ragged=0.55, pigment=0.95, mesh=0.8, variation=0.3, hairs=3, ruler_edge="right", freckles=12, vessels=5,
     ),
     Recipe(
-        "sample_02_many_colours", 202, (1200, 1600), (206, 172, 168),
+        "sample_02_many_colours", 202, (1200, 1600), (208, 180, 176),
         (Blob(-0.24, -0.02, 0.55, 0.45, 0.2), Blob(0.32, 0.16, 0.45, 0.36, -0.5), Blob(0.08, -0.3, 0.36, 0.3, 0.9)),
         ragged=0.95, softness=(0.012, 0.09), pigment=1.5, redness=0.06, variation=0.55, mesh=0.6, globules=70,
-        blotches=0.7, veil=0.8, regression=0.7, hairs=5, vessels=6,
+        blotches=0.7, veil=0.8, regression=0.7, hairs=5, vessels=8, freckles=5,
     ),
     Recipe(
         "sample_03_round_field", 303, (768, 1024), (222, 158, 142),
@@ -134,7 +138,7 @@ SAMPLES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "sample_05_hair", 505, (768, 1024), (203, 160, 143), (Blob(0.0, 0.03, 0.58, 0.48, 1.0),),
-        ragged=0.6, pigment=1.0, variation=0.35, mesh=0.5, globules=30, hairs=85, hair_width_px=4.4, vessels=4,
+        ragged=0.6, pigment=1.0, variation=0.35, mesh=0.5, globules=30, hairs=85, hair_width_px=3.8, vessels=4,
     ),
     Recipe(
         "sample_06_dark_skin", 606, (768, 1024), (150, 108, 86),
@@ -162,19 +166,26 @@ def draw(recipe: Recipe) -> Drawing:
     """Draw one sample image; the same recipe gives the same image."""
     # Each part has its own generator, so that changing one leaves the others as they were.
     streams = iter(np.random.default_rng(recipe.seed).spawn(8))
-    shape_rng = next(streams)
-    field = blurred(lesion_field(shape_rng, recipe.size, recipe.blobs, recipe.ragged), recipe.size[0] / 384)
-    mask = largest_region(field)
+    field, width = _border(next(streams), recipe)
+    mask = largest_region(field + _OBSERVED * width)
     # Islands that the mask leaves out are not drawn either.
-    field = np.where(mask | (field < 0), field, -np.abs(field))
+    field = np.where(mask | (field < -_OBSERVED * width), field, -2 * _OBSERVED * width)
 
     picture = _skin(next(streams), recipe)
-    picture = _lesion(next(streams), recipe, picture, field)
+    picture = _lesion(next(streams), recipe, picture, field, width)
     picture = _with_light(next(streams), recipe, picture)
     picture = _with_hairs(next(streams), recipe, picture)
     picture = _with_things(next(streams), recipe, picture)
     picture = _photographed(next(streams), recipe, picture)
     return Drawing(np.rint(picture * 255.0).astype(np.uint8), mask)
+
+
+def _border(rng: np.random.Generator, recipe: Recipe) -> tuple[Field, Field]:
+    """The lesion's shape, 0 at half its opacity, and how far from there the border fades to both sides."""
+    size, unit = recipe.size, recipe.size[0] / 768
+    field = blurred(lesion_field(rng, size, recipe.blobs, recipe.ragged), 2.0 * unit)
+    sharpest, softest = recipe.softness
+    return field, sharpest + (softest - sharpest) * smoothstep(0.5 + 0.55 * noise(rng, size, 300 * unit, 2))
 
 
 def _layer(picture: Picture, density: Field, absorption: NDArray[np.float64]) -> Picture:
@@ -208,11 +219,9 @@ def _skin(rng: np.random.Generator, recipe: Recipe) -> Picture:
     return picture
 
 
-def _lesion(rng: np.random.Generator, recipe: Recipe, picture: Picture, field: Field) -> Picture:
-    """The lesion: opacity from the field, pigment and blood of varying density, structures of dermoscopy."""
+def _lesion(rng: np.random.Generator, recipe: Recipe, picture: Picture, field: Field, width: Field) -> Picture:
+    """The lesion: opacity from the border, pigment and blood of varying density, structures of dermoscopy."""
     size, unit = recipe.size, recipe.size[0] / 768
-    sharpest, softest = recipe.softness
-    width = sharpest + (softest - sharpest) * smoothstep(0.5 + 0.55 * noise(rng, size, 300 * unit, 2))
     mesh = network(rng, size, 11.5 * unit, 2.4 * unit)
     # The network frays the border: its lines reach further out than the holes between them.
     frayed = (
@@ -241,14 +250,16 @@ def _lesion(rng: np.random.Generator, recipe: Recipe, picture: Picture, field: F
     density *= 1.0 - 0.75 * pale
     picture = _layer(picture, recipe.redness * opacity * (1 + 0.3 * noise(rng, size, 60 * unit, 3)), _BLOOD)
     picture = _layer(picture, density * opacity, _MELANIN)
+    # Dense pigment turns from brown towards black.
+    picture = _layer(picture, 0.55 * np.clip(density - 0.9, 0.0, None) * opacity, _DEEP_MELANIN)
     picture = _mixed(picture, _SCAR, 0.30 * pale * opacity)
     if recipe.veil:
-        veil = smoothstep((noise(rng, size, 190 * unit, 3) - 0.35) / 0.6) * depth
+        veil = smoothstep((noise(rng, size, 190 * unit, 4, 0.6) - 0.1) / 1.3) * depth
         shade = _BLUE_GRAY * (1 + 0.10 * noise(rng, size, 20 * unit, 3))[..., np.newaxis]
-        picture = picture + (shade - picture) * (0.62 * recipe.veil * veil * opacity)[..., np.newaxis]
+        picture = picture + (shade - picture) * (0.85 * recipe.veil * veil * opacity)[..., np.newaxis]
     # A light halo of skin with less pigment around nevi, hardly noticed but always there.
     halo = np.exp(-(((field + 0.10) / 0.07) ** 2)) * (1 - opacity)
-    return _mixed(picture, np.array([1.0, 0.93, 0.90]), 0.05 * halo)
+    return picture * (1.0 + 0.03 * halo[..., np.newaxis])
 
 
 def _with_light(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> Picture:
@@ -264,9 +275,9 @@ def _with_light(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> P
     picture = picture * light[..., np.newaxis] ** tint
     if recipe.dark_corners:
         r = np.hypot(x - 0.4 * cx, y - 0.4 * cy)
-        beyond = smoothstep((r - 1.24 + 0.01 * noise(rng, recipe.size, 200, 2)) / 0.14)
+        beyond = smoothstep((r - 1.27 + 0.01 * noise(rng, recipe.size, 200, 2)) / 0.14)
         picture = picture * (1 - 0.93 * beyond)[..., np.newaxis] ** np.array([1.15, 1.0, 0.9])
-        picture = picture * (1 - 0.6 * smoothstep((r - 1.32) / 0.08))[..., np.newaxis]
+        picture = picture * (1 - 0.6 * smoothstep((r - 1.35) / 0.08))[..., np.newaxis]
     return picture
 
 
