@@ -33,7 +33,7 @@ from isic_desktop.core.sidecar import (
     read_sidecar,
     utc_now,
 )
-from model_train.atomic import open_atomic, storage_error
+from model_train.atomic import open_atomic, remove_leftovers, storage_error
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
 from model_train.images import encode_mask, read_mask
 from model_train.pairing import ANNOTATIONS_FOLDER, list_images
@@ -117,8 +117,10 @@ def mask_file_sha256(path: Path) -> str | None:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        # A name too long for the drive cannot exist on it either.
-        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG) and not path.is_symlink():
+        # A name too long for the drive cannot exist on it either; a dangling link is something, though.
+        if error.errno in (errno.ENOTDIR, errno.ENAMETOOLONG):
+            return None
+        if error.errno == errno.ENOENT and not path.is_symlink():
             return None
         reason = error.strerror or type(error).__name__
         raise MaskError(
@@ -126,7 +128,13 @@ def mask_file_sha256(path: Path) -> str | None:
         ) from error
 
 
-def _owner_of(sidecar: Sidecar | None, mask_sha256: str) -> Owner:
+def owner_of(sidecar: Sidecar | None, mask_sha256: str) -> Owner:
+    """Whose a mask is.
+
+    Args:
+        sidecar: What was read beside it; None if there is none, or one that cannot be read.
+        mask_sha256: Of the bytes that lie there now.
+    """
     if sidecar is None or sidecar.origin != "machine" or sidecar.state != "predicted":
         return "person"
     return "machine" if sidecar.mask_sha256 == mask_sha256 else "person"
@@ -141,7 +149,7 @@ def annotation_owner(paths: AnnotationPaths) -> Owner:
     if mask_sha256 is None:
         return "nobody"
     try:
-        return _owner_of(read_sidecar(paths.sidecar), mask_sha256)
+        return owner_of(read_sidecar(paths.sidecar), mask_sha256)
     except SidecarError:
         return "person"
 
@@ -182,7 +190,7 @@ def load_annotation(paths: AnnotationPaths, size_wh: tuple[int, int]) -> LoadedA
     return LoadedAnnotation(
         mask=stored.mask,
         sidecar=sidecar,
-        owner=_owner_of(sidecar, mask_sha256),
+        owner=owner_of(sidecar, mask_sha256),
         coded_01=stored.coded_01,
         rescaled=stored.rescaled(),
         mask_sha256=mask_sha256,
@@ -356,6 +364,8 @@ class AnnotationStore:
         except FolderError:
             # Vanished or closed: the names chosen while it was readable still hold.
             return known[1] if known is not None else {}
+        if known is None:
+            remove_leftovers(place)
         stems = choose_stems(names, place)
         self._stems[(folder, place)] = (changed_ns, stems)
         return stems

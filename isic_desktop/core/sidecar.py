@@ -17,7 +17,7 @@ from typing import Any, Literal, cast, get_args
 
 from isic_desktop.core.json_text import decode_json, encode_json
 from model_train.atomic import write_bytes
-from model_train.errors import SidecarError
+from model_train.errors import ImageError, SidecarError
 
 VERSION = 1
 VERSION_KEY = "isic_desktop_sidecar"
@@ -188,9 +188,7 @@ def _read_json(path: Path) -> Any:
             content = file.read(MAX_SIDECAR_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise SidecarError(
-            f"Cannot read the annotation's JSON file ({reason})", path=path, remedy=_REMEDY
-        ) from error
+        raise SidecarError(f"Cannot read the annotation's JSON file ({reason})", path=path, remedy=_REMEDY) from error
     if len(content) > MAX_SIDECAR_BYTES:
         raise SidecarError("The annotation's JSON file is larger than 1 MiB", path=path, remedy=_REMEDY)
     try:
@@ -335,3 +333,19 @@ class _Fields:
 
 
 _KINDS: dict[type, str] = {str: "text", int: "whole number", float: "number", list: "list", dict: "object"}
+
+
+def image_file_sha256(path: Path) -> str:
+    """SHA-256 of an image file's bytes, as a sidecar's `image_sha256`.
+
+    Raises:
+        ImageError: The file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ImageError(
+            f"Cannot read the image ({reason})", path=path, remedy="Check the drive, then open the folder again."
+        ) from error

@@ -1,0 +1,167 @@
+"""What a run of `segment` has done so far, so that a killed one goes on where it stood.
+
+The sidecars say which model made which mask; this file, a line of JSON per event, adds what they do not hold: the
+image's time stamp (so that unchanged images need not be read again), the seconds and the scores of the report, and
+the hash of the mask that was about to be put in its place, by which a mask whose sidecar was cut off by a kill is
+known to be the machine's own. If it is lost or damaged, nothing worse happens than that images are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from isic_desktop.core.batch_plan import STATE_FOLDER
+from isic_desktop.core.json_text import decode_json
+from model_train.atomic import storage_error, write_bytes
+from model_train.scores import Overlap
+
+STATE_NAME = "segment.jsonl"
+
+
+@dataclass(frozen=True)
+class FileStamp:
+    """By which a file is taken to be unchanged without reading it.
+
+    The name is part of it: files out of one archive often share size and time.
+    """
+
+    name: str
+    size_bytes: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> FileStamp | None:
+        """The stamp of a file, or None if it cannot be looked at."""
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        return cls(str(path.absolute()), status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True)
+class DoneRecord:
+    """What is known about one finished image.
+
+    Args:
+        image: The image file before it was read; None if it could not be looked at.
+        mask_sha256: Of the mask that was written.
+        seconds: Decoding, prediction and writing.
+        lesion_fraction: Share of lesion pixels, in [0, 1].
+        truth: What the scores were counted against: a file, its stamp and how it was read; empty for none.
+        overlap: The counts against that ground truth.
+    """
+
+    image: FileStamp | None
+    mask_sha256: str
+    seconds: float
+    lesion_fraction: float
+    truth: str = ""
+    overlap: Overlap | None = None
+
+
+class ResumeState:
+    """The events of all runs into one folder. Used from several threads.
+
+    Args:
+        out: The folder of the run; `out/.isic-desktop` must exist.
+
+    Raises:
+        StorageError: The file cannot be written.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self.path = out / STATE_FOLDER / STATE_NAME
+        self._lock = threading.Lock()
+        self._done: dict[str, DoneRecord] = {}
+        self._begun: dict[str, str] = {}
+        if self._read():
+            self._rewrite()
+
+    def done(self, stem: str) -> DoneRecord | None:
+        """What was recorded when the image called `stem` was last finished."""
+        return self._done.get(stem)
+
+    def begun_mask(self, stem: str) -> str | None:
+        """Hash of a mask that was about to be put in its place and was never reported finished."""
+        return self._begun.get(stem)
+
+    def record_begin(self, stem: str, mask_sha256: str) -> None:
+        """Note that a mask is about to be put in its place; raises StorageError."""
+        self._append({"stem": stem, "begin": mask_sha256})
+
+    def record_done(self, stem: str, record: DoneRecord) -> None:
+        """Note that mask and sidecar are in their places; raises StorageError."""
+        self._append(_as_json(stem, record))
+
+    def _append(self, event: dict[str, Any]) -> None:
+        line = (json.dumps(event) + "\n").encode()
+        with self._lock:
+            try:
+                # Unbuffered and in one call: a kill leaves a whole line, or none.
+                with self.path.open("ab", buffering=0) as file:
+                    file.write(line)
+            except OSError as error:
+                raise storage_error(error, self.path) from error
+            self._apply(event)
+
+    def _apply(self, event: dict[str, Any]) -> None:
+        stem = event["stem"]
+        if "begin" in event:
+            self._begun[stem] = str(event["begin"])
+        else:
+            self._done[stem] = _from_json(event)
+            self._begun.pop(stem, None)
+
+    def _read(self) -> bool:
+        """Take in the file; returns whether it holds lines that no longer say anything."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise storage_error(error, self.path) from error
+        useless = lines.pop() != b""  # the last line was cut off
+        read = 0
+        for line in lines:
+            try:
+                self._apply(decode_json(line))
+                read += 1
+            except (ValueError, TypeError, KeyError):
+                useless = True
+        return useless or read > len(self._done) + len(self._begun)
+
+    def _rewrite(self) -> None:
+        events = [_as_json(stem, record) for stem, record in self._done.items()]
+        events += [{"stem": stem, "begin": mask} for stem, mask in self._begun.items()]
+        write_bytes(self.path, b"".join((json.dumps(event) + "\n").encode() for event in events))
+
+
+def _as_json(stem: str, record: DoneRecord) -> dict[str, Any]:
+    return {
+        "stem": stem,
+        "image": None if record.image is None else asdict(record.image),
+        "mask_sha256": record.mask_sha256,
+        "seconds": record.seconds,
+        "lesion_fraction": record.lesion_fraction,
+        "truth": record.truth,
+        "overlap": None if record.overlap is None else asdict(record.overlap),
+    }
+
+
+def _from_json(event: dict[str, Any]) -> DoneRecord:
+    image, overlap = event["image"], event["overlap"]
+    return DoneRecord(
+        image=None
+        if image is None
+        else FileStamp(str(image["name"]), int(image["size_bytes"]), int(image["mtime_ns"])),
+        mask_sha256=str(event["mask_sha256"]),
+        seconds=float(event["seconds"]),
+        lesion_fraction=float(event["lesion_fraction"]),
+        truth=str(event["truth"]),
+        overlap=None if overlap is None else Overlap(**{key: int(value) for key, value in overlap.items()}),
+    )

@@ -1,0 +1,41 @@
+"""The drawn sample images, copied to where a person may work on them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from isic_desktop.core import places
+from model_train.errors import FolderError
+
+
+def copy_samples(target: Path | None = None) -> Path:
+    """Copy the sample images and their ground truth to a folder of the person's.
+
+    Args:
+        target: Becomes the folder above `images` and `masks`; by default `samples` among the program's own places.
+            Files that are there already stay as they are, and so do annotations.
+
+    Returns:
+        The folder of the images; the window finds the ground truth in `masks` beside it.
+
+    Raises:
+        FolderError: The samples are not installed, or `target` cannot be written to.
+    """
+    source = places.resource_path("samples")
+    target = places.models_dir().with_name("samples") if target is None else target
+    for name in ("images", "masks"):
+        if not (source / name).is_dir():
+            raise FolderError("The sample images are missing", path=source / name, remedy="Install the program again.")
+        try:
+            (target / name).mkdir(parents=True, exist_ok=True)
+            for file in sorted((source / name).iterdir()):
+                if file.is_file() and not (target / name / file.name).exists():
+                    shutil.copyfile(file, target / name / file.name)
+        except OSError as error:
+            raise FolderError(
+                f"Cannot write the sample images ({error.strerror})",
+                path=target / name,
+                remedy="Choose another folder, or free some space.",
+            ) from error
+    return target / "images"
