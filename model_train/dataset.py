@@ -60,7 +60,10 @@ class DecodedPairs:
         self.size_px = size_px
         count = len(self.pairs)
         on_disk = count * size_px * size_px * 4 > budget_bytes
-        self._folder = tempfile.TemporaryDirectory(prefix="isic-cache-") if on_disk else None
+        # On Windows a file that is still mapped cannot be removed; the system's own cleaning gets it later.
+        self._folder = (
+            tempfile.TemporaryDirectory(prefix="isic-cache-", ignore_cleanup_errors=True) if on_disk else None
+        )
         self.images: npt.NDArray[np.uint8] = self._allocate("images", (count, size_px, size_px, 3))
         self.masks: npt.NDArray[np.uint8] = self._allocate("masks", (count, size_px, size_px))
         self.aspects = np.ones(count, dtype=np.float32)
@@ -84,8 +87,7 @@ class DecodedPairs:
         return PairsSubset(self, [number for number, pair in enumerate(self.pairs) if sides[pair.id] == side])
 
     def close(self) -> None:
-        """Give back the memory or the file; the arrays must not be used afterwards."""
-        del self.images, self.masks
+        """Remove the file, if there is one; the arrays must not be used afterwards."""
         if self._folder is not None:
             self._folder.cleanup()
 
@@ -128,7 +130,7 @@ class PairsSubset(DecodedPairs):
         self.masks = cast("npt.NDArray[np.uint8]", _Rows(whole.masks, rows))
         self.aspects = whole.aspects[rows]
         self.hashes = [whole.hashes[number] for number in numbers]
-        self._folder = None
+        self._folder = whole._folder
 
 
 def read_pair_mask(pair: Pair, image_size_wh: tuple[int, int]) -> npt.NDArray[np.bool_]:

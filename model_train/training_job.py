@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -129,10 +130,29 @@ def _run(
     settings = request.settings
     aspects = read_aspects(request.aspects) if request.aspects else None
     pairs = [pair for pair in collect_pairs(request.images, request.masks, aspects) if pair.id not in request.exclude]
-    everything = _decode(pairs, request, "decoding")
-    test = None
-    if request.test_images:
-        test = _decode(collect_pairs(request.test_images, request.test_masks, aspects), request, "decoding test")
+    with contextlib.ExitStack() as caches:
+        everything = _decode(pairs, request, "decoding")
+        caches.callback(everything.close)
+        test = None
+        if request.test_images:
+            watched = collect_pairs(request.test_images, request.test_masks, aspects)
+            test = _decode(watched, request, "decoding test")
+            caches.callback(test.close)
+        sets = _split(request, world, events, everything, test)
+        network = _starting_network(request)
+        header = _header(request, sets, network)
+        trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
+        if on_trainer is not None:
+            on_trainer(trainer)
+        return trainer.run(resume=request.resume)
+
+
+def _split(
+    request: TrainRequest, world: World, events: EventLog, everything: DecodedPairs, test: DecodedPairs | None
+) -> TrainingSets:
+    """Split the pairs, look for leaks, and write down (or compare with) what determines the run."""
+    settings = request.settings
+    pairs = everything.pairs
     hashes = dict(zip((pair.id for pair in pairs), everything.hashes, strict=True))
     given = {}
     if request.groups:
@@ -151,13 +171,7 @@ def _run(
     elif world.is_first:
         write_split(request.out / SPLIT, {name: (sides[name], groups[name], hashes[name]) for name in hashes})
         write_json(request.out / CONFIG, config)
-    sets = TrainingSets(everything.subset(sides, "train"), everything.subset(sides, "val"), test)
-    network = _starting_network(request)
-    header = _header(request, sets, network)
-    trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
-    if on_trainer is not None:
-        on_trainer(trainer)
-    return trainer.run(resume=request.resume)
+    return TrainingSets(everything.subset(sides, "train"), everything.subset(sides, "val"), test)
 
 
 def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str) -> DecodedPairs:
@@ -263,8 +277,3 @@ class _BarLog(EventLog):
 
 def _shown(events: EventLog, request: TrainRequest) -> EventLog:
     return _BarLog(events) if request.show_progress and not request.events_to_stdout else events
-
-
-def with_test(request: TrainRequest, images: Sequence[Path], masks: Sequence[Path]) -> TrainRequest:
-    """Give the request with pairs to watch."""
-    return replace(request, test_images=images, test_masks=masks)
