@@ -4,7 +4,7 @@
 
 The pigment is drawn as it works: skin reflects its colour c, a layer of density d over it gives c · exp(-d · a), with
 the absorption a of melanin (strongest in blue) or of blood (strongest in green). The true mask is where the lesion's
-opacity is at least 0.4: observers draw a soft border a little outside its middle.
+opacity is at least 0.3 (smoothed over a few pixels): observers include the visible fringe of a soft border.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ from model_train.images import encode_mask
 
 JPEG_QUALITY = 88
 
-# Opacity 0.4 is reached this far outside the middle of the border, in widths of the border.
-_OBSERVED = 0.134
+# Opacity 0.3 is reached this far outside the middle of the border, in widths of the border.
+_OBSERVED = 0.27
 
 Colour = tuple[float, float, float]
 
-_MELANIN = np.array([0.35, 0.67, 0.95])
-_DEEP_MELANIN = np.array([0.75, 0.60, 0.40])
+_MELANIN = np.array([0.29, 0.64, 1.08])
+_DEEP_MELANIN = np.array([0.80, 0.60, 0.30])
 _BLOOD = np.array([0.10, 0.85, 0.72])
-_BLUE_GRAY = np.array([104, 112, 134]) / 255.0
+_BLUE_GRAY = np.array([120, 122, 138]) / 255.0
 _SCAR = np.array([226, 205, 200]) / 255.0
 
 
@@ -103,7 +103,7 @@ class Recipe:
     veil: float = 0.0
     regression: float = 0.0
     hairs: int = 0
-    hair_width_px: float = 2.6
+    hair_width_px: float = 2.0
     hair_colour: Colour = (38, 27, 24)
     bubbles: int = 0
     dark_corners: bool = False
@@ -116,32 +116,32 @@ class Recipe:
 
 SAMPLES: tuple[Recipe, ...] = (
     Recipe(
-        "sample_01_network", 101, (768, 1024), (209, 184, 174), (Blob(-0.05, 0.02, 0.66, 0.55, 0.4),),
+        "sample_01_network", 101, (768, 1024), (213, 188, 170), (Blob(-0.05, 0.02, 0.66, 0.55, 0.4),),
         ragged=0.55, pigment=0.95, mesh=0.8, variation=0.3, hairs=3, ruler_edge="right", freckles=12, vessels=5,
     ),
     Recipe(
-        "sample_02_many_colours", 202, (1200, 1600), (208, 180, 176),
+        "sample_02_many_colours", 202, (1200, 1600), (216, 182, 172),
         (Blob(-0.24, -0.02, 0.55, 0.45, 0.2), Blob(0.32, 0.16, 0.45, 0.36, -0.5), Blob(0.08, -0.3, 0.36, 0.3, 0.9)),
         ragged=0.95, softness=(0.012, 0.09), pigment=1.5, redness=0.06, variation=0.55, mesh=0.6, globules=70,
         blotches=0.7, veil=0.8, regression=0.7, hairs=5, vessels=8, freckles=5,
     ),
     Recipe(
-        "sample_03_round_field", 303, (768, 1024), (222, 158, 142),
+        "sample_03_round_field", 303, (768, 1024), (226, 170, 150),
         (Blob(0.0, -0.04, 0.46, 0.5, 0.3), Blob(0.24, 0.22, 0.3, 0.26, 0.0)),
         ragged=0.7, pigment=1.15, redness=0.1, variation=0.4, mesh=0.25, globules=240, hairs=2, bubbles=16,
         dark_corners=True, vessels=8, vignette=0.22,
     ),
     Recipe(
-        "sample_04_pale", 404, (768, 1024), (219, 184, 172), (Blob(0.06, 0.0, 0.62, 0.46, -0.5),),
+        "sample_04_pale", 404, (768, 1024), (214, 186, 172), (Blob(0.06, 0.0, 0.62, 0.46, -0.5),),
         ragged=0.7, softness=(0.05, 0.16), pigment=0.24, redness=0.10, variation=0.3, mesh=0.2, freckles=4,
         vessels=6, hairs=2, hair_width_px=1.6, hair_colour=(120, 92, 74), bubbles=5,
     ),
     Recipe(
-        "sample_05_hair", 505, (768, 1024), (203, 160, 143), (Blob(0.0, 0.03, 0.58, 0.48, 1.0),),
+        "sample_05_hair", 505, (768, 1024), (208, 168, 146), (Blob(0.0, 0.03, 0.58, 0.48, 1.0),),
         ragged=0.6, pigment=1.0, variation=0.35, mesh=0.5, globules=30, hairs=85, hair_width_px=3.8, vessels=4,
     ),
     Recipe(
-        "sample_06_dark_skin", 606, (768, 1024), (150, 108, 86),
+        "sample_06_dark_skin", 606, (768, 1024), (152, 110, 84),
         (Blob(-0.1, -0.06, 0.5, 0.42, -0.3), Blob(0.16, 0.1, 0.36, 0.34, 0.2)),
         ragged=0.6, softness=(0.015, 0.07), pigment=1.0, variation=0.4, mesh=0.45, globules=40, blotches=0.5,
         hairs=4, sticker=(38, 92, 160), freckles=5,
@@ -167,9 +167,10 @@ def draw(recipe: Recipe) -> Drawing:
     # Each part has its own generator, so that changing one leaves the others as they were.
     streams = iter(np.random.default_rng(recipe.seed).spawn(8))
     field, width = _border(next(streams), recipe)
-    mask = largest_region(field + _OBSERVED * width)
-    # Islands that the mask leaves out are not drawn either.
-    field = np.where(mask | (field < -_OBSERVED * width), field, -2 * _OBSERVED * width)
+    visible = field + _OBSERVED * width
+    # Islands would not be outlined, so they are not drawn either.
+    field = np.where(largest_region(visible) | (visible < 0), field, -2 * _OBSERVED * width)
+    mask = largest_region(blurred(field + _OBSERVED * width, recipe.size[0] / 110))
 
     picture = _skin(next(streams), recipe)
     picture = _lesion(next(streams), recipe, picture, field, width)
@@ -205,6 +206,9 @@ def _skin(rng: np.random.Generator, recipe: Recipe) -> Picture:
     brown = 0.025 * noise(rng, size, 340 * unit, 3) + 0.020 * noise(rng, size, 9 * unit, 3, 0.8)
     picture = _layer(picture, red, _BLOOD)
     picture = _layer(picture, brown, _MELANIN)
+    # Fine lines run in two directions, as on a fingertip but much weaker.
+    fine = noise(rng, size, 3.2 * unit, 2, 0.8)
+    picture = picture * (1.0 + 0.012 * fine)[..., np.newaxis]
     furrows = network(rng, size, 21 * unit, 2.4 * unit) * smoothstep(0.5 + 0.5 * noise(rng, size, 90 * unit, 2))
     picture = _mixed(picture, np.array([1.0, 0.97, 0.95]), 0.06 * furrows)
     everywhere = np.ones(size)
@@ -214,8 +218,9 @@ def _skin(rng: np.random.Generator, recipe: Recipe) -> Picture:
         thin = strands(rng, size, recipe.vessels, 2.0 * unit, 0.0, 3.0, (0.05, 0.22), 1.4)
         picture = _layer(picture, 0.22 * blurred(thin, 1.8 * unit), _BLOOD)
     if recipe.freckles:
-        spots = dots(rng, size, everywhere, recipe.freckles, (8 * unit, 26 * unit), 6 * unit)
-        picture = _layer(picture, 0.22 * spots * (1 + 0.3 * noise(rng, size, 9 * unit, 2)), _MELANIN)
+        spots = dots(rng, size, everywhere, recipe.freckles, (8 * unit, 30 * unit), 9 * unit)
+        spots = smoothstep((spots + 0.16 * noise(rng, size, 14 * unit, 3, 0.7) - 0.25) / 0.7) * blurred(spots, 6 * unit)
+        picture = _layer(picture, 0.38 * spots, _MELANIN)
     return picture
 
 
@@ -251,7 +256,7 @@ def _lesion(rng: np.random.Generator, recipe: Recipe, picture: Picture, field: F
     picture = _layer(picture, recipe.redness * opacity * (1 + 0.3 * noise(rng, size, 60 * unit, 3)), _BLOOD)
     picture = _layer(picture, density * opacity, _MELANIN)
     # Dense pigment turns from brown towards black.
-    picture = _layer(picture, 0.55 * np.clip(density - 0.9, 0.0, None) * opacity, _DEEP_MELANIN)
+    picture = _layer(picture, 0.40 * np.clip(density - 0.9, 0.0, None) * opacity, _DEEP_MELANIN)
     picture = _mixed(picture, _SCAR, 0.30 * pale * opacity)
     if recipe.veil:
         veil = smoothstep((noise(rng, size, 190 * unit, 4, 0.6) - 0.1) / 1.3) * depth
@@ -269,7 +274,7 @@ def _with_light(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> P
     slope = 0.035 * (x * np.cos(angle) + y * np.sin(angle))
     cx, cy = rng.normal(0, 0.06, 2)
     r2 = ((x - cx) ** 2 + (y - cy) ** 2) / 2.78
-    light = 1.0 + slope + 0.03 - recipe.vignette * r2
+    light = 1.0 + slope + 0.06 - recipe.vignette * r2
     # Corners lose blue last: the lamp's own light is bluer than what the skin scatters.
     tint = np.array([1.05, 1.0, 0.96])
     picture = picture * light[..., np.newaxis] ** tint
@@ -317,7 +322,7 @@ def _with_things(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> 
 
 def _photographed(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> Picture:
     """Lens and sensor: a slight blur, then noise."""
-    picture = blurred(np.clip(picture, 0.0, 1.0), 0.75 * recipe.size[0] / 768)
+    picture = blurred(np.clip(picture, 0.0, 1.0), 0.6 * recipe.size[0] / 768)
     grain = rng.standard_normal((*recipe.size, 3)) * 0.006 + rng.standard_normal((*recipe.size, 1)) * 0.005
     return np.clip(picture + grain * np.sqrt(np.clip(picture, 0.05, 1.0)), 0.0, 1.0)
 

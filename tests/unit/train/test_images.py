@@ -94,10 +94,16 @@ def test_that_a_broken_mask_gives_a_mask_error_naming_it(odd: OddFile, tmp_path:
     assert caught.value.remedy
 
 
+def test_that_zeros_after_the_end_of_a_whole_jpeg_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "padded.jpg"
+    path.write_bytes(jpeg_bytes(picture()))
+    expected = read_image(path)
+    path.write_bytes(jpeg_bytes(picture()) + b"\0" * 4096)
+    assert np.array_equal(read_image(path), expected)
+
+
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".bmp", ".webp"])
-def test_that_a_file_cut_anywhere_is_whole_or_an_error_but_never_half_an_image(
-    suffix: str, tmp_path: Path
-) -> None:
+def test_that_a_file_cut_anywhere_is_whole_or_an_error_but_never_half_an_image(suffix: str, tmp_path: Path) -> None:
     whole = tmp_path / f"whole{suffix}"
     noise = np.random.default_rng(3).integers(0, 255, (24, 40, 3), dtype=np.uint8)
     Image.fromarray(noise).save(whole)
@@ -316,9 +322,7 @@ def test_that_a_colour_profile_leaves_the_values_as_stored(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("at_least", "scale"), [(400, 1), (200, 2), (101, 2), (100, 4), (50, 8), (1, 8), (0, 8)])
-def test_that_a_jpeg_is_decoded_at_the_smallest_scale_that_will_do(
-    at_least: int, scale: int, tmp_path: Path
-) -> None:
+def test_that_a_jpeg_is_decoded_at_the_smallest_scale_that_will_do(at_least: int, scale: int, tmp_path: Path) -> None:
     path = tmp_path / "large.jpg"
     path.write_bytes(jpeg_bytes(picture(640, 400)))
     assert read_reduced(path, at_least).shape == (400 // scale, 640 // scale, 3)
@@ -460,9 +464,7 @@ def test_that_only_a_mask_can_be_encoded_as_one(wrong: np.ndarray) -> None:
         (np.array([[0, 65535, 257, 514]], np.int32), [0, 255, 1, 2]),
     ],
 )
-def test_that_wide_values_are_scaled_by_their_range(
-    values: np.ndarray, expected: list[int], tmp_path: Path
-) -> None:
+def test_that_wide_values_are_scaled_by_their_range(values: np.ndarray, expected: list[int], tmp_path: Path) -> None:
     image = read_image(_store(tmp_path, values, "wide.tif"))
     assert image[0, :, 0].tolist() == expected
 
