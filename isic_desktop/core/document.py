@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
 from isic_desktop.core.history import Gesture, History, Step
-from isic_desktop.core.provenance import ModelStamp, PackedMask, Provenance
+from isic_desktop.core.provenance import PackedMask, Provenance
+from isic_desktop.core.sidecar import ModelUsed, Sidecar
 from isic_desktop.core.strokes import Mask, covered, segment_rect
 from model_train.scores import Overlap, count_overlap
 
@@ -34,7 +35,7 @@ class Prediction:
 
     mask: Mask
     packed: PackedMask
-    model: ModelStamp
+    model: ModelUsed
     predicted_jaccard: float | None = None
     seconds: float = 0.0
 
@@ -49,6 +50,8 @@ class AnnotationDocument:
         provenance: Whose mask it is when it is opened.
         mask_sha256: Hash of the mask file this began from, "" when there was none.
         work_seconds: Time a person has spent on it.
+        image_sha256: Hash of the image file's bytes.
+        sidecar: The sidecar on the disk, whose note, tags and unknown keys are kept.
         history: Steps to undo and redo.
     """
 
@@ -57,6 +60,8 @@ class AnnotationDocument:
     provenance: Provenance = field(default_factory=Provenance)
     mask_sha256: str = ""
     work_seconds: float = 0.0
+    image_sha256: str = ""
+    sidecar: Sidecar | None = None
     history: History = field(default_factory=History)
 
     def __post_init__(self) -> None:
@@ -243,9 +248,7 @@ class AnnotationDocument:
         return self._adopt(self.prediction, "Use the prediction")
 
     def _adopt(self, prediction: Prediction, label: str) -> PixelRect:
-        after = Provenance(
-            "machine", "predicted", prediction.model, prediction.predicted_jaccard, prediction.packed
-        )
+        after = Provenance("machine", "predicted", prediction.model, prediction.predicted_jaccard, prediction.packed)
         return self.swap_in(label, prediction.mask, after)
 
     def judge(self, state: str) -> None:

@@ -8,18 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from isic_desktop.core.sidecar import ModelUsed
+
 Mask = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class ModelStamp:
-    """Which model a prediction came from, as the sidecar records it."""
-
-    name: str
-    sha256: str
-    threshold: float
-    engine: str
-    precision: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +54,7 @@ class Provenance:
 
     origin: str = ""
     state: str = "new"
-    model: ModelStamp | None = None
+    model: ModelUsed | None = None
     predicted_jaccard: float | None = None
     baseline: PackedMask | None = field(default=None, repr=False)
     earlier_changed_pixels: int = 0

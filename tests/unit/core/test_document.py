@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.history import History
-from isic_desktop.core.provenance import ModelStamp, PackedMask, Provenance
+from isic_desktop.core.provenance import PackedMask, Provenance
+from isic_desktop.core.sidecar import ModelUsed
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
 from model_train.scores import count_overlap
 
-MODEL = ModelStamp("skip-256", "ab" * 32, 0.5, "torch", "float32")
+MODEL = ModelUsed("skip-256", "ab" * 32, 0.5, "torch", "float32")
 SHAPE = (61, 83)
 
 points = st.tuples(st.floats(-20, 110), st.floats(-20, 90))

@@ -1,0 +1,215 @@
+"""Opening an image: everything the window needs to show and edit it, made by one plain call in a worker."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
+from isic_desktop.core.contours import Contour, trace_contours
+from isic_desktop.core.document import AnnotationDocument
+from isic_desktop.core.provenance import Mask, PackedMask, Provenance
+from model_train.errors import AppError, ImageError
+from model_train.images import read_image, read_mask
+
+RGB = npt.NDArray[np.uint8]
+# A level smaller than this is not worth keeping: drawing it smaller still costs next to nothing.
+_SMALLEST_LEVEL_PX = 512
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the person should know about an image, shown above the canvas.
+
+    Args:
+        text: One or two sentences: what is the matter, with which file, and what to do.
+        remedy: Id of what the window can do about it ("rescale_truth", "rescale_annotation"), or "".
+    """
+
+    text: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class TruthOutline:
+    """Ground truth of the open image.
+
+    Args:
+        path: The mask file.
+        mask: (H, W) bool, read-only.
+        contours: Its boundary.
+    """
+
+    path: Path
+    mask: Mask
+    contours: tuple[Contour, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedImage:
+    """An image with its annotation, ready to be shown.
+
+    Args:
+        path: The image file.
+        rgb: (H, W, 3) uint8 RGB, read-only, EXIF-oriented; what the model sees.
+        levels: (h, w, 4) uint8 BGRX, read-only: the image and its halves, quarters …, for the screen.
+        document: The annotation, owned by whoever receives this.
+        truth: Ground truth, if there is one of the right size.
+        notices: What the person should know.
+        locked: Why the annotation cannot be edited, as a sentence; empty if it can.
+    """
+
+    path: Path
+    rgb: RGB
+    levels: tuple[RGB, ...]
+    document: AnnotationDocument
+    truth: TruthOutline | None = None
+    notices: tuple[Notice, ...] = field(default=())
+    locked: str = ""
+
+
+def open_image(
+    path: Path,
+    store: AnnotationStore,
+    find_truth: Callable[[Path], Path | None],
+    *,
+    rescale_truth: bool = False,
+    rescale_annotation: bool = False,
+) -> OpenedImage:
+    """Read an image, its annotation and its ground truth.
+
+    Args:
+        path: The image file.
+        store: Where annotations are.
+        find_truth: Gives the ground truth file of an image, or None.
+        rescale_truth: Read a ground truth coded 0/1 as 0/255, because the person asked for it.
+        rescale_annotation: Likewise for the annotation.
+
+    Returns:
+        The image. A broken annotation or ground truth is told in `notices`; the image is shown all the same.
+
+    Raises:
+        ImageError: The image itself cannot be read.
+    """
+    rgb = read_image(path)
+    rgb.setflags(write=False)
+    notices: list[Notice] = []
+    locked = ""
+    annotation: LoadedAnnotation | None = None
+    try:
+        annotation = store.load(path, (rgb.shape[1], rgb.shape[0]))
+    except AppError as error:
+        locked = str(error)
+        notices.append(Notice(f"The annotation cannot be edited. {error}"))
+    if annotation is not None and annotation.problem:
+        notices.append(Notice(annotation.problem))
+    if annotation is not None and annotation.coded_01 and not rescale_annotation:
+        notices.append(
+            Notice(
+                f"This mask is coded 0/1 and so reads as empty: {store.paths(path).mask}. It can be read as 0/255.",
+                "rescale_annotation",
+            )
+        )
+    document = _document(path, rgb.shape[:2], annotation, rescale=rescale_annotation)
+    document.image_sha256 = _file_sha256(path)
+    truth = _read_truth(path, rgb.shape[:2], find_truth, notices, rescale=rescale_truth)
+    if truth is not None:
+        document.set_truth(truth.mask)
+    return OpenedImage(
+        path,
+        rgb,
+        _screen_levels(rgb),
+        document,
+        truth,
+        tuple(notices),
+        locked,
+    )
+
+
+def _document(
+    path: Path, shape: tuple[int, ...], annotation: LoadedAnnotation | None, *, rescale: bool
+) -> AnnotationDocument:
+    if annotation is None:
+        return AnnotationDocument(path, np.zeros(shape, dtype=np.bool_))
+    found = annotation.rescaled if rescale and annotation.coded_01 else annotation.mask
+    mask = found.copy()
+    sidecar = annotation.sidecar
+    earlier = sidecar.changed_pixels if sidecar is not None else 0
+    baseline = PackedMask.of(mask)
+    if annotation.owner == "machine" and sidecar is not None:
+        provenance = Provenance("machine", "predicted", sidecar.model, sidecar.predicted_jaccard, baseline, earlier)
+    elif sidecar is not None:
+        # A machine's mask that someone changed outside the program is a person's from here on.
+        changed = sidecar.mask_sha256 != annotation.mask_sha256
+        origin = "person" if changed else sidecar.origin
+        state = "corrected" if changed or sidecar.state in ("new", "predicted") else sidecar.state
+        provenance = Provenance(origin, state, sidecar.model, sidecar.predicted_jaccard, baseline, earlier)
+    else:
+        provenance = Provenance("imported", "corrected", baseline=baseline)
+    work_seconds = sidecar.work_seconds if sidecar is not None else 0.0
+    return AnnotationDocument(path, mask, provenance, annotation.mask_sha256, work_seconds, sidecar=sidecar)
+
+
+def _read_truth(
+    path: Path,
+    shape: tuple[int, ...],
+    find_truth: Callable[[Path], Path | None],
+    notices: list[Notice],
+    *,
+    rescale: bool,
+) -> TruthOutline | None:
+    try:
+        truth_path = find_truth(path)
+        if truth_path is None:
+            return None
+        stored = read_mask(truth_path)
+    except AppError as error:
+        notices.append(Notice(f"The ground truth cannot be used. {error}"))
+        return None
+    if stored.mask.shape != tuple(shape):
+        height, width = stored.mask.shape
+        notices.append(
+            Notice(
+                f"The ground truth is {width} × {height} pixels, the image {shape[1]} × {shape[0]}: {truth_path}. "
+                "No score is given, since nothing is resized to make one."
+            )
+        )
+        return None
+    if stored.coded_01 and not rescale:
+        notices.append(
+            Notice(
+                f"This ground truth is coded 0/1 and so reads as empty: {truth_path}. It can be read as 0/255.",
+                "rescale_truth",
+            )
+        )
+    mask = stored.rescaled() if rescale and stored.coded_01 else stored.mask
+    mask.setflags(write=False)
+    return TruthOutline(truth_path, mask, trace_contours(mask))
+
+
+def _screen_levels(rgb: RGB) -> tuple[RGB, ...]:
+    """The image and its halvings as BGRX, the layout a screen takes without conversion."""
+    levels: list[RGB] = []
+    picture = Image.fromarray(rgb)
+    while True:
+        packed = np.frombuffer(picture.tobytes("raw", "BGRX"), dtype=np.uint8)
+        levels.append(packed.reshape(picture.height, picture.width, 4))
+        if min(picture.size) < 2 * _SMALLEST_LEVEL_PX:
+            return tuple(levels)
+        picture = picture.reduce(2)
+
+
+def _file_sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ImageError(
+            "The image vanished while it was opened", path=path, remedy="Reconnect the drive and open it again."
+        ) from error

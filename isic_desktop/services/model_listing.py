@@ -1,0 +1,43 @@
+"""Lists the models off the window's thread, since each file is hashed for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from isic_desktop.core.model_registry import list_models
+from isic_desktop.core.settings import Settings
+from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+
+
+class ModelListing(QObject):
+    """Lists the bundled models and the person's own.
+
+    Signals:
+        listed(list): ModelEntry of each.
+        failed(str): They cannot be listed: a sentence.
+    """
+
+    listed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._thread = JobThread("models", Order.ONLY_LATEST, parent=self)
+        self._thread.finished_job.connect(self._take_outcome)
+
+    def list(self) -> None:
+        """Begin to list them."""
+        settings = self._settings
+        self._thread.submit(None, lambda _wanted: list_models(settings))
+
+    def stop(self) -> None:
+        """End the worker and wait for it."""
+        self._thread.stop()
+
+    @Slot(object)
+    def _take_outcome(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.failed.emit(sentence_for(outcome.error))
+        else:
+            self.listed.emit(outcome.value)

@@ -1,0 +1,106 @@
+"""QActions made from the table of actions, and the menus they stand in."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPalette
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from isic_desktop.core.actions import ACTIONS
+from isic_desktop.views.icons import themed_icon
+
+_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&File",
+        (
+            "file.open_folder",
+            "file.open_samples",
+            "",
+            "file.pick_truth_folder",
+            "file.pick_annotations_folder",
+            "",
+            "annotation.save",
+            "",
+            "file.quit",
+        ),
+    ),
+    ("&Edit", ("edit.undo", "edit.redo", "", "edit.clear")),
+    (
+        "&Image",
+        (
+            "image.previous",
+            "image.next",
+            "",
+            "image.segment",
+            "image.cancel_segment",
+            "image.use_prediction",
+            "",
+            "annotation.accept",
+            "annotation.reject",
+        ),
+    ),
+    ("&Tools", ("tool.brush", "tool.eraser", "tool.swap", "", "tool.smaller", "tool.larger")),
+    (
+        "&View",
+        (
+            "view.fit",
+            "view.actual_size",
+            "view.zoom_in",
+            "view.zoom_out",
+            "",
+            "view.cycle",
+            "view.overlay",
+            "view.truth",
+            "view.prediction",
+            "",
+            ">Theme",
+        ),
+    ),
+    ("&Model", ()),
+    ("&Help", ("help.shortcuts", "help.about")),
+)
+_SUBMENUS = {"Theme": ("view.theme_system", "view.theme_light", "view.theme_dark")}
+_EXCLUSIVE = (("tool.brush", "tool.eraser"), ("view.theme_system", "view.theme_light", "view.theme_dark"))
+
+
+def make_actions(window: QMainWindow) -> dict[str, QAction]:
+    """Make a QAction of each row of the table, owned by the window; its objectName is the id."""
+    actions: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
+        action.setCheckable(spec.checkable)
+        hint = f" ({spec.shortcuts[0]})" if spec.shortcuts else ""
+        action.setToolTip(f"{spec.text.rstrip('…')}{hint}" + (f"\n{spec.tip}" if spec.tip else ""))
+        action.setStatusTip(spec.tip)
+        window.addAction(action)
+        actions[spec.id] = action
+    for ids in _EXCLUSIVE:
+        group = QActionGroup(window)
+        for action_id in ids:
+            group.addAction(actions[action_id])
+    return actions
+
+
+def paint_icons(actions: dict[str, QAction], palette: QPalette) -> None:
+    """Give the actions their icons in the colours of a theme."""
+    for spec in ACTIONS:
+        if spec.icon:
+            actions[spec.id].setIcon(themed_icon(spec.icon, palette))
+
+
+def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Fill the menu bar; returns the menus by their plain titles."""
+    menus: dict[str, QMenu] = {}
+    for title, ids in _MENUS:
+        menu = window.menuBar().addMenu(title)
+        menus[title.replace("&", "")] = menu
+        for action_id in ids:
+            if not action_id:
+                menu.addSeparator()
+            elif action_id.startswith(">"):
+                submenu = menu.addMenu(action_id[1:])
+                submenu.addActions([actions[inner] for inner in _SUBMENUS[action_id[1:]]])
+            else:
+                menu.addAction(actions[action_id])
+    return menus

@@ -1,0 +1,80 @@
+"""A message over the canvas, about the image in sight, with what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from isic_desktop.views.palette import GRID_PX
+
+
+class Banner(QFrame):
+    """One message at a time, with at most two buttons; hidden while there is none.
+
+    Signals:
+        pressed(str): The person pressed a button: its remedy's id.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._mark = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("banner_text")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._buttons = [QPushButton(), QPushButton()]
+        for button in self._buttons:
+            button.clicked.connect(self._tell_pressed)
+        close = QToolButton()
+        close.setText("✕")
+        close.setToolTip("Close this message")
+        close.setAccessibleName("Close this message")
+        close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX, GRID_PX // 2)
+        layout.setSpacing(GRID_PX)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._text, 1)
+        for button in self._buttons:
+            layout.addWidget(button)
+        layout.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message, empty if there is none."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def tell(self, text: str, *remedies: tuple[str, str], warns: bool = False) -> None:
+        """Show a message.
+
+        Args:
+            text: One or two sentences.
+            remedies: At most two pairs of id and words on the button.
+            warns: Whether something is wrong, or this is news.
+        """
+        self._mark.setText("⚠" if warns else "ⓘ")
+        self._text.setText(text)
+        for button, remedy in zip(self._buttons, (*remedies, None, None), strict=False):
+            button.setVisible(remedy is not None)
+            if remedy is not None:
+                button.setProperty("remedy", remedy[0])
+                button.setText(remedy[1])
+        self.show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Show no message."""
+        self._text.clear()
+        self.hide()
+
+    @Slot()
+    def _tell_pressed(self) -> None:
+        remedy = str(self.sender().property("remedy"))
+        self.clear()
+        self.pressed.emit(remedy)

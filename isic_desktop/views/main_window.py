@@ -1,0 +1,195 @@
+"""The window: where everything stands. What happens in it is the workbench's business."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isic_desktop.views.actions import make_actions, make_menus, paint_icons
+from isic_desktop.views.banner import Banner
+from isic_desktop.views.canvas import Canvas
+from isic_desktop.views.gallery import Gallery
+from isic_desktop.views.icons import program_icon
+from isic_desktop.views.panels import ScoresPanel, ToolOptions, ViewPanel, tabular_font
+from isic_desktop.views.start_page import MessagePage, StartPage
+
+_TITLE = "ISIC Desktop"
+
+
+class MainWindow(QMainWindow):
+    """Menus, tools, gallery, canvas, panels and status bar.
+
+    Signals:
+        closing(QCloseEvent): The person closes the window; ignore the event to keep it open.
+        dropped(Path): A file or folder was dropped on the window.
+    """
+
+    closing = Signal(object)
+    dropped = Signal(object)
+
+    def __init__(self, gallery: Gallery) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(_TITLE)
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.actions_by_id: dict[str, QAction] = make_actions(self)
+        self.menus: dict[str, QMenu] = make_menus(self, self.actions_by_id)
+        self.gallery = gallery
+        self.canvas = Canvas()
+        self.banner = Banner()
+        self.scores = ScoresPanel()
+        self.view_panel = ViewPanel()
+        self.tool_options = ToolOptions()
+        self.message_page = MessagePage()
+        self._make_centre()
+        self._make_docks()
+        self._make_toolbar()
+        self._make_status_bar()
+        self.repaint_icons()
+
+    def _make_centre(self) -> None:
+        self._stack = QStackedWidget()
+        start = StartPage(self.actions_by_id["file.open_folder"], self.actions_by_id["file.open_samples"])
+        for page in (start, self.message_page, self.canvas):
+            self._stack.addWidget(page)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.tool_options)
+        centre = QWidget()
+        centre.setLayout(column)
+        self.setCentralWidget(centre)
+        self.show_start_page()
+
+    def _make_docks(self) -> None:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scores)
+        column.addWidget(self.view_panel)
+        column.addStretch(1)
+        for name, words, widget, area in (
+            ("gallery_dock", "Images", self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
+            ("side_dock", "Scores and view", side, Qt.DockWidgetArea.RightDockWidgetArea),
+        ):
+            dock = QDockWidget(words, self)
+            dock.setObjectName(name)
+            dock.setWidget(widget)
+            self.addDockWidget(area, dock)
+            self.menus["View"].addAction(dock.toggleViewAction())
+        self.resizeDocks(self.findChildren(QDockWidget), [250, 260], Qt.Orientation.Horizontal)
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar("Tools", self)
+        bar.setObjectName("tools")
+        bar.setIconSize(QSize(20, 20))
+        bar.setMovable(False)
+        groups = (
+            ("file.open_folder",),
+            ("image.segment",),
+            ("tool.brush", "tool.eraser"),
+            ("edit.undo", "edit.redo", "annotation.save"),
+            ("annotation.accept", "annotation.reject"),
+            ("image.previous", "image.next"),
+            ("view.fit", "view.actual_size", "view.overlay"),
+        )
+        for number, ids in enumerate(groups):
+            if number:
+                bar.addSeparator()
+            bar.addActions([self.actions_by_id[action_id] for action_id in ids])
+        for button in bar.findChildren(QWidget):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
+
+    def _make_status_bar(self) -> None:
+        self.saved_label = QLabel()
+        self.saved_label.setObjectName("status_saved")
+        self.model_label = QLabel()
+        self.model_label.setObjectName("status_model")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setMaximumSize(140, 14)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Segmentation is under way")
+        self.progress.hide()
+        self.pointer_label = QLabel()
+        self.pointer_label.setFont(tabular_font(self.font()))
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label in (self.saved_label, self.model_label):
+            label.setContentsMargins(8, 2, 12, 2)
+            bar.addWidget(label)
+        bar.addWidget(self.progress)
+        self.pointer_label.setContentsMargins(8, 2, 8, 2)
+        bar.addPermanentWidget(self.pointer_label)
+
+    def repaint_icons(self) -> None:
+        """Draw the icons in the colours of the current theme."""
+        paint_icons(self.actions_by_id, QApplication.palette())
+
+    def show_title(self, folder: Path | None, image: Path | None) -> None:
+        """Name image and folder in the title bar."""
+        names = [path.name or str(path) for path in (image, folder) if path is not None]
+        self.setWindowTitle(" – ".join([*names, _TITLE]))
+
+    # What the middle shows
+
+    def show_start_page(self) -> None:
+        """No folder is open."""
+        self._stack.setCurrentIndex(0)
+        self.tool_options.hide()
+
+    def show_message(self, title: str, text: str = "") -> None:
+        """There is no image to show, or not yet: say why."""
+        self.message_page.tell(title, text)
+        self._stack.setCurrentWidget(self.message_page)
+        self.tool_options.hide()
+
+    def show_canvas(self) -> None:
+        """Show the image."""
+        self._stack.setCurrentWidget(self.canvas)
+        self.tool_options.show()
+
+    # Events
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The system's theme changed: icons follow."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange and hasattr(self, "_stack"):
+            self.repaint_icons()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the workbench save first."""
+        self.closing.emit(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped."""
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def palette_for_icons(self) -> QPalette:
+        """The colours the icons are drawn in."""
+        return QApplication.palette()

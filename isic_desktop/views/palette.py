@@ -1,0 +1,119 @@
+"""Colours and measures of the window: safe for colour-blind eyes, readable in light and dark.
+
+Layer colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which stay apart for the common kinds of
+colour blindness; each layer also has a line of its own kind.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from isic_desktop.core.places import resource_path
+
+ANNOTATION = (0x56, 0xB4, 0xE9)
+TRUTH = (0xE6, 0x9F, 0x00)
+PREDICTION = (0x00, 0x9E, 0x73)
+
+SURROUND = QColor(0x58, 0x58, 0x58)
+"""Around the image in both themes: neutral, so that it shifts no judgement of colour."""
+
+GRID_PX = 8
+
+STATE_MARKS = {"new": "○", "predicted": "◐", "corrected": "✎", "accepted": "✓", "rejected": "✕"}
+STATE_WORDS = {
+    "new": "New",
+    "predicted": "Predicted",
+    "corrected": "Corrected",
+    "accepted": "Accepted",
+    "rejected": "Rejected",
+}
+
+
+def light_palette() -> QPalette:
+    """The calm light theme."""
+    return _palette(
+        window="#f3f4f5", base="#ffffff", text="#1c1f22", muted="#595f66", button="#e7e9eb", border="#c3c8cd",
+        accent="#0b6bb0", on_accent="#ffffff",
+    )  # fmt: skip
+
+
+def dark_palette() -> QPalette:
+    """The calm dark theme."""
+    return _palette(
+        window="#26282b", base="#1d1f21", text="#e6e8ea", muted="#a3aab1", button="#34373b", border="#4a4f55",
+        accent="#6db8ec", on_accent="#0c1a24",
+    )  # fmt: skip
+
+
+def _palette(
+    *, window: str, base: str, text: str, muted: str, button: str, border: str, accent: str, on_accent: str
+) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, name in (
+        (role.Window, window),
+        (role.WindowText, text),
+        (role.Base, base),
+        (role.AlternateBase, window),
+        (role.Text, text),
+        (role.PlaceholderText, muted),
+        (role.Button, button),
+        (role.ButtonText, text),
+        (role.BrightText, accent),
+        (role.Highlight, accent),
+        (role.HighlightedText, on_accent),
+        (role.Accent, accent),
+        (role.Link, accent),
+        (role.LinkVisited, accent),
+        (role.ToolTipBase, base),
+        (role.ToolTipText, text),
+        (role.Light, button),
+        (role.Midlight, button),
+        (role.Mid, border),
+        (role.Dark, border),
+        (role.Shadow, border),
+    ):
+        palette.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        faded = QColor(muted)
+        faded.setAlpha(140)
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    return palette
+
+
+def style_sheet(palette: QPalette) -> str:
+    """What Fusion does not do by itself: quiet tool buttons, flat docks, banners."""
+    border = palette.color(QPalette.ColorRole.Mid).name()
+    button = palette.color(QPalette.ColorRole.Button).name()
+    base = palette.color(QPalette.ColorRole.Base).name()
+    accent = palette.color(QPalette.ColorRole.Accent).name()
+    muted = palette.color(QPalette.ColorRole.PlaceholderText).name()
+    on_accent = palette.color(QPalette.ColorRole.HighlightedText)
+    check = resource_path("icons", "check_white.svg" if on_accent.lightness() > 128 else "check_dark.svg").as_posix()
+    return f"""
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; }}
+    QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+    QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
+    QToolBar {{ border: none; padding: 4px; spacing: 4px; }}
+    QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
+    QToolButton:hover {{ background: {button}; }}
+    QToolButton:checked {{ background: {button}; border-color: {accent}; }}
+    QToolButton:focus {{ border-color: {accent}; }}
+    QStatusBar {{ border-top: 1px solid {border}; }}
+    QStatusBar::item {{ border: none; }}
+    QListView {{ border: none; background: {base}; outline: none; }}
+    QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
+    QLabel[role="muted"] {{ color: {muted}; }}
+    QLabel[role="heading"] {{ font-weight: 600; }}
+    QLabel[role="title"] {{ font-weight: 600; font-size: 16pt; }}
+    QFrame#banner {{ background: {base}; border-bottom: 1px solid {border}; }}
+    QFrame#tool_options {{ border-top: 1px solid {border}; }}
+    """
+
+
+def system_is_dark() -> bool:
+    """Whether the system asks for a dark theme."""
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -1,0 +1,29 @@
+"""Light, dark, or as the system has it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from isic_desktop.views.palette import dark_palette, light_palette, style_sheet, system_is_dark
+
+
+def apply_theme(theme: str) -> None:
+    """Dress the whole program.
+
+    Args:
+        theme: "system", "light" or "dark".
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
+    hints = QGuiApplication.styleHints()
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    # Tells the window frame and native dialogs too, where the platform can.
+    hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+    dark = theme == "dark" or (theme == "system" and system_is_dark())
+    palette = dark_palette() if dark else light_palette()
+    application.setPalette(palette)
+    application.setStyleSheet(style_sheet(palette))

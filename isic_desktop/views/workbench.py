@@ -1,0 +1,677 @@
+"""What happens in the window: actions and mouse in, services asked, answers shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtWidgets import QFileDialog
+
+from isic_desktop.core.model_registry import ModelEntry
+from isic_desktop.core.opening import OpenedImage
+from isic_desktop.core.samples import copy_samples
+from isic_desktop.core.settings import Settings
+from isic_desktop.services.folder_listing import FolderListing
+from isic_desktop.services.model_listing import ModelListing
+from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
+from isic_desktop.services.session import AnnotationSession
+from isic_desktop.views import dialogs
+from isic_desktop.views.canvas import Tool
+from isic_desktop.views.keys import HeldKeys
+from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.panels import ViewPanel
+from isic_desktop.views.themes import apply_theme
+from model_train.errors import AppError
+from model_train.images import is_image_name
+
+# A wait shorter than this shows nothing.
+_PATIENCE_MS = 200
+# How long closing the window waits for the last save.
+_LAST_SAVE_S = 15.0
+
+
+class Workbench(QObject):
+    """Connects the window with the services; lives as long as the window.
+
+    Args:
+        window: The window.
+        session: Opens, edits and saves annotations.
+        segmentation: Predicts.
+        folders: Lists folders.
+        models: Lists models.
+        settings: The person's choices.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: AnnotationSession,
+        segmentation: SegmentationService,
+        folders: FolderListing,
+        models: ModelListing,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self.session = session
+        self.segmentation = segmentation
+        self._folders = folders
+        self._models = models
+        self._stoppers: list[Callable[[], None]] = []
+        self._settings = settings
+        self._folder: Path | None = None
+        self._go_to_image: Path | None = None
+        self._late_proposal: Proposal | None = None
+        self._proposal: Proposal | None = None
+        self._model_entries: list[ModelEntry] = []
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_opening)
+        self._held_keys = HeldKeys(window.canvas, window.actions_by_id["view.overlay"], self)
+        self._connect_actions()
+        self._connect_services()
+        self._connect_views()
+        self._restore()
+        self._update_actions()
+
+    # Wiring
+
+    def _connect_actions(self) -> None:
+        canvas, session = self._window.canvas, self.session
+        reactions = {
+            "file.open_folder": self.choose_folder,
+            "file.open_samples": self.open_samples,
+            "file.pick_truth_folder": self.choose_truth_folder,
+            "file.pick_annotations_folder": self.choose_annotations_folder,
+            "file.quit": self._window.close,
+            "image.previous": self._go_back,
+            "image.next": self._go_on,
+            "image.segment": self.segment,
+            "image.cancel_segment": self.segmentation.cancel,
+            "image.use_prediction": session.use_prediction,
+            "edit.undo": session.undo,
+            "edit.redo": session.redo,
+            "edit.clear": session.clear,
+            "annotation.save": self.save,
+            "annotation.accept": self._accept,
+            "annotation.reject": self._reject,
+            "tool.brush": self._choose_brush,
+            "tool.eraser": self._choose_eraser,
+            "tool.swap": self._swap_tools,
+            "tool.smaller": self._smaller_brush,
+            "tool.larger": self._larger_brush,
+            "view.fit": canvas.fit,
+            "view.actual_size": canvas.actual_size,
+            "view.zoom_in": canvas.zoom_in,
+            "view.zoom_out": canvas.zoom_out,
+            "view.cycle": self._cycle_view,
+            "view.theme_system": self._choose_theme,
+            "view.theme_light": self._choose_theme,
+            "view.theme_dark": self._choose_theme,
+            "help.shortcuts": self._show_shortcuts,
+            "help.about": self._show_about,
+        }
+        for action_id, reaction in reactions.items():
+            self._action(action_id).triggered.connect(reaction)
+        self._action("view.overlay").toggled.connect(self._show_layers)
+        self._action("view.truth").toggled.connect(self._show_layers)
+        self._action("view.prediction").toggled.connect(self._show_layers)
+
+    def _connect_services(self) -> None:
+        session, segmentation = self.session, self.segmentation
+        session.opening.connect(self._note_opening)
+        session.opened.connect(self._show_image)
+        session.open_failed.connect(self._show_open_failure)
+        session.pixels_changed.connect(self._window.canvas.update_pixels)
+        session.annotation_changed.connect(self._note_annotation_changed)
+        session.saved.connect(self._note_saved)
+        session.save_failed.connect(self._show_save_failure)
+        segmentation.status_changed.connect(self._show_model_status)
+        segmentation.busy_changed.connect(self._show_busy)
+        segmentation.proposed.connect(self._take_proposal)
+        segmentation.failed.connect(self._show_segment_failure)
+        self._models.listed.connect(self.show_models)
+        self._models.failed.connect(self._show_models_failure)
+        self._folders.listed.connect(self._show_folder)
+        self._folders.failed.connect(self._show_folder_failure)
+
+    def _connect_views(self) -> None:
+        window, canvas, session = self._window, self._window.canvas, self.session
+        window.closing.connect(self._close)
+        window.dropped.connect(self.open)
+        window.gallery.chosen.connect(self._open_image)
+        window.banner.pressed.connect(self._do_remedy)
+        # Torch loads only when there is something to look at: its import halts the interpreter for moments.
+        canvas.image_painted.connect(self.segmentation.warm_up, Qt.ConnectionType.QueuedConnection)
+        canvas.image_painted.connect(self._list_models_once, Qt.ConnectionType.QueuedConnection)
+        canvas.stroke_began.connect(session.begin)
+        canvas.stroke_drawn.connect(session.paint)
+        canvas.stroke_ended.connect(self._end_stroke)
+        canvas.pointer_moved.connect(self._show_pointer)
+        canvas.zoom_changed.connect(self._show_zoom)
+        canvas.brush_size_changed.connect(window.tool_options.show_size)
+        window.tool_options.size_chosen.connect(canvas.set_brush_size)
+        window.view_panel.opacity_changed.connect(self._set_opacity)
+        window.view_panel.mode_changed.connect(self._show_layers)
+        for box, action_id in (
+            (window.view_panel.truth, "view.truth"),
+            (window.view_panel.prediction, "view.prediction"),
+        ):
+            action = self._action(action_id)
+            box.toggled.connect(action.setChecked)
+            action.toggled.connect(box.setChecked)
+
+    def _restore(self) -> None:
+        """Take over the person's choices of last time."""
+        window, settings = self._window, self._settings
+        window.canvas.set_brush_size(settings.brush_size_px)
+        window.tool_options.show_size(window.canvas.brush_size_px)
+        window.view_panel.set_opacity(settings.overlay_opacity)
+        self._set_opacity(settings.overlay_opacity)
+        self._action("tool.brush").setChecked(True)
+        for action_id in ("view.overlay", "view.truth"):
+            self._action(action_id).setChecked(True)
+        self._action(f"view.theme_{settings.theme}").setChecked(True)
+        dialogs.restore_geometry(window, settings.window_geometry)
+        self._show_saved_state()
+        self._show_model_status(self.segmentation.status)
+
+    def _action(self, action_id: str) -> QAction:
+        return self._window.actions_by_id[action_id]
+
+    # Folders
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder and open it."""
+        start = str(self._folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open a folder of images", start)
+        if chosen:
+            self.open(Path(chosen))
+
+    @Slot()
+    def open_samples(self) -> None:
+        """Open a copy of the bundled samples that the person may paint on."""
+        try:
+            self.open(copy_samples())
+        except AppError as error:
+            self._window.banner.tell(str(error), warns=True)
+
+    @Slot(object)
+    def open(self, path: Path) -> None:
+        """Open a folder of images, or the folder of an image and go to it."""
+        self.session.leave()
+        self.segmentation.cancel()
+        if path.is_file() and is_image_name(path.name):
+            self._go_to_image, path = path, path.parent
+        self._folder = path
+        self.session.use_truth_folder(self._settings.truth_folder(path))
+        self._window.banner.clear()
+        self._window.canvas.clear()
+        self._window.scores.show_nothing()
+        self._window.gallery.show_images(())
+        self._window.gallery.say("Listing the folder …")
+        self._window.show_message("Listing the folder …", str(path))
+        self._window.show_title(path, None)
+        self._update_actions()
+        self._folders.list(path)
+
+    @Slot(object, object)
+    def _show_folder(self, folder: Path, images: tuple[Path, ...]) -> None:
+        if folder != self._folder:
+            return
+        self._settings.add_recent_folder(folder)
+        self._save_settings()
+        gallery = self._window.gallery
+        gallery.show_images(images)
+        if not images:
+            gallery.say("No images")
+            self._window.show_message(
+                "There are no images in this folder",
+                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. "
+                "Open another folder with Ctrl+O, or drop one here.",
+            )
+        elif self._go_to_image is not None:
+            row = gallery.model.row_of(self._go_to_image)
+            if row:
+                gallery.go_to(row)
+        self._go_to_image = None
+        self._update_actions()
+
+    @Slot(object, str)
+    def _show_folder_failure(self, folder: Path, sentence: str) -> None:
+        if folder == self._folder:
+            self._window.gallery.say("No folder is open")
+            self._window.show_message("The folder cannot be opened", sentence)
+
+    @Slot()
+    def choose_truth_folder(self) -> None:
+        """Ask where the ground truth of this folder lies."""
+        if self._folder is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(self._window, "Where are the ground truth masks?", str(self._folder))
+        if chosen:
+            self.use_truth_folder(Path(chosen))
+
+    def use_truth_folder(self, truth_folder: Path) -> None:
+        """Take ground truth of the open folder from `truth_folder`, now and next time."""
+        if self._folder is not None:
+            self._settings.set_truth_folder(self._folder, truth_folder)
+            self._save_settings()
+        self.session.use_truth_folder(truth_folder)
+        self.session.reopen()
+
+    @Slot()
+    def choose_annotations_folder(self) -> None:
+        """Ask where the masks of the folder in sight are to be saved."""
+        image = self.session.current_path
+        if image is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, f"Where shall the masks of {image.parent.name} be saved?", str(image.parent)
+        )
+        if chosen:
+            self.use_annotations_folder(image.parent, Path(chosen))
+
+    def use_annotations_folder(self, image_folder: Path, place: Path) -> None:
+        """Save the annotations of the images in `image_folder` to `place`, now and next time."""
+        self._settings.set_annotation_place(image_folder, place)
+        self._save_settings()
+        self.session.place_changed()
+        self.session.retry_saves()
+
+    # Images
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._window.gallery.step(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._window.gallery.step(1)
+
+    @Slot(object)
+    def _open_image(self, path: Path) -> None:
+        self.segmentation.cancel()
+        self._late_proposal = None
+        self.session.open(path)
+
+    @Slot(object)
+    def _note_opening(self, path: Path) -> None:
+        self._window.show_title(self._folder, path)
+        self._window.canvas.editable = False
+        self._patience.start()
+
+    @Slot()
+    def _show_opening(self) -> None:
+        path = self.session.current_path
+        if path is not None and self.session.current is None:
+            self._window.show_message(f"Opening {path.name} …")
+
+    @Slot(object)
+    def _show_image(self, opened: OpenedImage) -> None:
+        self._patience.stop()
+        window = self._window
+        window.banner.clear()
+        window.canvas.editable = not opened.locked
+        window.canvas.show_image(opened.levels, opened.document.mask)
+        self._proposal = None
+        window.canvas.set_contours(opened.truth.contours if opened.truth is not None else (), ())
+        window.show_canvas()
+        if not window.gallery.isAncestorOf(window.focusWidget() or window):
+            window.canvas.setFocus()
+        window.scores.begin(opened.document)
+        for notice in opened.notices[:1]:
+            words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
+            remedies = [(notice.remedy, words[notice.remedy])] if notice.remedy else []
+            more = "".join(f"\n{other.text}" for other in opened.notices[1:])
+            window.banner.tell(notice.text + more, *remedies, warns=True)
+
+    @Slot(object, str)
+    def _show_open_failure(self, path: Path, sentence: str) -> None:
+        self._patience.stop()
+        self._window.canvas.clear()
+        self._window.scores.show_nothing()
+        self._window.show_message(f"{path.name} cannot be shown", sentence)
+        self._update_actions()
+
+    # Segmentation
+
+    @Slot()
+    def segment(self) -> None:
+        """Have the model outline the lesion of the image in sight."""
+        current = self.session.current
+        if current is not None:
+            self.segmentation.request(current.path, current.rgb)
+
+    @Slot(object)
+    def _take_proposal(self, proposal: Proposal) -> None:
+        if self._window.canvas.drawing:
+            self._late_proposal = proposal  # nothing jumps into view under a stroke
+            return
+        if self.session.document is None or proposal.image_path != self.session.current_path:
+            return
+        self._proposal = proposal
+        adopted = self.session.propose(proposal.image_path, proposal.prediction)
+        current = self.session.current
+        assert current is not None
+        self._window.canvas.set_contours(current.truth.contours if current.truth is not None else (), proposal.contours)
+        if adopted:
+            self._window.scores.begin(current.document)
+            if not current.document.lesion_pixels:
+                self._window.banner.tell("The model found no lesion in this image. Paint it with the brush (B).")
+        else:
+            self._action("view.prediction").setChecked(True)
+            self._window.banner.tell(
+                "A prediction is shown as a dotted line. Your annotation is as it was.",
+                *([("use_prediction", "Use the prediction (U)")] if self.session.editable else []),
+            )
+
+    @Slot(object, str)
+    def _show_segment_failure(self, path: Path, sentence: str) -> None:
+        if path == self.session.current_path:
+            self._window.banner.tell(
+                f"This image could not be segmented. {sentence}", ("segment", "Try again"), warns=True
+            )
+
+    @Slot(bool)
+    def _show_busy(self, busy: bool) -> None:
+        self._window.progress.setVisible(busy)
+        self._update_actions()
+        self._show_model_status(self.segmentation.status)
+
+    @Slot(object)
+    def _show_model_status(self, status: ModelStatus) -> None:
+        words = {
+            ModelPhase.ABSENT: "not loaded yet",
+            ModelPhase.LOADING: "loading …",
+            ModelPhase.READY: f"{status.device} · ready",
+            ModelPhase.FAILED: "cannot be used",
+        }
+        doing = " · segmenting …" if self.segmentation.busy and status.phase is ModelPhase.READY else ""
+        self._window.model_label.setText(f"Model {status.name} · {words[status.phase]}{doing}")
+        self._window.model_label.setToolTip(status.message)
+        if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
+            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED)
+
+    @Slot()
+    def _list_models_once(self) -> None:
+        if not self._model_entries:
+            self._models.list()
+
+    @Slot(str)
+    def _show_models_failure(self, sentence: str) -> None:
+        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True)
+
+    @Slot(object)
+    def show_models(self, entries: list[ModelEntry]) -> None:
+        """Offer these models in the menu."""
+        self._model_entries = entries
+        menu = self._window.menus["Model"]
+        menu.clear()
+        group = QActionGroup(menu)
+        for entry in entries:
+            action = menu.addAction(entry.name + (" (bundled)" if entry.bundled else ""))
+            action.setObjectName(f"model.use.{entry.name}")
+            action.setCheckable(True)
+            action.setChecked(entry.active)
+            action.setEnabled(not entry.error)
+            action.setToolTip(entry.error or str(entry.path))
+            action.setData(entry.name)
+            action.triggered.connect(self._choose_model)
+            group.addAction(action)
+
+    @Slot()
+    def _choose_model(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        for entry in self._model_entries:
+            if entry.name == sender.data():
+                self._settings.active_model = entry.name
+                self._save_settings()
+                self.segmentation.use_model(entry.path)
+
+    # Annotation
+
+    @Slot()
+    def _end_stroke(self) -> None:
+        self.session.end()
+        if self._late_proposal is not None:
+            proposal, self._late_proposal = self._late_proposal, None
+            self._take_proposal(proposal)
+
+    @Slot()
+    def save(self) -> None:
+        """Save everything that is not on the disk."""
+        self.session.retry_saves()
+
+    @Slot()
+    def _accept(self) -> None:
+        self.session.judge("accepted")
+        self._save_and_go_on()
+
+    @Slot()
+    def _reject(self) -> None:
+        self.session.judge("rejected")
+        self._save_and_go_on()
+
+    def _save_and_go_on(self) -> None:
+        if not self._window.gallery.step(1):
+            self.session.save()
+
+    @Slot()
+    def _note_annotation_changed(self) -> None:
+        document = self.session.document
+        if document is not None:
+            self._window.scores.show_scores(document)
+            jaccard = document.overlap.jaccard if document.overlap is not None else None
+            self._window.gallery.model.note(document.image_path, document.provenance.state, jaccard)
+        self._show_saved_state()
+        self._update_actions()
+
+    @Slot(object)
+    def _note_saved(self, _path: Path) -> None:
+        if not self.session.unsaved_paths and self._window.banner.property("about") == "save":
+            self._window.banner.clear()
+
+    def _show_saved_state(self) -> None:
+        unsaved = self.session.unsaved_paths
+        if self.session.saving:
+            text = "Saving …"
+        elif len(unsaved) > 1:
+            text = f"Not saved: {len(unsaved)} images"
+        elif unsaved:
+            text = "Not saved yet" if unsaved[0] == self.session.current_path else f"Not saved: {unsaved[0].name}"
+        else:
+            text = "Saved ✓" if self.session.document is not None and self.session.document.mask_sha256 else ""
+        self._window.saved_label.setText(text)
+
+    @Slot(object, str, bool)
+    def _show_save_failure(self, path: Path, sentence: str, foreign: bool) -> None:
+        # While closing, the dialog at the end tells it.
+        remedies = [("retry_saves", "Try again"), ("annotations_folder", "Choose another place…")]
+        if foreign:
+            in_sight = path == self.session.current_path
+            remedies = [("overwrite", "Overwrite it with mine"), ("reload", "Load the other one")] if in_sight else []
+        self._window.banner.tell(
+            f"The annotation of {path.name} is not saved; it is kept here. {sentence}", *remedies, warns=True
+        )
+        self._window.banner.setProperty("about", "save")
+
+    @Slot(str)
+    def _do_remedy(self, remedy: str) -> None:
+        reactions = {
+            "use_prediction": self.session.use_prediction,
+            "segment": self.segment,
+            "retry_saves": self.session.retry_saves,
+            "annotations_folder": self.choose_annotations_folder,
+            "overwrite": self._overwrite,
+            "reload": self.session.take_from_disk,
+            "rescale_truth": self._rescale_truth,
+            "rescale_annotation": self._rescale_annotation,
+        }
+        reactions[remedy]()
+
+    def _overwrite(self) -> None:
+        self.session.save(overwrite=True)
+
+    def _rescale_truth(self) -> None:
+        self.session.rescale("rescale_truth")
+
+    def _rescale_annotation(self) -> None:
+        self.session.rescale("rescale_annotation")
+
+    # Tools and view
+
+    @Slot()
+    def _choose_brush(self) -> None:
+        self._use_tool(Tool.BRUSH)
+
+    @Slot()
+    def _choose_eraser(self) -> None:
+        self._use_tool(Tool.ERASER)
+
+    @Slot()
+    def _swap_tools(self) -> None:
+        self._use_tool(Tool.ERASER if self._window.canvas.tool is Tool.BRUSH else Tool.BRUSH)
+
+    def _use_tool(self, tool: Tool) -> None:
+        self._window.canvas.set_tool(tool)
+        self._window.tool_options.show_tool(tool.value)
+        self._action("tool.brush" if tool is Tool.BRUSH else "tool.eraser").setChecked(True)
+
+    @Slot()
+    def _smaller_brush(self) -> None:
+        self._window.canvas.step_brush_size(-1)
+
+    @Slot()
+    def _larger_brush(self) -> None:
+        self._window.canvas.step_brush_size(1)
+
+    @Slot()
+    def _cycle_view(self) -> None:
+        modes = ViewPanel.MODES
+        panel = self._window.view_panel
+        panel.set_mode(modes[(modes.index(panel.mode) + 1) % len(modes)])
+
+    @Slot()
+    def _show_layers(self) -> None:
+        canvas, mode = self._window.canvas, self._window.view_panel.mode
+        overlay = self._action("view.overlay").isChecked()
+        alone = mode == ViewPanel.MODES[2] or not overlay
+        canvas.shows_fill = mode == ViewPanel.MODES[0] and overlay
+        canvas.shows_outline = not alone
+        canvas.truth.visible = self._action("view.truth").isChecked() and not alone
+        canvas.prediction.visible = self._action("view.prediction").isChecked() and not alone
+        canvas.refresh()
+
+    @Slot(float)
+    def _set_opacity(self, opacity: float) -> None:
+        self._window.canvas.fill_opacity = opacity
+        self._window.canvas.update()
+
+    @Slot(object)
+    def _show_pointer(self, image_xy: tuple[float, float] | None) -> None:
+        self._pointer_text = f"x {int(image_xy[0])}  y {int(image_xy[1])}" if image_xy is not None else ""
+        self._show_read_outs()
+
+    @Slot(float)
+    def _show_zoom(self, scale: float) -> None:
+        self._zoom_text = f"{100 * scale:.0f} %"
+        self._show_read_outs()
+
+    _pointer_text = ""
+    _zoom_text = ""
+
+    def _show_read_outs(self) -> None:
+        parts = [part for part in (self._pointer_text, self._zoom_text) if part]
+        self._window.pointer_label.setText("   ·   ".join(parts))
+
+    @Slot()
+    def _choose_theme(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        self._settings.theme = sender.objectName().removeprefix("view.theme_")
+        self._save_settings()
+        apply_theme(self._settings.theme)
+        self._window.repaint_icons()
+
+    def _update_actions(self) -> None:
+        """Enable what can be done now."""
+        document = self.session.document
+        editable = self.session.editable and document is not None
+        row, count = self._window.gallery.current_row, self._window.gallery.model.rowCount()
+        enabled = {
+            "file.pick_truth_folder": self._folder is not None,
+            "file.pick_annotations_folder": self.session.current_path is not None,
+            "image.previous": row > 0,
+            "image.next": row < count - 1,
+            "image.segment": document is not None,
+            "image.cancel_segment": self.segmentation.busy,
+            "image.use_prediction": editable and document is not None and document.prediction is not None,
+            "edit.undo": editable and document is not None and bool(document.history.undo_labels),
+            "edit.redo": editable and document is not None and bool(document.history.redo_labels),
+            "edit.clear": editable and document is not None and document.lesion_pixels > 0,
+            "annotation.save": bool(self.session.unsaved_paths),
+            "annotation.accept": editable,
+            "annotation.reject": editable,
+        }
+        for action_id, value in enabled.items():
+            self._action(action_id).setEnabled(value)
+        for action_id, word, labels in (
+            ("edit.undo", "Undo", document.history.undo_labels[-1:] if document is not None else []),
+            ("edit.redo", "Redo", document.history.redo_labels[-1:] if document is not None else []),
+        ):
+            self._action(action_id).setText(f"{word} {labels[0].lower()}" if labels else word)
+
+    # Help and the end
+
+    @Slot()
+    def _show_shortcuts(self) -> None:
+        dialogs.ShortcutsDialog(self._window).exec()
+
+    @Slot()
+    def _show_about(self) -> None:
+        dialogs.AboutDialog(self._window).exec()
+
+    def _save_settings(self) -> None:
+        try:
+            self._settings.save()
+        except AppError as error:
+            self._window.banner.tell(f"Your choices are not saved for next time. {error}", warns=True)
+
+    @Slot(object)
+    def _close(self, event: QCloseEvent) -> None:
+        """Save, then let the window close; if that fails, ask."""
+        self.session.save()
+        self._wait_for_saves()
+        while self.session.unsaved_paths:
+            choice = dialogs.ask_about_unsaved(self._window, self.session.unsaved_paths)
+            if choice == "close":
+                break
+            if choice == "stay":
+                event.ignore()
+                return
+            if choice == "elsewhere":
+                self.choose_annotations_folder()
+            self.session.retry_saves()
+            self._wait_for_saves()
+        self._settings.brush_size_px = self._window.canvas.brush_size_px
+        self._settings.overlay_opacity = self._window.canvas.fill_opacity
+        self._settings.window_geometry = dialogs.geometry_text(self._window)
+        self._save_settings()
+        event.accept()
+        for stop in self._stoppers:
+            stop()
+        self._stoppers.clear()
+
+    def stops_at_the_end(self, stop: Callable[[], None]) -> None:
+        """Have `stop` called when the window has closed."""
+        self._stoppers.append(stop)
+
+    def _wait_for_saves(self) -> None:
+        end = time.monotonic() + _LAST_SAVE_S
+        while self.session.saving and time.monotonic() < end:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
