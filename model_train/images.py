@@ -43,9 +43,13 @@ IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".
 """Endings of the files read as images, in lower case; any letter case is accepted."""
 
 MAX_IMAGE_PIXELS = 400_000_000
-"""More pixels than this are refused before any is decoded (20,000 × 20,000; 1.2 GB as RGB)."""
+"""More pixels than this are refused before any is decoded (20,000 × 20,000; 1.2 GB as RGB).
+
+For TIFF and WebP, Pillow's own process-wide limit, which this program leaves alone, may be lower (179 million).
+"""
 
 _ORIENTATION_TAG = 0x0112
+_SMALLER = "Make a smaller copy, or cut out the lesion"
 _COPY_AGAIN = "Copy the file again from the camera or the archive"
 _FORMATS_READ = "save it as JPEG, PNG, TIFF, BMP or WebP"
 _RESAVE = f"{_COPY_AGAIN}, or open it in another program and {_FORMATS_READ}"
@@ -217,6 +221,8 @@ def _opened(path: Path, error_type: type[AppError]) -> Iterator[tuple[ImageFile.
     except MemoryError as error:
         what = "There is not enough memory for this image"
         raise failure(what, "Close programs, or make a smaller copy") from error
+    except Image.DecompressionBombError as error:
+        raise failure(f"The image is too large ({error})", _SMALLER) from error
     except OSError as error:
         if error.errno is None:
             # Pillow's decoders report damage as an OSError without a number.
@@ -232,7 +238,7 @@ def _without_warnings() -> Iterator[None]:
     """Silence what Pillow has to say about broken metadata, which changes nothing about the pixels.
 
     Where warnings are errors (`python -W error`) such a file could otherwise not be read. The filters of warnings
-    belong to the whole process, so one thread at a time does this, and only while it reads a header.
+    belong to the whole process, so one thread at a time does this, and only while it reads a header or a TIFF.
     """
     with _warnings_lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -250,10 +256,12 @@ def _check_ordinary_file(path: Path) -> None:
 
 def _check_size(image: ImageFile.ImageFile) -> None:
     width, height = image.size
-    if width * height > MAX_IMAGE_PIXELS:
+    limit = MAX_IMAGE_PIXELS
+    if isinstance(image, TiffImageFile) and Image.MAX_IMAGE_PIXELS is not None:
+        limit = min(limit, 2 * Image.MAX_IMAGE_PIXELS)  # beyond twice its limit Pillow refuses to decode
+    if width * height > limit:
         raise ImageError(
-            f"The image is too large ({width} × {height} pixels; at most {MAX_IMAGE_PIXELS:,} are read)",
-            remedy="Make a smaller copy, or cut out the lesion",
+            f"The image is too large ({width} × {height} pixels; at most {limit:,} are read)", remedy=_SMALLER
         )
 
 
@@ -351,6 +359,14 @@ def _oriented(pixels: NDArray[_Value], orientation: int) -> NDArray[_Value]:
     return np.ascontiguousarray(pixels)
 
 
+def _decode(image: ImageFile.ImageFile) -> None:
+    if isinstance(image, TiffImageFile):
+        with _without_warnings():  # about large images, and EXIF blocks it reads only now
+            image.load()
+    else:
+        image.load()
+
+
 def _rgb(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
     """Decode to (H, W, 3) uint8, not yet oriented."""
     wide = _wide_values(image)
@@ -372,7 +388,7 @@ def _gray(image: ImageFile.ImageFile) -> NDArray[np.uint8]:
 
 def _wide_values(image: ImageFile.ImageFile) -> NDArray[np.generic] | None:
     """The values of an image with more than 8 bits per pixel, (H, W); None for all others."""
-    image.load()
+    _decode(image)
     if image.mode == "I" or image.mode == "F" or image.mode.startswith("I;16"):
         return np.array(image)
     return None
@@ -380,7 +396,7 @@ def _wide_values(image: ImageFile.ImageFile) -> NDArray[np.generic] | None:
 
 def _eight_bit(image: ImageFile.ImageFile) -> Image.Image:
     """The image without transparency and in a mode that converts to RGB and L."""
-    image.load()
+    _decode(image)
     # Pillow would look for the transparent colour in the converted image, and warns about some palettes.
     image.info.pop("transparency", None)
     if image.mode in {"RGBa", "La"}:
