@@ -133,12 +133,12 @@ SAMPLES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "sample_04_pale", 404, (768, 1024), (214, 186, 172), (Blob(0.06, 0.0, 0.62, 0.46, -0.5),),
-        ragged=0.7, softness=(0.05, 0.16), pigment=0.24, redness=0.10, variation=0.3, mesh=0.2, freckles=4,
+        ragged=0.7, softness=(0.05, 0.16), pigment=0.11, redness=0.06, variation=0.3, mesh=0.2, freckles=4,
         vessels=6, hairs=2, hair_width_px=1.6, hair_colour=(120, 92, 74), bubbles=5,
     ),
     Recipe(
         "sample_05_hair", 505, (768, 1024), (208, 168, 146), (Blob(0.0, 0.03, 0.58, 0.48, 1.0),),
-        ragged=0.6, pigment=1.0, variation=0.35, mesh=0.5, globules=30, hairs=85, hair_width_px=3.8, vessels=4,
+        ragged=0.6, pigment=1.0, variation=0.35, mesh=0.5, globules=30, hairs=125, hair_width_px=4.0, vessels=4,
     ),
     Recipe(
         "sample_06_dark_skin", 606, (768, 1024), (152, 110, 84),
@@ -264,7 +264,7 @@ def _lesion(rng: np.random.Generator, recipe: Recipe, picture: Picture, field: F
         picture = picture + (shade - picture) * (0.85 * recipe.veil * veil * opacity)[..., np.newaxis]
     # A light halo of skin with less pigment around nevi, hardly noticed but always there.
     halo = np.exp(-(((field + 0.10) / 0.07) ** 2)) * (1 - opacity)
-    return picture * (1.0 + 0.03 * halo[..., np.newaxis])
+    return picture * (1.0 + 0.03 * min(1.0, recipe.pigment) * halo[..., np.newaxis])
 
 
 def _with_light(rng: np.random.Generator, recipe: Recipe, picture: Picture) -> Picture:

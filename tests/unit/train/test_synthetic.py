@@ -59,8 +59,13 @@ def test_that_a_lesion_is_darker_than_the_skin_around_it(recipe: Recipe) -> None
     height, width = mask.shape
     middle[height // 8 : -height // 8, width // 8 : -width // 8] = True
     contrast = np.median(image[middle & ~mask], axis=0) - np.median(image[mask], axis=0)
-    assert contrast.min() > 3
-    assert contrast[1] > 10
+    # Pigment absorbs blue most; in red a pale lesion is as bright as the skin.
+    assert contrast[2] > contrast[0]
+    assert contrast[1] > 8
+    if recipe.name == "sample_04_pale":
+        assert contrast.max() < 25, "the pale lesion is meant to be hard to see"
+    else:
+        assert contrast.min() > 15
 
 
 def test_that_the_samples_are_small_enough_to_ship() -> None:
