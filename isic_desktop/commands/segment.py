@@ -86,7 +86,6 @@ def run(arguments: argparse.Namespace) -> int:
 
     # In this order, so that everything that can be refused is refused before the seconds that loading torch takes.
     model = resolve_model(arguments.model or DEFAULT_MODEL)
-    plan = plan_segmentation(arguments.inputs, arguments.out, recursive=arguments.recursive)
     options = SegmentOptions(
         threshold=arguments.threshold, truth_folder=arguments.truth, rescale_01=arguments.rescale_01
     )
@@ -94,6 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         from model_train.pairing import list_masks
 
         list_masks(options.truth_folder)
+    plan = plan_segmentation(arguments.inputs, arguments.out, recursive=arguments.recursive)
     predictor = load_predictor(model, arguments.device)
     return segment(plan, predictor, options, as_json=arguments.json)
 

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from pathlib import Path
 
 import pytest
+from tiny_model import write_header_only_model
 
 from isic_desktop.core import model_registry, places
 from isic_desktop.core.model_registry import DEFAULT_MODEL, list_models, resolve_model
 from isic_desktop.core.settings import Settings
-from model_train.checkpoint_header import METADATA_KEY, CheckpointHeader
 from model_train.errors import CheckpointError
-
-
-def write_model(path: Path, name: str = "any") -> Path:
-    """A file with a true header and one small tensor: enough for everything that reads headers only."""
-    header = {
-        "__metadata__": {METADATA_KEY: CheckpointHeader(name=name, decoder="skip", input_size_px=64).as_json()},
-        "w": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
-    }
-    text = json.dumps(header).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(struct.pack("<Q", len(text)) + text + b"\0\0\0\0")
-    return path
 
 
 @pytest.fixture
@@ -32,12 +18,12 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bundled"
     folder.mkdir()
     monkeypatch.setattr(model_registry, "bundled_models_dir", lambda: folder)
-    write_model(folder / f"{DEFAULT_MODEL}.safetensors")
+    write_header_only_model(folder / f"{DEFAULT_MODEL}.safetensors")
     return folder
 
 
 def test_that_models_of_both_places_are_listed_with_their_headers(bundled: Path) -> None:
-    write_model(places.models_dir() / "mine.safetensors", "mine")
+    write_header_only_model(places.models_dir() / "mine.safetensors", "mine")
     entries = {entry.name: entry for entry in list_models()}
     assert list(entries) == [DEFAULT_MODEL, "mine"]
     assert entries[DEFAULT_MODEL].bundled
@@ -51,7 +37,7 @@ def test_that_models_of_both_places_are_listed_with_their_headers(bundled: Path)
 
 
 def test_that_the_chosen_model_is_the_active_one(bundled: Path) -> None:
-    mine = write_model(places.models_dir() / "mine.safetensors")
+    mine = write_header_only_model(places.models_dir() / "mine.safetensors")
     settings = Settings()
     settings.active_model = "mine"
     assert [entry.name for entry in list_models(settings) if entry.active] == ["mine"]
@@ -75,7 +61,7 @@ def test_that_a_damaged_model_is_listed_with_the_reason_and_refused(bundled: Pat
 
 
 def test_that_a_persons_model_cannot_pose_as_a_bundled_one(bundled: Path) -> None:
-    write_model(places.models_dir() / f"{DEFAULT_MODEL}.safetensors")
+    write_header_only_model(places.models_dir() / f"{DEFAULT_MODEL}.safetensors")
     assert resolve_model(DEFAULT_MODEL).parent == bundled
     first, second = list_models()
     assert first.active
@@ -106,7 +92,7 @@ def test_that_a_missing_bundled_model_asks_for_a_new_installation(bundled: Path)
 
 
 def test_that_a_model_is_found_by_path(tmp_path: Path, bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_model(tmp_path / "x" / "one.safetensors")
+    path = write_header_only_model(tmp_path / "x" / "one.safetensors")
     assert resolve_model(path) == path
     monkeypatch.chdir(path.parent)
     assert resolve_model("one.safetensors") == Path("one.safetensors")
