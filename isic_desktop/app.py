@@ -80,7 +80,7 @@ def start(argv: Sequence[str]) -> MainWindow:
     window.show()
     for message in (*settings.messages, problem):
         if message:
-            window.banner.tell(message, warns=True)
+            window.banner.tell(message, warns=True, about="program")
     if argv:
         workbench.open(Path(argv[0]).absolute())
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ def program_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Iterator[Path]:
+def shared_data() -> Path:
     """The folder of real dermoscopy images; a test that needs it is skipped where it is absent, but never in CI."""
     place = Path(os.environ.get("ISIC_SHARED", _CHECKOUT.parent / "shared")) / "data"
     if not (place / "MANIFEST.csv").is_file():
@@ -31,7 +30,7 @@ def shared_data() -> Iterator[Path]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    yield place
+    return place
 
 
 @pytest.fixture(scope="session")

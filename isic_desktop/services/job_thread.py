@@ -94,11 +94,11 @@ class JobThread(QThread):
             call: Gets a function that tells whether the job is still wanted; may raise Cancelled.
 
         Returns:
-            The ticket that its outcome will carry.
+            The ticket that its outcome will carry; 0 if the thread has been stopped, and then nothing happens.
         """
         with self._condition:
             if self._stopped:
-                raise RuntimeError(f"{self.objectName()} is stopped")
+                return 0
             job = _Job(self._next_ticket, key, call, threading.Event())
             self._next_ticket += 1
             if self._order is Order.ONLY_LATEST:

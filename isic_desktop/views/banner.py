@@ -20,6 +20,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._about = ""
         self._mark = QLabel()
         self._text = QLabel()
         self._text.setObjectName("banner_text")
@@ -50,14 +51,17 @@ class Banner(QFrame):
         """The message, empty if there is none."""
         return self._text.text() if not self.isHidden() else ""
 
-    def tell(self, text: str, *remedies: tuple[str, str], warns: bool = False) -> None:
+    def tell(self, text: str, *remedies: tuple[str, str], warns: bool = False, about: str = "image") -> None:
         """Show a message.
 
         Args:
             text: One or two sentences.
             remedies: At most two pairs of id and words on the button.
             warns: Whether something is wrong, or this is news.
+            about: What it concerns: "image" goes when another image is shown, "save" when all is saved, and
+                "program" when the person closes it.
         """
+        self._about = about
         self._mark.setText("⚠" if warns else "ⓘ")
         self._text.setText(text)
         for button, remedy in zip(self._buttons, (*remedies, None, None), strict=False):
@@ -66,6 +70,11 @@ class Banner(QFrame):
                 button.setProperty("remedy", remedy[0])
                 button.setText(remedy[1])
         self.show()
+
+    def clear_about(self, about: str) -> None:
+        """Show no message about this any more; one about something else stays."""
+        if self._about == about:
+            self.clear()
 
     @Slot()
     def clear(self) -> None:

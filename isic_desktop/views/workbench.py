@@ -208,7 +208,7 @@ class Workbench(QObject):
             self._go_to_image, path = path, path.parent
         self._folder = path
         self.session.use_truth_folder(self._settings.truth_folder(path))
-        self._window.banner.clear()
+        self._window.banner.clear_about("image")
         self._window.canvas.clear()
         self._window.scores.show_nothing()
         self._window.gallery.show_images(())
@@ -314,7 +314,7 @@ class Workbench(QObject):
     def _show_image(self, opened: OpenedImage) -> None:
         self._patience.stop()
         window = self._window
-        window.banner.clear()
+        window.banner.clear_about("image")
         window.canvas.editable = not opened.locked
         window.canvas.show_image(opened.levels, opened.document.mask)
         self._proposal = None
@@ -394,7 +394,7 @@ class Workbench(QObject):
         self._window.model_label.setText(f"Model {status.name} · {words[status.phase]}{doing}")
         self._window.model_label.setToolTip(status.message)
         if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
-            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED)
+            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED, about="program")
 
     @Slot()
     def _list_models_once(self) -> None:
@@ -403,7 +403,7 @@ class Workbench(QObject):
 
     @Slot(str)
     def _show_models_failure(self, sentence: str) -> None:
-        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True)
+        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True, about="program")
 
     @Slot(object)
     def show_models(self, entries: list[ModelEntry]) -> None:
@@ -473,8 +473,8 @@ class Workbench(QObject):
 
     @Slot(object)
     def _note_saved(self, _path: Path) -> None:
-        if not self.session.unsaved_paths and self._window.banner.property("about") == "save":
-            self._window.banner.clear()
+        if not self.session.unsaved_paths:
+            self._window.banner.clear_about("save")
 
     def _show_saved_state(self) -> None:
         unsaved = self.session.unsaved_paths
@@ -496,9 +496,11 @@ class Workbench(QObject):
             in_sight = path == self.session.current_path
             remedies = [("overwrite", "Overwrite it with mine"), ("reload", "Load the other one")] if in_sight else []
         self._window.banner.tell(
-            f"The annotation of {path.name} is not saved; it is kept here. {sentence}", *remedies, warns=True
+            f"The annotation of {path.name} is not saved; it is kept here. {sentence}",
+            *remedies,
+            warns=True,
+            about="save",
         )
-        self._window.banner.setProperty("about", "save")
 
     @Slot(str)
     def _do_remedy(self, remedy: str) -> None:
@@ -640,7 +642,7 @@ class Workbench(QObject):
         try:
             self._settings.save()
         except AppError as error:
-            self._window.banner.tell(f"Your choices are not saved for next time. {error}", warns=True)
+            self._window.banner.tell(f"Your choices are not saved for next time. {error}", warns=True, about="program")
 
     @Slot(object)
     def _close(self, event: QCloseEvent) -> None:

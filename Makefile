@@ -1,0 +1,39 @@
+# One command each. Every target makes the virtual environment and installs what it needs, once.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
+
+.PHONY: demo run test lint bench setup clean
+
+demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
+	$(PY) -m isic_desktop demo
+
+run: $(READY)  ## Open the window.
+	$(PY) -m isic_desktop
+
+test: lint  ## Everything that must be true: style, types, import contracts, tests.
+	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile
+
+lint: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(READY)  ## Speed, as ratios measured in one run.
+	$(DISPLAY_FREE) $(PY) -m pytest tests/benchmarks -m benchmark -s -p no:randomly
+
+setup: $(READY)  ## Only make the environment.
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || \
+	  { echo "The virtual environment cannot be made; on Debian and Ubuntu: apt install python3-venv"; exit 2; }
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:  ## Remove the environment and everything the tools left.
+	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,91 @@
+"""A running program and a person at it, for tests of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from isic_desktop.services.segmentation import SegmentationService
+from isic_desktop.services.session import AnnotationSession
+from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.workbench import Workbench
+
+TIMEOUT_MS = 60_000
+
+
+class Program:
+    """A running program and a person at it."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.canvas = window.canvas
+        workbench = window.findChild(Workbench)
+        assert workbench is not None
+        self.workbench: Workbench = workbench
+        self.qtbot = qtbot
+
+    @property
+    def session(self) -> AnnotationSession:
+        return self.workbench.session
+
+    @property
+    def segmentation(self) -> SegmentationService:
+        return self.workbench.segmentation
+
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(reached, timeout=TIMEOUT_MS)
+
+    def wait_for_image(self, name: str | None = None) -> None:
+        self.wait_until(
+            lambda: self.session.current is not None and (name is None or self.session.current.path.name == name)
+        )
+        QApplication.processEvents()
+
+    def trigger(self, action_id: str) -> None:
+        action = self.window.actions_by_id[action_id]
+        assert action.isEnabled(), f"{action_id} is disabled"
+        action.trigger()
+
+    def segment(self) -> None:
+        self.trigger("image.segment")
+        self.wait_until(lambda: not self.segmentation.busy)
+
+    def save(self) -> None:
+        self.trigger("annotation.save")
+        self.wait_until(lambda: not self.session.saving)
+
+    def key(self, key: Qt.Key, text: str = "", target: QWidget | None = None) -> None:
+        target = target or QApplication.focusWidget() or self.window
+        self.qtbot.keyClick(target, key)
+
+    def mouse(
+        self,
+        kind: QEvent.Type,
+        view_xy: tuple[float, float],
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        held: Qt.MouseButton = Qt.MouseButton.LeftButton,
+    ) -> None:
+        # Real mouse events: QTest.mouseMove carries no buttons.
+        position = QPointF(*view_xy)
+        globally = QPointF(self.canvas.mapToGlobal(position))
+        event = QMouseEvent(kind, position, globally, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self.canvas, event)
+
+    def stroke(self, *image_points_xy: tuple[float, float]) -> None:
+        """Drag the left button over these points of the image."""
+        points = [self.canvas.view.to_view(point) for point in image_points_xy]
+        self.mouse(QEvent.Type.MouseMove, points[0], Qt.MouseButton.NoButton, Qt.MouseButton.NoButton)
+        self.mouse(QEvent.Type.MouseButtonPress, points[0])
+        for point in points[1:]:
+            self.mouse(QEvent.Type.MouseMove, point, Qt.MouseButton.NoButton)
+            QApplication.processEvents()
+        self.mouse(QEvent.Type.MouseButtonRelease, points[-1], Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
+
+    def hold_key(self, key: Qt.Key, text: str, pressed: bool) -> None:
+        kind = QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease
+        target = QApplication.focusWidget() or self.window
+        QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
