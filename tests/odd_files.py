@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,10 +68,7 @@ def png_header_only(width_px: int, height_px: int) -> bytes:
 
     header = struct.pack(">IIBBBBB", width_px, height_px, 8, 2, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 100))
-        + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
     )
 
 
@@ -160,9 +158,7 @@ def _with_alpha() -> Pixels:
 
 def _cmyk() -> Image.Image:
     """The four colours as inks, without black."""
-    return Image.merge(
-        "CMYK", [*Image.fromarray(255 - picture()).split(), Image.new("L", (WIDTH_PX, HEIGHT_PX), 0)]
-    )
+    return Image.merge("CMYK", [*Image.fromarray(255 - picture()).split(), Image.new("L", (WIDTH_PX, HEIGHT_PX), 0)])
 
 
 def _frames(format_name: str) -> Callable[[Path], None]:
@@ -181,9 +177,7 @@ READABLE: list[OddFile] = [
     _oriented_as("PNG", ".png"),
     _oriented_as("TIFF", ".tif"),
     _oriented_as("WEBP", ".webp"),
-    OddFile(
-        "broken EXIF block", "exif.jpg", _content(jpeg_bytes(picture(), exif=b"Exif\0\0II*\0junk")), picture(), 6
-    ),
+    OddFile("broken EXIF block", "exif.jpg", _content(jpeg_bytes(picture(), exif=b"Exif\0\0II*\0junk")), picture(), 6),
     # libjpeg stores these inverted and marks them as Adobe's, as Photoshop does.
     OddFile("CMYK JPEG, inverted as by Adobe", "cmyk.jpg", _saved(_cmyk(), "JPEG", quality=95), picture(), 8),
     OddFile("CMYK TIFF", "cmyk.tif", _saved(_cmyk(), "TIFF"), picture()),
@@ -218,9 +212,7 @@ READABLE: list[OddFile] = [
     OddFile("palette with several transparencies", "half.png", _palette(b"\x00\x40\x80\xff"), picture(), 1),
     OddFile("alpha", "alpha.png", _saved(Image.fromarray(_with_alpha()), "PNG"), picture()),
     OddFile("alpha in TIFF", "alpha.tif", _saved(Image.fromarray(_with_alpha()), "TIFF"), picture()),
-    OddFile(
-        "grayscale JPEG", "gray.jpg", _saved(Image.fromarray(gray_picture()), "JPEG"), _as_rgb(gray_picture()), 6
-    ),
+    OddFile("grayscale JPEG", "gray.jpg", _saved(Image.fromarray(gray_picture()), "JPEG"), _as_rgb(gray_picture()), 6),
     OddFile(
         "grayscale with alpha",
         "gray-alpha.png",
@@ -234,9 +226,7 @@ READABLE: list[OddFile] = [
         _as_rgb(gray_picture()),
     ),
     OddFile("1-bit", "bits.png", _saved(Image.fromarray(_one_bit()).convert("1"), "PNG"), _as_rgb(_one_bit())),
-    OddFile(
-        "1-bit TIFF", "bits.tif", _saved(Image.fromarray(_one_bit()).convert("1"), "TIFF"), _as_rgb(_one_bit())
-    ),
+    OddFile("1-bit TIFF", "bits.tif", _saved(Image.fromarray(_one_bit()).convert("1"), "TIFF"), _as_rgb(_one_bit())),
     OddFile("animated PNG", "moving.png", _frames("PNG"), picture()),
     OddFile("animated WebP", "moving.webp", _frames("WEBP"), picture()),
     OddFile("TIFF of several pages", "pages.tif", _frames("TIFF"), picture()),
@@ -254,6 +244,11 @@ READABLE: list[OddFile] = [
         picture(),
     ),
 ]
+
+
+if sys.platform == "linux":  # other systems allow only names that are text
+    _LATIN_1_NAME = os.fsdecode("Läsion.png".encode("latin-1"))
+    READABLE.append(OddFile("name that is not UTF-8", _LATIN_1_NAME, _content(png_bytes(picture())), picture()))
 
 
 def _long_jpeg() -> bytes:
@@ -299,9 +294,7 @@ def _encoded(format_name: str) -> bytes:
 
 BROKEN: list[OddFile] = [
     OddFile("zero bytes", "empty.jpg", _content(b""), error="empty"),
-    OddFile(
-        "not an image, with a .jpg ending", "notes.jpg", _content(b"Dear colleague, ...\n"), error="not an image"
-    ),
+    OddFile("not an image, with a .jpg ending", "notes.jpg", _content(b"Dear colleague, ...\n"), error="not an image"),
     OddFile("GIF with a .png ending", "anim.png", _content(b"GIF89a" + b"\0" * 50), error="GIF"),
     OddFile("DICOM with a .jpg ending", "ct.jpg", _content(b"\0" * 128 + b"DICM" + b"\0" * 50), error="DICOM"),
     OddFile("HEIC with a .jpg ending", "phone.jpg", _content(b"\0\0\0\x18ftypheic" + b"\0" * 50), error="HEIC"),
@@ -320,9 +313,7 @@ BROKEN: list[OddFile] = [
     OddFile("truncated WebP", "half.webp", _half(_encoded("WEBP")), error="damaged"),
     OddFile("PNG header without pixels", "hollow.png", _content(png_header_only(60, 40)), error="damaged"),
     OddFile("decompression bomb", "bomb.png", _content(png_header_only(60_000, 60_000)), error="too large"),
-    OddFile(
-        "float TIFF with a value that is no number", "nan.tif", _float_tiff(float("nan")), error="brightnesses"
-    ),
+    OddFile("float TIFF with a value that is no number", "nan.tif", _float_tiff(float("nan")), error="brightnesses"),
     OddFile("float TIFF with negative values", "negative.tif", _float_tiff(-1.0), error="brightnesses"),
     OddFile("folder named like an image", "folder.jpg", lambda path: path.mkdir(), error="folder"),
 ]
