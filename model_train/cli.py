@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,11 @@ def build_parser() -> argparse.ArgumentParser:
         prog="model_train", description="Train and judge networks that outline skin lesions in dermoscopy images."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_analyse(commands)
     _add_train(commands)
+    _add_evaluate(commands)
+    _add_compare(commands)
+    _add_reproduce(commands)
     return parser
 
 
@@ -169,3 +175,151 @@ def _train(arguments: argparse.Namespace) -> int:
         print("Cancelled; the last finished epoch can be resumed.", file=sys.stderr)
         return EXIT_CANCELLED
     return EXIT_DONE
+
+
+def _add_analyse(commands: Any) -> None:
+    parser = commands.add_parser("analyse", help="look at images and masks before training",
+                                 description="Validate, count and plot a set of images and masks.")  # fmt: skip
+    parser.add_argument("--images", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--masks", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for JSON, plots and HTML page")
+    parser.add_argument("--seed", type=int, default=0, help="of the choice of samples")
+    parser.set_defaults(command=_analyse)
+
+
+def _analyse(arguments: argparse.Namespace) -> int:
+    from model_train.analysis import FINDINGS, analyse
+
+    with _bar("analysing") as show:
+        result = analyse(arguments.images, arguments.masks, arguments.out, seed=arguments.seed, on_progress=show)
+    for kind, title in FINDINGS.items():
+        if result.findings[kind]:
+            print(f"{title}: {len(result.findings[kind])}")
+    print(f"{result.counts['pairs']} pairs; see {arguments.out / 'analysis.html'}")
+    return EXIT_PARTLY if result.findings["unreadable"] else EXIT_DONE
+
+
+def _add_evaluate(commands: Any) -> None:
+    parser = commands.add_parser("evaluate", help="score a checkpoint",
+                                 description="Score a checkpoint on images with ground truth.")  # fmt: skip
+    parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE")
+    add_pairs(parser)
+    parser.add_argument("--tta", action="store_true", help="average over the image and its three mirror images")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.set_defaults(command=_evaluate)
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from model_train.dataset import collect_pairs
+    from model_train.evaluation import evaluate_files, mean_of_rows, rank_correlation
+    from model_train.predictor import Predictor
+
+    pairs = collect_pairs(arguments.images, arguments.masks)
+    predictor = Predictor(arguments.checkpoint, arguments.device, on_message=lambda text: print(text, file=sys.stderr))
+    with _bar("evaluating") as show:
+        rows = evaluate_files(predictor, pairs, tta=arguments.tta, on_progress=lambda done: show(done, len(pairs)))
+    scored = [row for row in rows if "error" not in row]
+    seen = sum(row["seen"] for row in scored)
+    correlation = rank_correlation([row["predicted_jaccard"] for row in scored], [row["jaccard"] for row in scored])
+    means = mean_of_rows(rows)
+    if arguments.json:
+        found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "images": rows, "mean": means,
+                 "seen": seen, "quality_rank_correlation": correlation}  # fmt: skip
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for row in rows:
+            print(f"{row['id']}  " + (row["error"] if "error" in row else f"Jaccard {row['jaccard']:.4f}"))
+        for key, value in (means or {}).items():
+            print(f"mean {key} {value:.4f}")
+        print(f"rank correlation of predicted and true Jaccard {correlation:.3f}")
+        if seen:
+            print(f"{seen} of {len(scored)} images look like images the model was trained on: not a fair test")
+    return EXIT_DONE if len(scored) == len(rows) else EXIT_PARTLY
+
+
+def _add_compare(commands: Any) -> None:
+    parser = commands.add_parser("compare", help="put runs side by side", description="Compare two or more runs.")
+    parser.add_argument("runs", type=Path, nargs="+", metavar="RUN")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.set_defaults(command=_compare)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from model_train.comparison import compare
+
+    for row in compare(arguments.runs, arguments.out)["runs"]:
+        print(f"{row['run']}: validation Jaccard {row['val_jaccard']:.4f} in epoch {row['best_epoch']}")
+    print(f"See {arguments.out / 'comparison.html'}")
+    return EXIT_DONE
+
+
+def _add_reproduce(commands: Any) -> None:
+    parser = commands.add_parser("reproduce", help="run the course report's two tasks",
+                                 description="Run the course report's tasks with its exact settings.")  # fmt: skip
+    add_pairs(parser)
+    parser.add_argument("--test-images", type=Path, action="append", required=True, metavar="DIR")
+    parser.add_argument("--test-masks", type=Path, action="append", required=True, metavar="DIR")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="an interrupted one is gone on with")
+    defaults = choices.TrainSettings()
+    parser.add_argument("--epochs", type=int, default=defaults.epochs)
+    parser.add_argument("--size", type=int, default=defaults.size)
+    parser.add_argument("--seed", type=int, default=defaults.seed)
+    parser.add_argument("--precision", choices=choices.PRECISIONS, default=defaults.precision)
+    parser.add_argument("--encoder-weights", default=defaults.encoder_weights, metavar="imagenet|FILE|none")
+    parser.add_argument("--allow-near-duplicates", action="store_true")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--publishable", action="store_true", help="outlines on grey instead of photographs")
+    parser.set_defaults(command=_reproduce)
+
+
+def _reproduce(arguments: argparse.Namespace) -> int:
+    settings = choices.TrainSettings(
+        epochs=arguments.epochs,
+        size=arguments.size,
+        seed=arguments.seed,
+        precision=arguments.precision,
+        encoder_weights=Path(arguments.encoder_weights).name,
+    )
+    from model_train.control import Cancelled
+    from model_train.reproduction import reproduce
+    from model_train.training_job import TrainRequest
+
+    request = TrainRequest(
+        images=arguments.images,
+        masks=arguments.masks,
+        out=arguments.out,
+        settings=settings,
+        test_images=arguments.test_images,
+        test_masks=arguments.test_masks,
+        encoder_file=encoder_file(arguments),
+        device=arguments.device,
+        listen=True,
+        allow_near_duplicates=arguments.allow_near_duplicates,
+        show_progress=sys.stderr.isatty(),
+    )
+    try:
+        result = reproduce(request, publishable=arguments.publishable)
+    except Cancelled:
+        print("Cancelled; the same command goes on.", file=sys.stderr)
+        return EXIT_CANCELLED
+    for task in ("task1", "task2"):
+        last = result[task]["last"]
+        print(f"{task}: test IoU {last['test_jaccard']:.4f}, Dice {last['test_dice']:.4f}, "
+              f"accuracy {last['test_accuracy']:.4f}")  # fmt: skip
+    print(f"See {arguments.out / 'reproduction.html'}")
+    return EXIT_DONE
+
+
+@contextlib.contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; elsewhere nothing."""
+    from tqdm import tqdm
+
+    with tqdm(desc=what, unit="image", leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

@@ -16,8 +16,8 @@ from torch import nn
 from model_train.errors import TrainingError
 
 T = TypeVar("T")
-PEER_TIMEOUT_S = 600
-"""A peer that is silent for so long is dead: scoring and writing between epochs takes far less."""
+PEER_TIMEOUT_S = 1800
+"""A peer that is silent for so long is dead: the first process scores and writes between epochs in far less."""
 
 
 @dataclass(frozen=True)

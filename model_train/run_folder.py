@@ -19,7 +19,7 @@ from model_train.errors import FolderError, TrainingError
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
 BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.png", "samples"
-PROCESS, CONTROL = "process.json", "control"
+PROCESS, CONTROL, BEST_SCORES = "process.json", "control", "best_scores.csv"
 
 
 def open_run_folder(folder: Path, *, resume: bool) -> None:
@@ -67,15 +67,15 @@ def write_process(folder: Path) -> None:
     write_json(folder / PROCESS, {"pid": os.getpid(), "started_utc": utc_now()})
 
 
-def write_metrics(folder: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write `metrics.csv`, one row per epoch; raises StorageError."""
+def write_metrics(folder: Path, rows: Sequence[Mapping[str, Any]], name: str = METRICS) -> None:
+    """Write a table with the first row's keys as heads (`metrics.csv`: one row per epoch); raises StorageError."""
     if not rows:
         return
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    write_text(folder / METRICS, text.getvalue())
+    write_text(folder / name, text.getvalue())
 
 
 def read_metrics(folder: Path) -> list[dict[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import math
 import time
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ from model_train.optimisation import (
     rate_at,
 )
 from model_train.resume_state import load_state, save_state
-from model_train.run_folder import BEST, LAST, SAMPLES, EventLog, write_metrics
+from model_train.run_folder import BEST, BEST_SCORES, LAST, SAMPLES, EventLog, write_metrics
 from model_train.scores import Overlap, mean_scores
 from model_train.settings import TrainSettings
 
@@ -162,6 +163,7 @@ class Trainer:
             best_epoch=finished.best_epoch,
             best_jaccard=finished.best_jaccard,
             stopped=finished.epoch < self.settings.epochs,
+            weights_sha256=_digest(self.network),
         )
         return finished
 
@@ -290,10 +292,10 @@ class Trainer:
         means = mean_scores(training.overlaps)
         row: dict[str, Any] = {"epoch": epoch, "train_loss": float(np.mean(training.losses))}
         row |= {f"train_{key}": means[key] for key in ("jaccard", "dice", "accuracy")}
-        for name, cache in (("val", self.sets.val), ("test", self.sets.test)):
-            if cache is not None:
-                scores = score_squares(network, cache, self.header, loss=self.settings.loss, device=self.device)
-                row |= {f"{name}_{key}": value for key, value in scores.means().items()}
+        scores = self._score(network, self.sets.val)
+        row |= {f"val_{key}": value for key, value in scores.means().items()}
+        if self.sets.test is not None:
+            row |= {f"test_{key}": value for key, value in self._score(network, self.sets.test).means().items()}
         row["lr"] = self.settings.lr * rate_at(
             self.settings, max(0, self.progress.step - 1), max(1, self.progress.step // epoch)
         )
@@ -307,12 +309,18 @@ class Trainer:
             metrics = {**self.header.metrics, "epoch": epoch}
             metrics["validation"] = {key[4:]: row[key] for key in row if key.startswith("val_")}
             save_checkpoint(self.folder / BEST, network, replace(self.header, metrics=metrics))
+            named = zip(self.sets.val.pairs, scores.overlaps, strict=True)
+            each = [{"id": pair.id, **overlap.as_dict()} for pair, overlap in named]
+            write_metrics(self.folder, each, BEST_SCORES)
             self.events.emit("checkpoint", epoch=epoch, file=BEST, jaccard=row["val_jaccard"])
         write_metrics(self.folder, progress.rows)
         save_state(self.folder / LAST, self.network, self.optimiser, self.average, vars(progress))
         with _reported(self.events):
             self._draw(epoch, network)
         self.events.emit("epoch", **row)
+
+    def _score(self, network: LesionNetwork, cache: DecodedPairs) -> SquareScores:
+        return score_squares(network, cache, self.header, loss=self.settings.loss, device=self.device)
 
     def _draw(self, epoch: int, network: LesionNetwork) -> None:
         from model_train.pictures import draw_curves, draw_samples
@@ -330,6 +338,15 @@ def _reported(events: EventLog) -> Iterator[None]:
         yield
     except (OSError, ValueError, ImportError) as error:
         events.emit("warning", message=f"The pictures of this epoch could not be drawn ({error}).")
+
+
+def _digest(network: LesionNetwork) -> str:
+    """Give the SHA-256 of all weights, by which two runs or two processes are compared."""
+    digest = hashlib.sha256()
+    for name, value in network.state_dict().items():
+        digest.update(name.encode("utf-8"))
+        digest.update(value.detach().cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _seed_of(seed: int, epoch: int, batch: int) -> int:

@@ -42,7 +42,7 @@ def test_that_a_run_folder_holds_all_that_was_promised(make_request: Make) -> No
     names = {entry.relative_to(request.out).as_posix() for entry in request.out.rglob("*") if entry.is_file()}
     assert names == {
         "config.json", "split.csv", "metrics.csv", "events.jsonl", "best.safetensors", "last.safetensors",
-        "curves.png", "process.json", "samples/epoch_001.png", "samples/epoch_002.png",
+        "curves.png", "process.json", "best_scores.csv", "samples/epoch_001.png", "samples/epoch_002.png",
     }  # fmt: skip
     rows = read_metrics(request.out)
     assert [row["epoch"] for row in rows] == [1, 2]

@@ -1,0 +1,282 @@
+"""Analysis of a set of images and masks before anything is trained on it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from model_train.atomic import write_bytes, write_json
+from model_train.augment import augment_batch
+from model_train.errors import AppError, FolderError, PairingError
+from model_train.images import read_image, read_mask
+from model_train.page import Page
+from model_train.pairing import find_pairs
+from model_train.perceptual_hash import perceptual_hash
+from model_train.pictures import draw_outlines, figure_png, new_figure, sheet_png
+from model_train.predictor import shrink
+from model_train.splitting import near_duplicates
+
+_SAMPLE_PX = 160
+_LISTED = 20
+CHANNELS = ("red", "green", "blue")
+
+FINDINGS = {
+    "image_without_mask": "Images without a mask",
+    "mask_without_image": "Masks without an image",
+    "unreadable": "Files that cannot be read",
+    "size_mismatch": "Masks of another size than their image",
+    "duplicate_image": "Images with identical content",
+    "near_duplicate_image": "Images that look alike",
+    "empty_mask": "Masks without any lesion",
+    "full_mask": "Masks that cover the whole image",
+    "mask_coded_01": "Masks coded 0/1 (empty by the challenge's rule, read as what they mean)",
+    "mask_other_values": "Masks with values besides 0 and 255",
+}
+"""What is looked for, and what it is called on the page."""
+
+
+@dataclass
+class Analysis:
+    """What was found in a set.
+
+    Attributes:
+        counts: Of images, masks and pairs.
+        findings: By kind (a key of FINDINGS), one sentence each, naming the file.
+        sizes: Number of images by (width, height).
+        fractions: Lesion area as a share of each image.
+        pixel_mean, pixel_std: Over all pixels of all images, each image weighing the same; per channel and overall,
+            in [0, 1].
+        image_std: Mean over images of each one's own standard deviation over pixels and channels, in [0, 1].
+    """
+
+    counts: dict[str, int] = field(default_factory=dict)
+    findings: dict[str, list[str]] = field(default_factory=lambda: {key: [] for key in FINDINGS})
+    sizes: Counter[tuple[int, int]] = field(default_factory=Counter)
+    fractions: list[float] = field(default_factory=list)
+    pixel_mean: dict[str, float] = field(default_factory=dict)
+    pixel_std: dict[str, float] = field(default_factory=dict)
+    image_std: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """Give what is written to `analysis.json`."""
+        shares = np.array(self.fractions or [0.0])
+        quantiles = np.quantile(shares, (0.0, 0.25, 0.5, 0.75, 1.0))
+        named = zip(("min", "q25", "median", "q75", "max"), quantiles, strict=True)
+        return {
+            "counts": self.counts,
+            "findings": self.findings,
+            "sizes": [{"width": w, "height": h, "images": n} for (w, h), n in self.sizes.most_common()],
+            "lesion_fraction": {"mean": float(shares.mean()), **{key: float(value) for key, value in named}},
+            "pixel_mean": self.pixel_mean,
+            "pixel_std": self.pixel_std,
+            "mean_image_std": self.image_std,
+        }
+
+
+Sample = tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]
+
+
+def analyse(
+    images: Path, masks: Path, out: Path, *, seed: int = 0, on_progress: Callable[[int, int], None] | None = None
+) -> Analysis:
+    """Look at every image and mask, and write `analysis.json`, plots and `analysis.html` to `out`.
+
+    Args:
+        images: Folder of images.
+        masks: Folder of masks.
+        out: Folder for the results; made if missing.
+        seed: Of the choice of samples and of their augmentation.
+        on_progress: Told how many of how many pairs are done.
+
+    Raises:
+        FolderError: A folder cannot be used.
+        PairingError: There is no image at all.
+        StorageError: A result cannot be written.
+    """
+    result = Analysis()
+    pairing = find_pairs(images, masks)
+    result.findings["image_without_mask"] = [path.name for path in pairing.images_without_mask]
+    result.findings["mask_without_image"] = [path.name for path in pairing.masks_without_image]
+    everything = [image for image, _mask in pairing.pairs] + pairing.images_without_mask
+    if not everything:
+        raise PairingError("There is no image to analyse", path=images, remedy="Check --images.")
+    result.counts = {
+        "images": len(everything),
+        "masks": len(pairing.pairs) + len(pairing.masks_without_image),
+        "pairs": len(pairing.pairs),
+    }
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "Choose another folder with --out."
+        raise FolderError("Cannot use the output folder", path=out, remedy=remedy) from error
+    random = np.random.default_rng(seed)
+    chosen = set(random.permutation(len(pairing.pairs))[:6].tolist())
+    samples = _look_at_pairs(pairing.pairs, result, chosen, on_progress)
+    _write(out, result, samples, seed)
+    return result
+
+
+def _look_at_pairs(
+    pairs: Sequence[tuple[Path, Path]],
+    result: Analysis,
+    chosen: set[int],
+    on_progress: Callable[[int, int], None] | None,
+) -> list[Sample]:
+    samples: list[Sample] = []
+    sums, squares, stds = np.zeros(3), np.zeros(3), []
+    contents: dict[str, str] = {}
+    hashes: dict[str, str] = {}
+    counted = 0
+    for number, (image_path, mask_path) in enumerate(pairs):
+        if on_progress is not None:
+            on_progress(number, len(pairs))
+        try:
+            image = read_image(image_path)
+        except AppError as error:
+            result.findings["unreadable"].append(f"{image_path.name}: {error.what}")
+            continue
+        result.sizes[(image.shape[1], image.shape[0])] += 1
+        digest = hashlib.sha256(image.tobytes()).hexdigest()
+        if digest in contents:
+            result.findings["duplicate_image"].append(f"{image_path.name} is {contents[digest]}")
+        else:
+            contents[digest] = image_path.name
+            hashes[image_path.name] = perceptual_hash(image)
+        flat = image.reshape(-1, 3)
+        # Exact sums of bytes in 64 bits: no rounding however large the image is.
+        mean = flat.sum(axis=0, dtype=np.uint64) / (255.0 * len(flat))
+        square = np.array([np.dot(c, c) for c in flat.T.astype(np.float64)]) / (255.0**2 * len(flat))
+        sums += mean
+        squares += square
+        stds.append(float(np.sqrt(max(0.0, square.mean() - mean.mean() ** 2))))
+        counted += 1
+        mask = _look_at_mask(mask_path, (image.shape[1], image.shape[0]), result)
+        if mask is not None and number in chosen:
+            small = shrink(np.repeat(mask[..., None].astype(np.uint8) * 255, 3, axis=2), _SAMPLE_PX)
+            samples.append((shrink(image, _SAMPLE_PX), small[..., 0] > 128))
+    result.findings["near_duplicate_image"] = [
+        f"{left} and {right} ({bits} of 64 bits differ)"
+        for left, right, bits in near_duplicates(hashes, hashes)
+        if left < right
+    ]
+    if counted:
+        mean, square = sums / counted, squares / counted
+        deviation = np.sqrt(np.maximum(0.0, square - mean**2))
+        result.pixel_mean = {**_by_channel(mean), "overall": float(mean.mean())}
+        overall = float(np.sqrt(max(0.0, square.mean() - mean.mean() ** 2)))
+        result.pixel_std = {**_by_channel(deviation), "overall": overall}
+        result.image_std = float(np.mean(stds))
+    return samples
+
+
+def _look_at_mask(path: Path, size_wh: tuple[int, int], result: Analysis) -> npt.NDArray[np.bool_] | None:
+    try:
+        stored = read_mask(path)
+    except AppError as error:
+        result.findings["unreadable"].append(f"{path.name}: {error.what}")
+        return None
+    mask = stored.rescaled() if stored.coded_01 else stored.mask
+    if (mask.shape[1], mask.shape[0]) != size_wh:
+        sizes = f"{mask.shape[1]}×{mask.shape[0]}, its image {size_wh[0]}×{size_wh[1]}"
+        result.findings["size_mismatch"].append(f"{path.name}: {sizes}")
+        return None
+    if stored.coded_01:
+        result.findings["mask_coded_01"].append(path.name)
+    elif stored.values_other:
+        result.findings["mask_other_values"].append(path.name)
+    if not mask.any():
+        result.findings["empty_mask"].append(path.name)
+    elif mask.all():
+        result.findings["full_mask"].append(path.name)
+    result.fractions.append(float(mask.mean()))
+    return mask
+
+
+def _by_channel(values: npt.NDArray[np.float64]) -> dict[str, float]:
+    return {name: float(value) for name, value in zip(CHANNELS, values, strict=True)}
+
+
+def _write(out: Path, result: Analysis, samples: Sequence[Sample], seed: int) -> None:
+    figures = {
+        "sizes.png": (_sizes_png(result), "Distribution of image sizes: width and height in pixels"),
+        "lesion_fraction.png": (_fractions_png(result), "Lesion area as a share of the image"),
+    }
+    if samples:
+        caption = "Samples with their masks (green): as they are, augmented `course`, augmented `strong`"
+        figures["samples.png"] = (_samples_png(samples, seed), caption)
+    for name, (png, _caption) in figures.items():
+        write_bytes(out / name, png)
+    write_json(out / "analysis.json", result.as_json())
+    page = Page("Analysis of the images and masks")
+    page.table([{"": key, "number": value} for key, value in result.counts.items()])
+    page.heading("Validation of the pairs")
+    for kind, title in FINDINGS.items():
+        found = result.findings[kind]
+        page.text(f"{title}: {len(found) or 'none'}")
+        more = [f"… and {len(found) - _LISTED} more (all in analysis.json)"] if len(found) > _LISTED else []
+        page.listing(found[:_LISTED] + more)
+    page.heading("Pixels")
+    page.table(
+        [
+            {"": "mean", **result.pixel_mean},
+            {"": "standard deviation", **result.pixel_std},
+        ]
+    )
+    page.text(
+        f"Values in [0, 1], every image weighing the same. The mean of each image's own standard deviation is "
+        f"{result.image_std:.4f}."
+    )
+    page.heading("Sizes and lesions")
+    for png, caption in figures.values():
+        page.picture(png, caption)
+    page.write(out / "analysis.html")
+
+
+def _sizes_png(result: Analysis) -> bytes:
+    figure = new_figure(7.0, 4.2)
+    axis = figure.subplots()
+    sizes = list(result.sizes.items())
+    counts = [count for _size, count in sizes]
+    axis.scatter(
+        [width for (width, _height), _count in sizes],
+        [height for (_width, height), _count in sizes],
+        s=[20 + 400 * count / max(counts) for count in counts] if counts else [],
+        alpha=0.5,
+    )
+    for (width, height), count in result.sizes.most_common(6):
+        axis.annotate(f"{count}", (width, height), fontsize="small")
+    axis.set_xlabel("width, px")
+    axis.set_ylabel("height, px")
+    axis.grid(alpha=0.3)
+    return figure_png(figure)
+
+
+def _fractions_png(result: Analysis) -> bytes:
+    figure = new_figure(7.0, 3.4)
+    axis = figure.subplots()
+    axis.hist(result.fractions, bins=40, range=(0.0, 1.0))
+    axis.set_xlabel("lesion area / image area")
+    axis.set_ylabel("images")
+    return figure_png(figure)
+
+
+def _samples_png(samples: Sequence[Sample], seed: int) -> bytes:
+    images = np.stack([image for image, _mask in samples])
+    masks = np.stack([mask for _image, mask in samples]).astype(np.uint8)
+    tiles = [draw_outlines(image, mask, None) for image, mask in samples]
+    for name in ("course", "strong"):
+        generator = torch.Generator().manual_seed(seed)
+        pixels, truth = augment_batch(images, masks, np.ones(len(images), np.float32), name, generator)
+        changed = (pixels.permute(0, 2, 3, 1).numpy() * 255.0).astype(np.uint8)
+        outlined = zip(changed, truth[:, 0].numpy() > 0.5, strict=True)
+        tiles += [draw_outlines(image, mask, None) for image, mask in outlined]
+    return sheet_png(tiles, columns=len(samples))

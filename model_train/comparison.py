@@ -1,0 +1,101 @@
+"""Runs side by side: curves, a table, and which images each does better."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from model_train.atomic import write_bytes, write_json
+from model_train.errors import FolderError, TrainingError, UsageError
+from model_train.page import Page
+from model_train.pictures import curves_figure, figure_png
+from model_train.run_folder import BEST_SCORES, read_config, read_metrics
+
+TIE = 0.005
+"""Two Jaccard indices closer than this count as equal."""
+_SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
+
+
+def read_scores(run: Path) -> dict[str, float]:
+    """Read the validation Jaccard of each image at a run's best epoch; raises TrainingError."""
+    path = run / BEST_SCORES
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            return {row["id"]: float(row["jaccard"]) for row in csv.DictReader(file)}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = "Compare runs with at least one finished epoch."
+        raise TrainingError("The run's scores per image cannot be read", path=path, remedy=remedy) from error
+
+
+def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
+    """Write `comparison.json`, `curves.png` and `comparison.html` to `out`; gives what is in the first.
+
+    Raises:
+        UsageError: Fewer than two runs, or two of the same name.
+        TrainingError: A folder is not a run with a finished epoch.
+        FolderError, StorageError: The results cannot be written.
+    """
+    names = [run.absolute().name for run in runs]
+    if len(runs) < 2 or len(set(names)) < len(names):
+        raise UsageError("Comparing takes two or more run folders with different names")
+    metrics = {name: read_metrics(run) for name, run in zip(names, runs, strict=True)}
+    for name, rows in metrics.items():
+        if not rows:
+            raise TrainingError(f"The run {name} has no finished epoch")
+    scores = {name: read_scores(run) for name, run in zip(names, runs, strict=True)}
+    table = []
+    for name, run in zip(names, runs, strict=True):
+        settings = read_config(run)["settings"]
+        best = max(metrics[name], key=lambda row: row["val_jaccard"])
+        shown: dict[str, Any] = {"run": name, **{key: settings.get(key, "") for key in _SHOWN}}
+        shown["best_epoch"] = int(best["epoch"])
+        shown |= {key: best[key] for key in ("train_loss", "val_loss", "val_jaccard", "val_dice", "val_accuracy")}
+        shown["seconds_per_epoch"] = sum(row["seconds"] for row in metrics[name]) / len(metrics[name])
+        table.append(shown)
+    pairs = [
+        _wins(left, right, scores[left], scores[right])
+        for place, left in enumerate(names)
+        for right in names[place + 1 :]
+    ]
+    result = {"runs": table, "pairs": pairs}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderError("Cannot use the output folder", path=out, remedy="Choose another with --out.") from error
+    curves = figure_png(curves_figure(metrics))
+    write_bytes(out / "curves.png", curves)
+    write_json(out / "comparison.json", result)
+    page = Page("Comparison of " + ", ".join(names))
+    page.table([{"": key, **{row["run"]: row[key] for row in table}} for key in table[0] if key != "run"])
+    page.picture(curves, "Loss and scores per epoch: training dotted, validation solid, test dashed")
+    for pair in pairs:
+        page.heading(f"{pair['left']} against {pair['right']}")
+        if pair["images"]:
+            page.text(
+                f"On {pair['images']} validation images of both: {pair['left']} is better on {pair['left_wins']}, "
+                f"{pair['right']} on {pair['right_wins']}, equal (within {TIE}) on {pair['ties']}."
+            )
+            page.table(pair["largest"])
+        else:
+            page.text("The two have no validation image in common.")
+    page.write(out / "comparison.html")
+    return result
+
+
+def _wins(left: str, right: str, first: dict[str, float], second: dict[str, float]) -> dict[str, Any]:
+    common = [name for name in first if name in second]
+    differences = {name: first[name] - second[name] for name in common}
+    largest = sorted(common, key=lambda name: -abs(differences[name]))[:20]
+    return {
+        "left": left,
+        "right": right,
+        "images": len(common),
+        "left_wins": sum(value > TIE for value in differences.values()),
+        "right_wins": sum(value < -TIE for value in differences.values()),
+        "ties": sum(abs(value) <= TIE for value in differences.values()),
+        "largest": [
+            {"id": name, left: first[name], right: second[name], "difference": differences[name]} for name in largest
+        ],
+    }

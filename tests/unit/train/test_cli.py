@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors.torch import load_file
+
+from model_train.checkpoint_header import read_header
+from model_train.cli import main
+
+TINY = ["--size", "32", "--batch-size", "4", "--encoder-weights", "none", "--precision", "float32"]
+
+
+def folders(place: Path) -> list[str]:
+    return ["--images", str(place / "images"), "--masks", str(place / "masks")]
+
+
+@pytest.fixture(scope="module")
+def two_runs(pairs_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two runs of two epochs, trained from the command line."""
+    place = tmp_path_factory.mktemp("runs")
+    runs = [place / "first", place / "second"]
+    for run, loss in zip(runs, ("bce", "bce-dice"), strict=True):
+        asked = ["train", *folders(pairs_folder), "--out", str(run), "--decoder", "skip", "--epochs", "2", *TINY]
+        assert main([*asked, "--loss", loss]) == 0
+    return runs
+
+
+def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(name in told for name in ("analyse", "train", "evaluate", "compare", "reproduce"))
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["fly"],
+        ["train"],
+        ["train", "--images", "a", "--masks", "b", "--out", "c", "--lr", "fast"],
+        ["train", "--images", "a", "--masks", "b", "--out", "c", "--size", "100"],
+        ["train", "--images", "a", "--images", "b", "--masks", "b", "--out", "c"],
+        ["compare", "one", "--out", "there"],
+    ],
+)
+def test_that_wrong_usage_ends_with_two(
+    argv: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(argv) == 2
+    assert capsys.readouterr().err
+
+
+def test_that_the_automatic_learning_rate_follows_the_regime(pairs_folder: Path, tmp_path: Path) -> None:
+    for regime, rate in (("frozen", 1e-3), ("finetune", 1e-4)):
+        out = tmp_path / regime
+        asked = ["train", *folders(pairs_folder), "--out", str(out), "--regime", regime, "--decoder", "skip"]
+        assert main([*asked, "--epochs", "1", *TINY]) == 0
+        config = json.loads((out / "config.json").read_text())
+        assert config["settings"]["lr"] == rate
+        assert read_header(out / "best.safetensors").regime == regime
+
+
+def test_that_events_are_one_json_object_per_line(
+    pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["train", *folders(pairs_folder), "--out", str(tmp_path / "run"), "--decoder", "skip", "--epochs", "1"]
+    assert main([*asked, *TINY, "--events", "jsonl"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    events = [json.loads(line)["event"] for line in lines]
+    assert events[0] == "started"
+    assert events[-1] == "finished"
+    assert lines == (tmp_path / "run" / "events.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+def test_that_evaluate_prints_one_json_document(
+    two_runs: list[Path], pairs_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["evaluate", "--checkpoint", str(two_runs[0] / "best.safetensors"), *folders(pairs_folder), "--json"]
+    assert main([*asked, "--device", "cpu"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["images"]) == 10
+    assert found["mean"]["jaccard"] == pytest.approx(np.mean([row["jaccard"] for row in found["images"]]))
+    assert found["seen"] == 10  # these are the images it was trained on
+    assert -1.0 <= found["quality_rank_correlation"] <= 1.0
+
+
+def test_that_evaluate_goes_on_past_a_bad_file(
+    two_runs: list[Path], write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "set", 3)
+    (folder / "images" / "drawn_001.png").write_bytes(b"no image")
+    asked = ["evaluate", "--checkpoint", str(two_runs[0] / "best.safetensors"), *folders(folder), "--tta"]
+    assert main([*asked, "--device", "cpu"]) == 3
+    told = capsys.readouterr().out
+    assert "drawn_001" in told
+    assert told.count("  Jaccard ") == 2
+
+
+def test_that_compare_puts_runs_side_by_side(two_runs: list[Path], tmp_path: Path) -> None:
+    assert main(["compare", *map(str, two_runs), "--out", str(tmp_path / "out")]) == 0
+    found = json.loads((tmp_path / "out" / "comparison.json").read_text())
+    assert [row["run"] for row in found["runs"]] == ["first", "second"]
+    (pair,) = found["pairs"]
+    assert pair["images"] == pair["left_wins"] + pair["right_wins"] + pair["ties"] == 2
+    page = (tmp_path / "out" / "comparison.html").read_text()
+    assert "data:image/png;base64," in page
+    assert "http" not in page
+
+
+def test_that_analyse_names_every_fault(write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path / "set", 9)
+    images, masks = folder / "images", folder / "masks"
+
+    def mask(number: int) -> Path:
+        return masks / f"drawn_{number:03d}_Segmentation.png"
+
+    mask(0).unlink()
+    Image.new("L", (64, 64), 255).save(masks / "orphan_Segmentation.png")
+    Image.new("L", (64, 64), 0).save(mask(1))
+    Image.new("L", (64, 64), 255).save(mask(2))
+    Image.new("L", (60, 64), 255).save(mask(3))
+    Image.fromarray((np.asarray(Image.open(mask(4))) > 128).astype(np.uint8)).save(mask(4))
+    Image.fromarray(np.where(np.asarray(Image.open(mask(5))) > 128, 200, 30).astype(np.uint8)).save(mask(5))
+    (images / "drawn_006.png").write_bytes((images / "drawn_007.png").read_bytes())
+    (images / "drawn_008.png").write_bytes(b"\x89PNG broken")
+    out = tmp_path / "out"
+    assert main(["analyse", "--images", str(images), "--masks", str(masks), "--out", str(out)]) == 3
+    found = json.loads((out / "analysis.json").read_text())
+    named = {
+        "image_without_mask": "drawn_000", "mask_without_image": "orphan", "empty_mask": "drawn_001",
+        "full_mask": "drawn_002", "size_mismatch": "drawn_003", "mask_coded_01": "drawn_004",
+        "mask_other_values": "drawn_005", "duplicate_image": "drawn_007", "unreadable": "drawn_008",
+    }  # fmt: skip
+    for kind, name in named.items():
+        assert len(found["findings"][kind]) == 1, kind
+        assert name in found["findings"][kind][0]
+    assert found["counts"] == {"images": 9, "masks": 9, "pairs": 8}
+    assert {"red", "green", "blue", "overall"} == set(found["pixel_mean"])
+    assert {entry.name for entry in out.iterdir()} == {
+        "analysis.json", "analysis.html", "sizes.png", "lesion_fraction.png", "samples.png",
+    }  # fmt: skip
+    assert capsys.readouterr().out
+
+
+def test_that_pixel_statistics_are_exact(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "masks").mkdir()
+    image = np.zeros((10, 20, 3), np.uint8)
+    image[:, :10] = (255, 0, 51)
+    Image.fromarray(image).save(tmp_path / "images" / "a.png")
+    Image.fromarray((image[..., 0])).save(tmp_path / "masks" / "a.png")
+    out = tmp_path / "out"
+    assert main(["analyse", *folders(tmp_path), "--out", str(out)]) == 0
+    found = json.loads((out / "analysis.json").read_text())
+    assert found["pixel_mean"]["red"] == pytest.approx(0.5)
+    assert found["pixel_std"]["blue"] == pytest.approx(0.1)
+    assert found["pixel_std"]["overall"] == pytest.approx(float((image / 255.0).std()))
+    assert found["lesion_fraction"]["mean"] == 0.5
+
+
+def test_that_reproduce_writes_both_tasks_and_goes_on_where_it_was(
+    pairs_folder: Path, write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = write(tmp_path / "test", 3, first=100)
+    asked = ["reproduce", *folders(pairs_folder), "--test-images", str(test / "images"), "--test-masks",
+             str(test / "masks"), "--out", str(tmp_path / "out"), "--epochs", "1", "--size", "32",
+             "--encoder-weights", "none", "--precision", "float32", "--publishable"]  # fmt: skip
+    assert main(asked) == 0
+    found = json.loads((tmp_path / "out" / "reproduction.json").read_text())
+    for task, regime in (("task1", "frozen"), ("task2", "finetune")):
+        assert {"test_loss", "test_jaccard", "test_dice", "test_accuracy", "train_loss"} <= set(found[task]["last"])
+        config = json.loads((tmp_path / "out" / task / "config.json").read_text())["settings"]
+        assert (config["regime"], config["decoder"], config["batch_size"]) == (regime, "transpose", 16)
+    page = (tmp_path / "out" / "reproduction.html").read_text()
+    assert "0.5585" in page
+    assert "0.7165" in page
+    before = load_file(tmp_path / "out" / "task1" / "last.safetensors")
+    assert main(asked) == 0  # both are complete: nothing is trained again
+    after = load_file(tmp_path / "out" / "task1" / "last.safetensors")
+    assert all((before[name] == after[name]).all() for name in before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
+def test_that_a_killed_run_resumes_to_the_same_weights(pairs_folder: Path, tmp_path: Path) -> None:
+    def asked(out: Path) -> list[str]:
+        options = ["--decoder", "skip", "--epochs", "4", *TINY, "--augment", "strong", "--device", "cpu"]
+        return ["train", *folders(pairs_folder), "--out", str(out), *options]
+
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    assert main(asked(whole)) == 0
+    victim = subprocess.Popen(
+        [sys.executable, "-m", "model_train", *asked(parted)],
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        stdin=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not (parted / "last.safetensors").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(victim.pid, signal.SIGKILL)
+    assert victim.wait() == -signal.SIGKILL
+    assert main([*asked(parted), "--resume"]) == 0
+    first, second = load_file(whole / "last.safetensors"), load_file(parted / "last.safetensors")
+    assert first.keys() == second.keys()
+    assert all((first[name] == second[name]).all() for name in first)

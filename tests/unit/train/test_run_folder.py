@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from model_train.control import Cancelled, Control
+from model_train.errors import FolderError, TrainingError, UsageError
+from model_train.run_folder import EventLog, open_run_folder, read_config, read_metrics
+from model_train.settings import TrainSettings, settings_from_dict
+
+
+def test_that_an_event_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    EventLog(tmp_path, to_stdout=True, rank=1, world_size=2).emit("warning", message="zwei\nZeilen")
+    (line,) = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    event = json.loads(line)
+    assert (event["event"], event["rank"], event["world_size"]) == ("warning", 1, 2)
+    assert event["message"] == "zwei\nZeilen"
+    assert capsys.readouterr().out == line + "\n"
+
+
+def test_that_a_broken_standard_output_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Broken())
+    log = EventLog(tmp_path, to_stdout=True)
+    log.emit("batch", loss=1.0)
+    log.emit("batch", loss=0.5)
+    assert len((tmp_path / "events.jsonl").read_text().splitlines()) == 2
+
+
+def test_that_a_half_written_last_line_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_text('{"event": "ba')
+    EventLog(tmp_path, to_stdout=False).emit("started")
+    lines = (tmp_path / "events.jsonl").read_text().splitlines()
+    assert json.loads(lines[1])["event"] == "started"
+
+
+def test_that_a_run_folder_which_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderError, match="file"):
+        open_run_folder(tmp_path / "file" / "run", resume=False)
+
+
+def test_that_leftovers_and_old_requests_are_gone_when_a_run_is_resumed(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "control").write_text("stop")
+    (tmp_path / ".writing-abc").write_text("half")
+    open_run_folder(tmp_path, resume=True)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["config.json"]
+
+
+def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="not a run folder"):
+        read_config(tmp_path)
+    (tmp_path / "config.json").write_text("{")
+    with pytest.raises(TrainingError, match="damaged"):
+        read_config(tmp_path)
+    (tmp_path / "metrics.csv").write_text("epoch,val_jaccard\n1,high\n")
+    with pytest.raises(TrainingError, match="metrics"):
+        read_metrics(tmp_path)
+
+
+def test_that_settings_survive_json_and_refuse_what_is_foreign() -> None:
+    settings = TrainSettings(regime="frozen", lr=3e-4, dropout=0.25)
+    assert settings_from_dict(json.loads(json.dumps(settings.as_dict()))) == settings
+    with pytest.raises(UsageError):
+        settings_from_dict({**settings.as_dict(), "momentum": 0.9})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"regime": "half"}, {"decoder": "deep"}, {"size": 100}, {"size": 0}, {"epochs": 0}, {"batch_size": 0},
+        {"lr": 0.0}, {"lr": float("nan")}, {"val_fraction": 0.0}, {"val_fraction": 1.0}, {"ema": 1.0},
+        {"dropout": -0.1}, {"seed": -1}, {"augment": "wild"}, {"weight_decay": -1.0},
+    ],
+)  # fmt: skip
+def test_that_senseless_settings_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        TrainSettings(**wrong)  # type: ignore[arg-type]
+
+
+def test_that_the_command_names_what_differs_from_the_defaults() -> None:
+    command = TrainSettings(regime="frozen", size=256).command()
+    assert "--regime frozen" in command
+    assert "--size 256" in command
+    assert "--epochs" not in command
+
+
+def test_that_lines_on_standard_input_are_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        control = Control(tmp_path, listen_stdin=True)
+        os.write(writing, b"sto")
+        os.write(writing, b"p\ncancel\n")
+        assert control._cancel.wait(10)
+        assert control.stop_requested
+        with pytest.raises(Cancelled):
+            control.check()
+        os.close(writing)
+        control.close()
+
+
+def test_that_the_end_of_standard_input_is_no_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+    with os.fdopen(reading) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        control = Control(tmp_path, listen_stdin=True)
+        control.check()
+        assert not control.stop_requested
+        control.close()
+
+
+def test_that_signals_stop_first_and_cancel_then(tmp_path: Path) -> None:
+    import signal
+
+    control = Control(tmp_path, listen_signals=True)
+    try:
+        signal.raise_signal(signal.SIGINT)
+        control.check()
+        assert control.stop_requested
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(Cancelled):
+            control.check()
+    finally:
+        control.close()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
