@@ -32,9 +32,7 @@ class ActionSpec:
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec(
-        "file.open_folder", "Open folder…", ("Ctrl+O",), "Open a folder of dermoscopy images", icon="folder"
-    ),
+    ActionSpec("file.open_folder", "Open folder…", ("Ctrl+O",), "Open a folder of dermoscopy images", icon="folder"),
     ActionSpec("file.open_samples", "Open the samples", (), "Open the six drawn sample images"),
     ActionSpec(
         "file.pick_truth_folder",
