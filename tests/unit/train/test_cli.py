@@ -159,7 +159,7 @@ def test_that_pixel_statistics_are_exact(tmp_path: Path) -> None:
     image = np.zeros((10, 20, 3), np.uint8)
     image[:, :10] = (255, 0, 51)
     Image.fromarray(image).save(tmp_path / "images" / "a.png")
-    Image.fromarray((image[..., 0])).save(tmp_path / "masks" / "a.png")
+    Image.fromarray(image[..., 0]).save(tmp_path / "masks" / "a.png")
     out = tmp_path / "out"
     assert main(["analyse", *folders(tmp_path), "--out", str(out)]) == 0
     found = json.loads((out / "analysis.json").read_text())

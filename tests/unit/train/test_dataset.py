@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from model_train.dataset import DecodedPairs, Pair, collect_pairs, read_aspects, read_csv_by_id, shrink_mask
+from model_train.errors import MaskError, PairingError, UsageError
+from model_train.evaluation import overlaps_of, rank_correlation
+from model_train.scores import count_overlap
+
+
+def test_that_a_cache_holds_squares_aspects_and_hashes(tmp_path: Path) -> None:
+    image = np.zeros((60, 120, 3), np.uint8)
+    image[:, 60:] = 250
+    Image.fromarray(image).save(tmp_path / "a.png")
+    Image.fromarray(image[..., 0]).save(tmp_path / "m.png")
+    cache = DecodedPairs([Pair("a", tmp_path / "a.png", tmp_path / "m.png")], 32)
+    assert cache.images.shape == (1, 32, 32, 3)
+    assert (cache.masks[0, :, :16] == 0).all()
+    assert (cache.masks[0, :, 16:] == 1).all()
+    assert cache.aspects.tolist() == [2.0]
+    assert len(cache.hashes[0]) == 16
+    assert not cache.on_disk
+
+
+def test_that_the_file_of_a_large_cache_is_removed_at_the_end(pairs_folder: Path) -> None:
+    pairs = collect_pairs([pairs_folder / "images"], [pairs_folder / "masks"])
+    cache = DecodedPairs(pairs, 32, budget_bytes=1)
+    in_memory = DecodedPairs(pairs, 32)
+    assert isinstance(cache.images, np.memmap)
+    assert (cache.images == in_memory.images).all()
+    place = Path(str(cache.images.filename))
+    subset = cache.subset({pair.id: "val" if number % 2 else "train" for number, pair in enumerate(pairs)}, "val")
+    assert len(subset) == 5
+    assert (subset.images[np.array([0, 2])] == in_memory.images[[1, 5]]).all()
+    cache.close()
+    assert not place.exists()
+
+
+def test_that_a_mask_of_another_size_is_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+    Image.new("L", (30, 40), 255).save(tmp_path / "m.png")
+    with pytest.raises(MaskError, match="30×40"):
+        DecodedPairs([Pair("a", tmp_path / "a.png", tmp_path / "m.png")], 32)
+
+
+def test_that_a_mask_coded_0_1_is_read_as_what_it_means(tmp_path: Path) -> None:
+    Image.new("RGB", (32, 32)).save(tmp_path / "a.png")
+    Image.new("L", (32, 32), 1).save(tmp_path / "m.png")
+    assert DecodedPairs([Pair("a", tmp_path / "a.png", tmp_path / "m.png")], 32).masks.all()
+
+
+def test_that_a_mask_pixel_needs_half_of_its_area() -> None:
+    mask = np.zeros((64, 64), bool)
+    mask[:, :33] = True
+    small = shrink_mask(mask, 32)
+    assert small[:, :17].all()  # column 16 covers the columns 32 and 33, one of them set
+    assert not small[:, 17:].any()
+
+
+def test_that_pairs_of_several_folders_are_joined_and_must_differ(
+    pairs_folder: Path, write: Any, tmp_path: Path
+) -> None:
+    other = write(tmp_path / "other", 3, first=50)
+    images, masks = [pairs_folder / "images", other / "images"], [pairs_folder / "masks", other / "masks"]
+    assert len(collect_pairs(images, masks)) == 13
+    with pytest.raises(PairingError, match="Two images are called"):
+        collect_pairs([images[0]] * 2, [masks[0]] * 2)
+    with pytest.raises(UsageError, match="equally often"):
+        collect_pairs(images, masks[:1])
+
+
+def test_that_an_empty_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PairingError, match=tmp_path.name):
+        collect_pairs([tmp_path], [tmp_path])
+
+
+def test_that_tables_by_id_are_read_strictly(tmp_path: Path) -> None:
+    table = tmp_path / "sizes.csv"
+    table.write_text("id,native_width,native_height\na,200,100\nb,,\n")
+    assert read_aspects(table) == {"a": 2.0}
+    assert read_csv_by_id(table, "native_width")["b"] == ("",)
+    with pytest.raises(UsageError, match="no column 'group'"):
+        read_csv_by_id(table, "group")
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_csv_by_id(tmp_path / "absent.csv", "group")
+    table.write_text("id,native_width,native_height\na,wide,100\n")
+    with pytest.raises(UsageError, match="not two numbers"):
+        read_aspects(table)
+
+
+def test_that_counts_on_tensors_are_those_on_arrays() -> None:
+    import torch
+
+    random = np.random.default_rng(0)
+    logits = random.normal(size=(5, 1, 16, 16)).astype(np.float32)
+    truth = random.random((5, 1, 16, 16)) > 0.5
+    found = overlaps_of(torch.from_numpy(logits), torch.from_numpy(truth).float())
+    assert found == [count_overlap(one[0] > 0, other[0]) for one, other in zip(logits, truth, strict=True)]
+
+
+def test_that_rank_correlation_is_spearmans() -> None:
+    assert rank_correlation([1, 2, 3, 4], [10, 20, 30, 400]) == pytest.approx(1.0)
+    assert rank_correlation([1, 2, 3, 4], [4, 3, 2, 1]) == pytest.approx(-1.0)
+    # By hand: ranks 1, 2.5, 2.5, 4 against 1, 2, 3, 4.
+    assert rank_correlation([1, 2, 2, 4], [1, 2, 3, 4]) == pytest.approx(0.9486832980505138)
+    assert rank_correlation([1, 1, 1], [1, 2, 3]) == 0.0
