@@ -16,12 +16,13 @@ from tqdm import tqdm
 
 from model_train.atomic import write_json
 from model_train.checkpoint import load_checkpoint
-from model_train.checkpoint_header import CheckpointHeader
+from model_train.checkpoint_header import CheckpointHeader, read_header
 from model_train.control import Cancelled, Control
 from model_train.dataset import DEFAULT_BUDGET_BYTES, DecodedPairs, Pair, collect_pairs, read_aspects, read_csv_by_id
 from model_train.distributed import World, join_world, leave_world
 from model_train.encoder_weights import load_encoder_weights
 from model_train.errors import AppError, CheckpointError, TrainingError
+from model_train.evaluation import enumerate_hashes
 from model_train.network import LesionNetwork
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
@@ -33,7 +34,7 @@ from model_train.run_folder import (
     write_process,
 )
 from model_train.settings import TrainSettings
-from model_train.splitting import check_leakage, join_near_duplicates, split_ids, write_split
+from model_train.splitting import check_leakage, join_near_duplicates, near_duplicates, split_ids, write_split
 from model_train.training import Progress, Trainer, TrainingSets
 
 
@@ -140,7 +141,10 @@ def _run(
             caches.callback(test.close)
         sets = _split(request, world, events, everything, test)
         network = _starting_network(request)
-        header = _header(request, sets, network)
+        start = read_header(request.init_file) if request.init_file is not None else None
+        header = _header(request, sets, network, start)
+        if start is not None:
+            _tell_what_was_seen(start, sets, events)
         trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
         if on_trainer is not None:
             on_trainer(trainer)
@@ -204,15 +208,32 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
     return network
 
 
-def _header(request: TrainRequest, sets: TrainingSets, network: LesionNetwork) -> CheckpointHeader:
+def _tell_what_was_seen(start: CheckpointHeader, sets: TrainingSets, events: EventLog) -> None:
+    """Warn when the model to start from was trained on images that are to judge the new one."""
+    seen = dict(enumerate_hashes(start))
+    for name, cache in (("validation", sets.val), ("test", sets.test)):
+        hashes = {} if cache is None else {pair.id: one for pair, one in zip(cache.pairs, cache.hashes, strict=True)}
+        known = sorted({found[0] for found in near_duplicates(hashes, seen)})
+        if known:
+            message = f"{len(known)} {name} images look like images that the starting model was trained on"
+            events.emit("warning", message=f"{message}, such as {known[0]}: their scores flatter.")
+
+
+def _header(
+    request: TrainRequest, sets: TrainingSets, network: LesionNetwork, start: CheckpointHeader | None
+) -> CheckpointHeader:
     settings = request.settings
     names = ["/".join(folder.absolute().parts[-3:-1]) for folder in request.images]
-    training = {
+    training: dict[str, Any] = {
         "description": f"{len(sets.train)} pairs of {', '.join(names)}; {len(sets.val)} for validation",
         "counts": {"train": len(sets.train), "val": len(sets.val)},
         "command": settings.command(),
         "started_from": settings.init or settings.encoder_weights,
     }
+    seen = set(sets.train.hashes) | set(sets.val.hashes)  # what it was selected on has been seen as well
+    if start is not None:
+        training["before"] = {"name": start.name, **start.training}
+        seen |= set(start.training_hashes)
     try:
         version = metadata.version("isic-desktop")
     except metadata.PackageNotFoundError:
@@ -225,8 +246,7 @@ def _header(request: TrainRequest, sets: TrainingSets, network: LesionNetwork) -
         regime=settings.regime,
         training=training,
         program_version=version,
-        # What it was selected on has been seen as well.
-        training_hashes=tuple(sorted(set(sets.train.hashes) | set(sets.val.hashes))),
+        training_hashes=tuple(sorted(seen)),
     )
 
 
