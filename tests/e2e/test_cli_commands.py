@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -402,6 +403,18 @@ def test_that_the_real_program_segments_with_a_real_network(tmp_path: Path) -> N
     assert 0 < document["images"][0]["lesion_fraction"] < 1
     assert "Traceback" not in done.stderr
     assert "\r" not in done.stderr  # no progress bar where nobody looks at a terminal
+
+
+def test_that_waiting_threads_are_told_to_sleep_unless_someone_chose_otherwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    main(["--version"])
+    assert os.environ["OMP_WAIT_POLICY"] == "PASSIVE"
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    main(["--version"])
+    assert os.environ["OMP_WAIT_POLICY"] == "ACTIVE"
+    capsys.readouterr()
 
 
 def test_that_quick_commands_load_neither_torch_nor_qt() -> None:
