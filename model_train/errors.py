@@ -22,7 +22,7 @@ class AppError(Exception):
 
     def __str__(self) -> str:
         sentence = self.what if self.path is None else f"{self.what}: {self.path}"
-        return f"{sentence}. {self.remedy}" if self.remedy else f"{sentence}."
+        return f"{sentence}. {self.remedy.rstrip('.')}." if self.remedy else f"{sentence}."
 
 
 class ImageError(AppError):

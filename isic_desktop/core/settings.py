@@ -21,7 +21,7 @@ from model_train.errors import StorageError
 MAX_SETTINGS_BYTES = 4 << 20
 MAX_RECENT_FOLDERS = 20
 MIN_BRUSH_PX, MAX_BRUSH_PX, DEFAULT_BRUSH_PX = 1, 2000, 40
-DEFAULT_OPACITY: Final = 0.4
+DEFAULT_OPACITY: Final = 0.3
 THEMES = ("system", "light", "dark")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from isic_desktop.views.icons import themed_icon
 from isic_desktop.views.palette import GRID_PX
 
 
@@ -31,11 +32,11 @@ class Banner(QFrame):
         self._buttons = [QPushButton(), QPushButton()]
         for button in self._buttons:
             button.clicked.connect(self._tell_pressed)
-        close = QToolButton()
-        close.setText("✕")
-        close.setToolTip("Close this message")
-        close.setAccessibleName("Close this message")
-        close.clicked.connect(self.clear)
+        self._close = QToolButton()
+        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName("Close this message")
+        self._close.clicked.connect(self.clear)
+        self._warns = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX, GRID_PX // 2)
         layout.setSpacing(GRID_PX)
@@ -43,8 +44,15 @@ class Banner(QFrame):
         layout.addWidget(self._text, 1)
         for button in self._buttons:
             layout.addWidget(button)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
         self.hide()
+
+    def repaint_icons(self) -> None:
+        """Draw the marks in the colours of the current theme."""
+        icon = themed_icon("warning" if self._warns else "info", QApplication.palette())
+        self._mark.setPixmap(icon.pixmap(20, 20))
+        self._mark.setAccessibleName("Warning" if self._warns else "Note")
+        self._close.setIcon(themed_icon("close", QApplication.palette()))
 
     @property
     def text(self) -> str:
@@ -62,7 +70,8 @@ class Banner(QFrame):
                 "program" when the person closes it.
         """
         self._about = about
-        self._mark.setText("⚠" if warns else "ⓘ")
+        self._warns = warns
+        self.repaint_icons()
         self._text.setText(text)
         for button, remedy in zip(self._buttons, (*remedies, None, None), strict=False):
             button.setVisible(remedy is not None)

@@ -54,7 +54,7 @@ class ShortcutsDialog(QDialog):
         table.setHorizontalHeaderLabels(["What it does", "Key"])
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):

@@ -182,7 +182,7 @@ class GalleryDelegate(QStyledItemDelegate):
     @staticmethod
     def _words(index: _Index, made: Thumbnail | None) -> str:
         if made is not None and made.error:
-            return "⚠ cannot be read"
+            return "Cannot be read"
         model = index.model()
         assert isinstance(model, GalleryModel)
         state = model.state_of(index.data(PATH_ROLE))
@@ -192,8 +192,11 @@ class GalleryDelegate(QStyledItemDelegate):
     def _paint_picture(painter: QPainter, frame: QRect, made: Thumbnail | None, palette: QPalette) -> None:
         if made is None or made.picture.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Button))
+            painter.setBrush(palette.color(QPalette.ColorRole.Mid))
             painter.drawRoundedRect(frame, 4, 4)
+            if made is not None:
+                painter.setPen(palette.color(QPalette.ColorRole.Text))
+                painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "⚠")
             return
         picture: QImage = made.picture
         size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.scores = ScoresPanel()
         self.view_panel = ViewPanel()
         self.tool_options = ToolOptions()
-        self.message_page = MessagePage()
+        self.message_page = MessagePage(self.actions_by_id)
         self._make_centre()
         self._make_docks()
         self._make_toolbar()
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
     def repaint_icons(self) -> None:
         """Draw the icons in the colours of the current theme."""
         paint_icons(self.actions_by_id, QApplication.palette())
+        self.banner.repaint_icons()
 
     def show_title(self, folder: Path | None, image: Path | None) -> None:
         """Name image and folder in the title bar."""
@@ -157,9 +158,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(0)
         self.tool_options.hide()
 
-    def show_message(self, title: str, text: str = "") -> None:
-        """There is no image to show, or not yet: say why."""
-        self.message_page.tell(title, text)
+    def show_message(self, title: str, text: str = "", remedy: str = "") -> None:
+        """There is no image to show, or not yet: say why, and offer the action `remedy`."""
+        self.message_page.tell(title, text, remedy)
         self._stack.setCurrentWidget(self.message_page)
         self.tool_options.hide()
 
@@ -189,7 +190,3 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         event.acceptProposedAction()
         self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
-
-    def palette_for_icons(self) -> QPalette:
-        """The colours the icons are drawn in."""
-        return QApplication.palette()

@@ -204,7 +204,7 @@ class ViewPanel(QWidget):
         form.setVerticalSpacing(GRID_PX)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow("Annotation", self._mode)
-        form.addRow("Fill", opacity_row)
+        form.addRow("Fill opacity", opacity_row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
         layout.setSpacing(GRID_PX)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import html
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -56,35 +58,46 @@ class StartPage(QWidget):
 
 
 class MessagePage(QWidget):
-    """A sentence in the middle of the canvas: what is being waited for, or why there is no image."""
+    """A sentence in the middle of the canvas: what is being waited for, or why there is no image, and what next.
 
-    def __init__(self) -> None:
+    Args:
+        remedies: Actions that may be offered as buttons, by their ids.
+
+    Attributes:
+        text: The sentence shown.
+    """
+
+    def __init__(self, remedies: dict[str, QAction]) -> None:
         super().__init__()
         self.setObjectName("message_page")
-        self._title = QLabel()
-        self._title.setProperty("role", "heading")
-        self._text = QLabel()
-        self._text.setObjectName("message_text")
-        self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setMinimumWidth(360)
-        self._text.setMaximumWidth(640)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4 * GRID_PX, GRID_PX, 4 * GRID_PX, GRID_PX)
-        layout.setSpacing(GRID_PX)
-        layout.addStretch(2)
-        layout.addWidget(self._title, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._text, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        self._remedies = remedies
+        self.text = ""
+        self._label = QLabel()
+        self._label.setObjectName("message_text")
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setWordWrap(True)
+        # It has the upper half of the page to itself, so that no line is ever cut off.
+        self._label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self._button = QPushButton()
+        self._button.setMinimumHeight(4 * GRID_PX)
+        self._button.clicked.connect(self._press)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10 * GRID_PX, GRID_PX, 10 * GRID_PX, GRID_PX)
+        column.setSpacing(2 * GRID_PX)
+        column.addWidget(self._label, 4)
+        column.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(5)
 
-    def tell(self, title: str, text: str) -> None:
-        """Show a title and a sentence."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
+    def tell(self, title: str, text: str, remedy: str = "") -> None:
+        """Show a title, a sentence, and a button for the action `remedy` (none if it is empty)."""
+        self.text = text
+        self._label.setText(f"<b>{html.escape(title)}</b><br><br>{html.escape(text)}")
+        self._button.setVisible(bool(remedy))
+        self._button.setProperty("remedy", remedy)
+        if remedy:
+            self._button.setText(self._remedies[remedy].text())
 
-    @property
-    def text(self) -> str:
-        """The sentence shown."""
-        return self._text.text()
+    @Slot()
+    def _press(self) -> None:
+        self._remedies[str(self._button.property("remedy"))].trigger()

@@ -230,8 +230,8 @@ class Workbench(QObject):
             gallery.say("No images")
             self._window.show_message(
                 "There are no images in this folder",
-                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. "
-                "Open another folder with Ctrl+O, or drop one here.",
+                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. Open another folder, or drop one here.",
+                "file.open_folder",
             )
         elif self._go_to_image is not None:
             row = gallery.model.row_of(self._go_to_image)
@@ -244,7 +244,7 @@ class Workbench(QObject):
     def _show_folder_failure(self, folder: Path, sentence: str) -> None:
         if folder == self._folder:
             self._window.gallery.say("No folder is open")
-            self._window.show_message("The folder cannot be opened", sentence)
+            self._window.show_message("The folder cannot be opened", sentence, "file.open_folder")
 
     @Slot()
     def choose_truth_folder(self) -> None:
@@ -334,8 +334,9 @@ class Workbench(QObject):
         self._patience.stop()
         self._window.canvas.clear()
         self._window.scores.show_nothing()
-        self._window.show_message(f"{path.name} cannot be shown", sentence)
         self._update_actions()
+        more = self._action("image.next").isEnabled()
+        self._window.show_message(f"{path.name} cannot be shown", sentence, "image.next" if more else "")
 
     # Segmentation
 
