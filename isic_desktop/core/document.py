@@ -135,6 +135,27 @@ class AnnotationDocument:
         np.logical_xor(target, changed, out=target)
         return rect
 
+    def put(self, rect: PixelRect, pixels: Mask) -> PixelRect:
+        """Make the pixels of `rect` these, within the open gesture.
+
+        Args:
+            rect: A rectangle within the image.
+            pixels: (rows, columns) bool of `rect`.
+
+        Returns:
+            The rectangle that changed, empty when nothing did.
+        """
+        if rect.empty:
+            return NOTHING
+        target = self.mask[rect.slices]
+        changed = np.logical_xor(target, pixels)
+        if not changed.any():
+            return NOTHING
+        self._gesture_now("Change").about_to_change(rect)
+        self._count(rect, changed)
+        np.logical_xor(target, changed, out=target)
+        return rect
+
     def _gesture_now(self, label: str) -> Gesture:
         if self._gesture is None:
             self._gesture = Gesture(label, self.mask)

@@ -14,6 +14,7 @@ from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.opening import OpenedImage, open_image
+from isic_desktop.core.provenance import Mask
 from isic_desktop.services.annotation_saver import AnnotationSaver
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.pairing import TruthFinder
@@ -171,6 +172,13 @@ class AnnotationSession(QObject):
             rect = self.document.paint(start_xy, end_xy, radius_px, value)
             if not rect.empty:
                 self.pixels_changed.emit(rect)
+
+    def put(self, rect: PixelRect, pixels: Mask) -> None:
+        """Make the pixels of `rect` these, within the gesture."""
+        if self.editable and self.document is not None:
+            changed = self.document.put(rect, pixels)
+            if not changed.empty:
+                self.pixels_changed.emit(changed)
 
     def end(self) -> None:
         """End the gesture as one undo step."""
