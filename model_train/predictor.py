@@ -107,8 +107,9 @@ class Predictor:
         """As `predict`, with the Jaccard index the prediction is likely to have (one more forward pass)."""
         square = shrink(_checked(image), self.header.input_size_px)
         small = self._run(square[None])[0]
-        mirrored = self._run(np.ascontiguousarray(square[None, :, ::-1]))[0][:, ::-1]
-        quality = predicted_jaccard(small, mirrored, self.header.threshold)
+        # A quarter turn tells more than a mirror image: on validation its agreement follows the true Jaccard better.
+        turned = np.rot90(self._run(np.ascontiguousarray(np.rot90(square))[None])[0], -1)
+        quality = predicted_jaccard(small, turned, self.header.threshold)
         return enlarge(small, _size_wh(image)), quality
 
     def _run(self, squares: Image) -> Probability:
