@@ -193,14 +193,13 @@ def collect_pairs(
     for images, masks in zip(image_folders, mask_folders, strict=True):
         found = find_pairs(images, masks)
         for orphans, what in (
-            (found.images_without_mask, "image without a mask"),
-            (found.masks_without_image, "mask without an image"),
+            (found.images_without_mask, "An image has no mask"),
+            (found.masks_without_image, "A mask has no image"),
         ):
             if orphans:
-                more = f" and {len(orphans) - 1} more" if len(orphans) > 1 else ""
+                more = f" (and {len(orphans) - 1} more)" if len(orphans) > 1 else ""
                 remedy = "Add what is missing, or take the file out; `analyse` lists all."
-                raise PairingError(f"There is an {what}{more}" if what[0] == "i" else f"There is a {what}{more}",
-                                   path=orphans[0], remedy=remedy)  # fmt: skip
+                raise PairingError(what + more, path=orphans[0], remedy=remedy)
         for image, mask in found.pairs:
             if image.stem in pairs:
                 remedy = "Give each image a name of its own."

@@ -93,16 +93,17 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
     """
     world = join_world(request.device)
     try:
+        place: dict[str, Any] = {"to_stdout": request.events_to_stdout, "rank": world.rank, "world_size": world.size}
         if world.is_first:
-            open_run_folder(request.out, resume=request.resume)
-            write_process(request.out)
+            try:
+                open_run_folder(request.out, resume=request.resume)
+                write_process(request.out)
+            except AppError as error:
+                # The folder is not ours to write to; whoever reads standard output still learns of it.
+                EventLog(None, **place).emit("failed", message=str(error), cancelled=False)
+                raise
         world.agree(True)
-        events = EventLog(
-            request.out if world.is_first else None,
-            to_stdout=request.events_to_stdout,
-            rank=world.rank,
-            world_size=world.size,
-        )
+        events = EventLog(request.out if world.is_first else None, **place)
         control = Control(request.out, listen_stdin=request.listen, listen_signals=request.listen)
         try:
             return _run(request, world, _shown(events, request), control, on_trainer)

@@ -83,6 +83,19 @@ def test_that_events_are_one_json_object_per_line(
     assert lines == (tmp_path / "run" / "events.jsonl").read_text(encoding="utf-8").splitlines()
 
 
+def test_that_a_failure_before_the_start_is_an_event_too(
+    pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    asked = ["train", *folders(pairs_folder), "--out", str(tmp_path), "--decoder", "skip", *TINY]
+    assert main([*asked, "--events", "jsonl"]) == 1
+    printed = capsys.readouterr()
+    (line,) = printed.out.splitlines()
+    assert json.loads(line)["event"] == "failed"
+    assert "not empty" in printed.err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
+
+
 def test_that_evaluate_prints_one_json_document(
     two_runs: list[Path], pairs_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
