@@ -325,6 +325,10 @@ class AnnotationStore:
         self._place_for = place_for or (lambda folder: folder / ANNOTATIONS_FOLDER)
         self._stems: dict[tuple[Path, Path], tuple[int, dict[str, str]]] = {}
 
+    def place(self, image_path: Path) -> Path:
+        """The folder where the annotation of an image is or would be; nothing is read."""
+        return self._place_for(image_path.parent)
+
     def paths(self, image_path: Path) -> AnnotationPaths:
         """Where the annotation of an image is or would be; the folder is listed only when it has changed."""
         folder = image_path.parent
@@ -343,9 +347,16 @@ class AnnotationStore:
         sidecar: Sidecar,
         *,
         expected_mask_sha256: str | Unchecked | None,
+        before_replace: Callable[[str], None] | None = None,
     ) -> SavedAnnotation:
         """Write the annotation of an image; see `save_annotation`."""
-        return save_annotation(self.paths(image_path), mask, sidecar, expected_mask_sha256=expected_mask_sha256)
+        return save_annotation(
+            self.paths(image_path),
+            mask,
+            sidecar,
+            expected_mask_sha256=expected_mask_sha256,
+            before_replace=before_replace,
+        )
 
     def owner(self, image_path: Path) -> Owner:
         """Whose the mask of an image is: "machine" only if no person has a share in it."""

@@ -5,6 +5,7 @@ Everything that changes the mask goes through here, so scores and history can ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.history import Gesture, History, Step
+from isic_desktop.core.history import Change, ChangeKind, Gesture, History, Step
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.sidecar import ModelUsed, Sidecar
 from isic_desktop.core.strokes import Mask, covered, segment_rect
@@ -53,6 +54,10 @@ class AnnotationDocument:
         image_sha256: Hash of the image file's bytes.
         sidecar: The sidecar on the disk, whose note, tags and unknown keys are kept.
         history: Steps to undo and redo.
+        opened_mask: The mask as it was opened, packed where there was time for it.
+
+    Attributes:
+        recorder: Called with every committed change; None while nobody keeps a record.
     """
 
     image_path: Path
@@ -63,13 +68,15 @@ class AnnotationDocument:
     image_sha256: str = ""
     sidecar: Sidecar | None = None
     history: History = field(default_factory=History)
+    opened_mask: PackedMask | None = None
 
     def __post_init__(self) -> None:
+        self.recorder: Callable[[Change], None] | None = None
         self.truth: Mask | None = None
-        self.prediction: Prediction | None = None
         self.overlap: Overlap | None = None
         self.revision = 0
         self.saved_revision = 0
+        self.prediction: Prediction | None = None
         self._gesture: Gesture | None = None
         self._baseline: Mask | None = None
         self._changed_pixels = 0
@@ -176,8 +183,13 @@ class AnnotationDocument:
             return False
         self._become(target)
         self.history.push(step)
-        self.revision += 1
+        self._commit(ChangeKind.STEP, step)
         return True
+
+    def _commit(self, kind: ChangeKind, step: Step) -> None:
+        self.revision += 1
+        if self.recorder is not None:
+            self.recorder(Change(kind, self.revision, step, self.work_seconds, self.mask_sha256))
 
     def _become(self, provenance: Provenance) -> None:
         before, self.provenance = self.provenance, provenance
@@ -186,7 +198,13 @@ class AnnotationDocument:
 
     def _count_from(self, baseline: PackedMask | None) -> None:
         """Count hand-made changes against another mask from now on."""
-        self._baseline = None if baseline is None else baseline.unpacked()
+        prediction = self.prediction
+        if baseline is None:
+            self._baseline = None
+        elif prediction is not None and baseline is prediction.packed:
+            self._baseline = prediction.mask  # the same pixels, in memory already
+        else:
+            self._baseline = baseline.unpacked()
         differs = self.mask if self._baseline is None else self.mask ^ self._baseline
         self._changed_pixels = int(np.count_nonzero(differs))
 
@@ -209,23 +227,37 @@ class AnnotationDocument:
         """Undo the newest step; returns what may have changed, empty when there was nothing to undo."""
         self.end()
         step = self.history.take_undo()
-        return NOTHING if step is None else self._apply(step, step.before)
+        if step is None:
+            return NOTHING
+        self._apply(step, step.before)
+        self._commit(ChangeKind.UNDO, step)
+        return step.rect
 
     def redo(self) -> PixelRect:
         """Do again what was undone last; returns what may have changed, empty when there was nothing."""
         self.end()
         step = self.history.take_redo()
-        return NOTHING if step is None else self._apply(step, step.after)
+        if step is None:
+            return NOTHING
+        self._apply(step, step.after)
+        self._commit(ChangeKind.REDO, step)
+        return step.rect
 
-    def _apply(self, step: Step, provenance: Provenance) -> PixelRect:
+    def replay(self, change: Change) -> None:
+        """Make a recorded change again, on the document as it was before it."""
+        self.history.replay(change)
+        self._apply(change.step, change.provenance)
+        self.revision = change.revision
+        self.work_seconds = change.work_seconds
+        self.mask_sha256 = change.mask_sha256
+
+    def _apply(self, step: Step, provenance: Provenance) -> None:
         for patch in step.patches:
             changed = patch.changed()
             target = self.mask[patch.rect.slices]
             self._count(patch.rect, changed)
             np.logical_xor(target, changed, out=target)
         self._become(provenance)
-        self.revision += 1
-        return step.rect
 
     def _count(self, rect: PixelRect, changed: Mask) -> None:
         """Bring scores and counters up to date for pixels of `rect` that are about to flip."""
@@ -279,5 +311,5 @@ class AnnotationDocument:
             raise ValueError(f"not a judgement: {state}")
         judged = replace(self.provenance, origin=self.provenance.origin or "person", state=state)
         if judged != self.provenance:
-            self.provenance = judged
-            self.revision += 1
+            before, self.provenance = self.provenance, judged
+            self._commit(ChangeKind.STATE, Step(state.capitalize(), (), before, judged))

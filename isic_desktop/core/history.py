@@ -6,6 +6,7 @@ new is kept, as compressed bits. The same patch undoes and redoes, which makes b
 
 from __future__ import annotations
 
+import enum
 import zlib
 from collections import deque
 from dataclasses import dataclass
@@ -58,6 +59,39 @@ class Step:
         for patch in self.patches:
             united = united.united(patch.rect)
         return united
+
+
+class ChangeKind(enum.Enum):
+    """In which of the four ways a document changes."""
+
+    STEP = "step"
+    UNDO = "undo"
+    REDO = "redo"
+    STATE = "state"
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One committed change of a document, complete in itself: with the mask before it, it gives the mask after it.
+
+    Args:
+        kind: A new step, a step undone or done again, or a judgement, which changes no pixel and is not undone.
+        revision: Of the document after the change.
+        step: What changed; for an undo the step that was undone.
+        work_seconds: Time a person has spent on the annotation so far.
+        mask_sha256: Of the mask file that the document expects on the disk, "" for none.
+    """
+
+    kind: ChangeKind
+    revision: int
+    step: Step
+    work_seconds: float = 0.0
+    mask_sha256: str = ""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Whose mask it is after the change."""
+        return self.step.before if self.kind is ChangeKind.UNDO else self.step.after
 
 
 class Gesture:
@@ -141,6 +175,9 @@ class History:
         self._undone.clear()
         self._done.append(step)
         self._used_bytes += step.size_bytes
+        self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
         while self._used_bytes > self.budget_bytes and len(self._done) > 1:
             self._used_bytes -= self._done.popleft().size_bytes
 
@@ -159,3 +196,18 @@ class History:
         step = self._undone.pop()
         self._done.append(step)
         return step
+
+    def replay(self, change: Change) -> None:
+        """Go through a recorded change: `push`, `take_undo` or `take_redo` as it was then.
+
+        A step from before the record began is not here to be taken; it comes with the change.
+        """
+        if change.kind is ChangeKind.STEP:
+            self.push(change.step)
+        elif change.kind is ChangeKind.UNDO and self.take_undo() is None:
+            self._undone.append(change.step)
+            self._used_bytes += change.step.size_bytes
+        elif change.kind is ChangeKind.REDO and self.take_redo() is None:
+            self._done.append(change.step)
+            self._used_bytes += change.step.size_bytes
+            self._drop_oldest()

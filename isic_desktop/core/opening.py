@@ -136,7 +136,8 @@ def _document(
     path: Path, shape: tuple[int, ...], annotation: LoadedAnnotation | None, *, rescale: bool
 ) -> AnnotationDocument:
     if annotation is None:
-        return AnnotationDocument(path, np.zeros(shape, dtype=np.bool_))
+        empty = np.zeros(shape, dtype=np.bool_)
+        return AnnotationDocument(path, empty, opened_mask=PackedMask.of(empty))
     found = annotation.rescaled if rescale and annotation.coded_01 else annotation.mask
     mask = found.copy()
     sidecar = annotation.sidecar
@@ -153,7 +154,9 @@ def _document(
     else:
         provenance = Provenance("imported", "corrected", baseline=baseline)
     work_seconds = sidecar.work_seconds if sidecar is not None else 0.0
-    return AnnotationDocument(path, mask, provenance, annotation.mask_sha256, work_seconds, sidecar=sidecar)
+    return AnnotationDocument(
+        path, mask, provenance, annotation.mask_sha256, work_seconds, sidecar=sidecar, opened_mask=baseline
+    )
 
 
 def _read_truth(

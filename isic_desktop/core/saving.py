@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -58,8 +59,10 @@ def snapshot(document: AnnotationDocument) -> SaveRequest:
     )
 
 
-def save(store: AnnotationStore, request: SaveRequest) -> SavedAnnotation:
-    """Write mask and sidecar; raises as `AnnotationStore.save`."""
+def save(
+    store: AnnotationStore, request: SaveRequest, before_replace: Callable[[str], None] | None = None
+) -> SavedAnnotation:
+    """Write mask and sidecar; `before_replace` and errors as in `AnnotationStore.save`."""
     provenance = request.provenance
     now = utc_now()
     height, width = request.mask.shape
@@ -87,7 +90,13 @@ def save(store: AnnotationStore, request: SaveRequest) -> SavedAnnotation:
             tags=request.previous.tags,
             unknown=request.previous.unknown,
         )
-    return store.save(request.image_path, request.mask, sidecar, expected_mask_sha256=request.expected_mask_sha256)
+    return store.save(
+        request.image_path,
+        request.mask,
+        sidecar,
+        expected_mask_sha256=request.expected_mask_sha256,
+        before_replace=before_replace,
+    )
 
 
 def annotator_name() -> str:
