@@ -99,6 +99,9 @@ def test_that_segment_prints_one_document_and_writes_masks_and_a_report(
         "error",
     ]
     assert [row[1] for row in rows[1:]] == ["bad", "x1", "x2", "x10"]
+    for sidecar in out.glob("*_Segmentation.json"):
+        written = valid(sidecar.read_text("utf-8"), "sidecar-1")
+        assert (written["origin"], written["state"], written["changed_pixels"]) == ("machine", "predicted", 0)
     assert sorted(path.name for path in out.iterdir()) == [
         ".isic-desktop",
         "report.csv",

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from red_predictor import lesion_mask
 
+from isic_desktop.core import annotation_store
 from isic_desktop.core.annotation_store import (
     AnnotationPaths,
     Owner,
@@ -23,7 +24,9 @@ from isic_desktop.core.annotation_store import (
 )
 from isic_desktop.core.settings import Settings
 from isic_desktop.core.sidecar import ModelUsed, Sidecar, read_sidecar
-from model_train.errors import AppError, FolderError, StorageError
+from model_train.atomic import TEMPORARY_PREFIX
+from model_train.errors import AppError, FolderError, MaskError, StorageError
+from model_train.images import encode_mask
 
 MODEL = ModelUsed(name="m", sha256="c" * 64, threshold=0.5, engine="torch", precision="float32")
 OLD, NEW = lesion_mask(), lesion_mask(lesion=(1, 1, 30, 20))
@@ -223,3 +226,28 @@ def test_that_settings_on_a_full_disk_stay_as_they_were_and_are_saved_later(monk
     assert settings.is_changed
     settings.save()
     assert Settings().theme == "light"
+
+
+def test_that_a_mask_that_was_not_encoded_as_it_is_replaces_nothing(
+    paths: AnnotationPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = save_annotation(paths, OLD, sidecar_of("person"), expected_mask_sha256=None)
+    before = paths.mask.read_bytes(), paths.sidecar.read_bytes()
+    damaged = NEW.copy()
+    damaged[0, 0] ^= True
+    with monkeypatch.context() as patch:
+        patch.setattr(annotation_store, "encode_mask", lambda _: encode_mask(damaged))
+        with pytest.raises(MaskError, match="could not be encoded"):
+            save_annotation(paths, NEW, sidecar_of("person"), expected_mask_sha256=saved.mask_sha256)
+    assert (paths.mask.read_bytes(), paths.sidecar.read_bytes()) == before
+
+
+def test_that_half_written_files_of_a_killed_program_are_cleared_away(tmp_path: Path) -> None:
+    place = tmp_path / "annotations"
+    place.mkdir()
+    (tmp_path / "a.jpg").write_bytes(b"not read here")
+    leftover = place / f"{TEMPORARY_PREFIX}old"
+    leftover.write_bytes(b"half a mask")
+    os.utime(leftover, (1000, 1000))
+    annotation_store.AnnotationStore().paths(tmp_path / "a.jpg")
+    assert not leftover.exists()

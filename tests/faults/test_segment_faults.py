@@ -22,8 +22,9 @@ from isic_desktop.__main__ import main
 from isic_desktop.commands import segment
 from isic_desktop.core import model_registry
 from isic_desktop.core.annotation_store import annotation_owner, annotation_paths
-from isic_desktop.core.batch import segment_images
+from isic_desktop.core.batch import SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
+from isic_desktop.core.batch_resume import ResumeState
 from isic_desktop.core.sidecar import read_sidecar
 from model_train import atomic
 from model_train.errors import StorageError
@@ -126,8 +127,6 @@ def test_that_a_disk_that_fills_up_at_the_report_is_told(
 def test_that_a_full_disk_at_the_resume_state_ends_the_run(
     photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from isic_desktop.core.batch_resume import ResumeState
-
     full = StorageError("Cannot write the file (No space left on device)", path=tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(ResumeState, "_append", from_call(3, 10**9, ResumeState._append, full))
@@ -214,3 +213,44 @@ def test_that_a_killed_process_loses_nothing_and_the_next_one_gives_the_same_mas
     subprocess.run(command(alone), cwd=CHECKOUT, capture_output=True, timeout=200, check=True)
     assert masks(killed) == masks(alone)
     assert any(read_mask(alone / name).mask.any() and not read_mask(alone / name).mask.all() for name in masks(alone))
+
+
+def test_that_a_record_of_an_older_mask_is_not_taken_for_the_newer_ones(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    every_pixel = SegmentOptions(threshold=0.01)
+    list(segment_images(plan_segmentation([photos], out), RedPredictor(), every_pixel))
+    with monkeypatch.context() as patch:  # killed each time before the new mask was recorded as done
+        patch.setattr(ResumeState, "record_done", lambda *_: None)
+        list(segment_images(plan_segmentation([photos], out), RedPredictor()))
+    results = list(segment_images(plan_segmentation([photos], out), RedPredictor()))
+    assert all(result.resumed for result in results)
+    for result in results:
+        assert result.mask is not None
+        assert result.lesion_fraction == pytest.approx(read_mask(result.mask).mask.mean())
+
+
+def test_that_a_full_disk_while_old_results_are_taken_over_is_not_blamed_on_the_images(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    list(segment_images(plan_segmentation([photos], out), RedPredictor()))
+    (out / ".isic-desktop" / "segment.jsonl").unlink()
+    full = StorageError("Cannot write the file (No space left on device)", path=out)
+    with monkeypatch.context() as patch:
+        patch.setattr(ResumeState, "_append", from_call(1, 10**9, ResumeState._append, full))
+        with pytest.raises(StorageError):
+            list(segment_images(plan_segmentation([photos], out), RedPredictor()))
+
+
+def test_that_half_written_files_of_a_killed_run_are_cleared_away(photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    old, young = (out / f"{atomic.TEMPORARY_PREFIX}{name}" for name in ("old", "young"))
+    for path in (old, young):
+        path.write_bytes(b"half a ma")
+    os.utime(old, (1000, 1000))
+    list(segment_images(plan_segmentation([photos], out), RedPredictor()))
+    assert not old.exists()
+    assert young.exists()  # it may belong to a program that is writing right now

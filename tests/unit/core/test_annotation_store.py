@@ -200,9 +200,7 @@ def test_that_a_mask_coded_0_and_1_is_said_so(image: Path) -> None:
 def test_that_a_change_by_someone_else_is_noticed_before_it_is_overwritten(image: Path) -> None:
     store = AnnotationStore()
     mine = store.save(image, blob(), sidecar_for("a.jpg"), expected_mask_sha256=None)
-    theirs = AnnotationStore().save(
-        image, blob(fill=5), sidecar_for("a.jpg"), expected_mask_sha256=mine.mask_sha256
-    )
+    theirs = AnnotationStore().save(image, blob(fill=5), sidecar_for("a.jpg"), expected_mask_sha256=mine.mask_sha256)
     before = {path: path.read_bytes() for path in mine.paths.mask.parent.iterdir()}
     for expected in (mine.mask_sha256, None):
         with pytest.raises(ChangedOnDiskError) as caught:
@@ -273,9 +271,7 @@ def test_that_an_annotation_stays_with_its_image_when_the_first_of_its_stem_goes
         assert np.array_equal(loaded.mask, blob(fill=5))
 
 
-def test_that_the_folder_is_listed_once_for_all_its_images(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_the_folder_is_listed_once_for_all_its_images(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     images = put_images(tmp_path, *(f"{n}.png" for n in range(20)))
     listed = []
 
