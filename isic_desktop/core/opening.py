@@ -29,7 +29,8 @@ class Notice:
 
     Args:
         text: One or two sentences: what is the matter, with which file, and what to do.
-        remedy: Id of what the window can do about it ("rescale_truth", "rescale_annotation"), or "".
+        remedy: Id of what the window can do about it ("rescale_truth", "rescale_annotation",
+            "open_read_only"), or "".
     """
 
     text: str
@@ -63,6 +64,7 @@ class OpenedImage:
         truth: Ground truth, if there is one of the right size.
         notices: What the person should know.
         locked: Why the annotation cannot be edited, as a sentence; empty if it can.
+        held_elsewhere: Whether the reason is another program that works in the same folder.
     """
 
     path: Path
@@ -72,6 +74,7 @@ class OpenedImage:
     truth: TruthOutline | None = None
     notices: tuple[Notice, ...] = field(default=())
     locked: str = ""
+    held_elsewhere: bool = False
 
 
 def open_image(
@@ -124,7 +127,7 @@ def open_image(
     return OpenedImage(
         path,
         rgb,
-        _screen_levels(rgb),
+        screen_levels(rgb),
         document,
         truth,
         tuple(notices),
@@ -196,7 +199,7 @@ def _read_truth(
     return TruthOutline(truth_path, mask, trace_contours(mask))
 
 
-def _screen_levels(rgb: RGB) -> tuple[RGB, ...]:
+def screen_levels(rgb: RGB) -> tuple[RGB, ...]:
     """The image and its halvings as BGRX, the layout a screen takes without conversion."""
     levels: list[RGB] = []
     picture = Image.fromarray(rgb)

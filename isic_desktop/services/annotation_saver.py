@@ -12,26 +12,30 @@ from isic_desktop.core.annotation_store import UNCHECKED, AnnotationStore, Chang
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.saving import SaveRequest, save, snapshot
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from isic_desktop.services.journaling import JournalService
 
 
 class AnnotationSaver(QObject):
     """Saves documents; one that cannot be saved is kept until it can.
 
     Signals:
+        written(AnnotationDocument, SaveRequest): What was requested for this document is on the disk.
         saved(Path): The annotation of this image is on the disk.
         failed(Path, str, bool): It is not: the image, a sentence, and whether the reason is that another program
             changed the mask. The document is kept.
     """
 
+    written = Signal(object, object)
     saved = Signal(object)
     failed = Signal(object, str, bool)
 
-    def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: AnnotationStore, journal: JournalService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._journal = journal
         self._kept: dict[Path, AnnotationDocument] = {}
         self._in_flight: set[Path] = set()
-        self._once_more: set[Path] = set()
+        self._once_more: dict[Path, bool] = {}  # image → whether to overwrite what lies there
         self._thread = JobThread("saving", Order.EVERY_ONE, parent=self)
         self._thread.finished_job.connect(self._take_outcome)
 
@@ -48,6 +52,10 @@ class AnnotationSaver(QObject):
     def kept_document(self, path: Path) -> AnnotationDocument | None:
         """The document of an image whose save is under way or has failed: newer than what is on the disk."""
         return self._kept.get(path)
+
+    def keep(self, document: AnnotationDocument) -> None:
+        """Hold on to a document until it is on the disk."""
+        self._kept[document.image_path] = document
 
     def place_changed(self) -> None:
         """What could not be saved goes to another place now, where nothing of it is expected yet."""
@@ -67,15 +75,15 @@ class AnnotationSaver(QObject):
         self._kept[path] = document
         if path in self._in_flight:
             # Only when that one is done is it known what must lie on the disk for the next.
-            self._once_more.add(path)
+            self._once_more[path] = overwrite or self._once_more.get(path, False)
             return
         request = snapshot(document)
         if overwrite:
             request = replace(request, expected_mask_sha256=UNCHECKED)
-        store = self._store
+        store, note = self._store, self._journal.note_before_replacing(document, request)
 
         def job(_wanted: Callable[[], bool]) -> tuple[SaveRequest, SavedAnnotation]:
-            return request, save(store, request)
+            return request, save(store, request, note)
 
         self._in_flight.add(path)
         self._thread.submit(path, job)
@@ -95,16 +103,16 @@ class AnnotationSaver(QObject):
         document = self._kept[path]
         self._in_flight.discard(path)
         if outcome.error is not None:
-            self._once_more.discard(path)
+            self._once_more.pop(path, None)
             self.failed.emit(path, sentence_for(outcome.error), isinstance(outcome.error, ChangedOnDiskError))
             return
         request, done = outcome.value
         document.saved_revision = request.revision
         document.mask_sha256 = done.mask_sha256
         document.sidecar = done.sidecar
+        self.written.emit(document, request)
         if not document.dirty:
             del self._kept[path]
         self.saved.emit(path)
         if path in self._once_more:
-            self._once_more.discard(path)
-            self.save(document)
+            self.save(document, overwrite=self._once_more.pop(path))

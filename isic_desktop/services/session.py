@@ -8,19 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.document import AnnotationDocument, Prediction
+from isic_desktop.core.folder_lock import FolderLocks, Holder
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.opening import OpenedImage, open_image
+from isic_desktop.core.opening import Notice, OpenedImage, open_image
 from isic_desktop.core.provenance import Mask
+from isic_desktop.core.saving import SaveRequest
 from isic_desktop.services.annotation_saver import AnnotationSaver
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from isic_desktop.services.journaling import JournalService
+from isic_desktop.services.recovery import RecoveryService
 from model_train.pairing import TruthFinder
 
 # A pause longer than this is not counted as work.
 _LONGEST_PAUSE_S = 30.0
+# How often a program that may only look asks whether the other one has ended.
+_ASK_AGAIN_MS = 3000
 
 
 class AnnotationSession(QObject):
@@ -30,20 +37,31 @@ class AnnotationSession(QObject):
         opening(Path): The image began to load.
         opened(OpenedImage): It is there; `document` is its annotation.
         open_failed(Path, str): It cannot be shown: the image and a sentence.
+        gesture_began(): A gesture is about to change the annotation.
         pixels_changed(PixelRect): Pixels of the annotation changed.
         annotation_changed(): Scores, state, history or saved state may have changed.
         saved(Path): The annotation of this image is on the disk.
         save_failed(Path, str, bool): It is not: the image, a sentence, and whether it is because another program
             changed the mask. The work is kept.
+        durable(Path, int): The journal on the disk holds this image's changes up to this revision.
+        journal_failed(str): It cannot be written, as a sentence; each step is saved at once instead.
+        lock_lost(Path): For this object itself: another program took the lock of this folder.
+
+    Attributes:
+        recovery: Offers work that was not saved last time.
     """
 
     opening = Signal(object)
     opened = Signal(object)
     open_failed = Signal(object, str)
+    gesture_began = Signal()
     pixels_changed = Signal(object)
     annotation_changed = Signal()
     saved = Signal(object)
     save_failed = Signal(object, str, bool)
+    durable = Signal(object, int)
+    journal_failed = Signal(str)
+    lock_lost = Signal(object)
 
     def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,12 +72,28 @@ class AnnotationSession(QObject):
         self.current: OpenedImage | None = None
         self.current_path: Path | None = None
         self._latest_ticket = 0
+        self._reload_ticket = 0
+        self._saved_meanwhile = False
+        self._deferred: list[Callable[[], None]] = []
+        self._recovered: dict[Path, AnnotationDocument] = {}
         self._last_activity_s = 0.0
+        self._locks = FolderLocks(on_lost=self.lock_lost.emit)
+        self.lock_lost.connect(self._note_lock_lost)
+        self._journal = JournalService(places.journal_dir(), parent=self)
+        self._journal.durable.connect(self.durable)
+        self._journal.failed.connect(self._note_journal_failed)
+        self.recovery = RecoveryService(places.journal_dir(), store, self._journal, self._locks, parent=self)
+        self.recovery.recovered.connect(self._take_recovered)
         self._loader = JobThread("opening", Order.ONLY_LATEST, parent=self)
         self._loader.finished_job.connect(self._take_opened)
-        self._saver = AnnotationSaver(store, parent=self)
+        self._saver = AnnotationSaver(store, self._journal, parent=self)
+        self._saver.written.connect(self._note_written)
         self._saver.saved.connect(self._note_saved)
         self._saver.failed.connect(self._note_save_failed)
+        self._lock_asker = JobThread("folder lock", Order.ONLY_LATEST, parent=self)
+        self._lock_asker.finished_job.connect(self._take_lock)
+        self._lock_timer = QTimer(self, interval=_ASK_AGAIN_MS)
+        self._lock_timer.timeout.connect(self._ask_for_lock)
 
     # Opening
 
@@ -88,13 +122,20 @@ class AnnotationSession(QObject):
         self.leave()
         self.current_path = path
         self.opening.emit(path)
-        store, finder = self._store, self._truth_finder
+        self._saved_meanwhile = False
+        store, finder, locks = self._store, self._truth_finder, self._locks
         rescale_truth, rescale_annotation = path in self._rescaled_truth, path in self._rescaled_annotation
+        unsaved = self.unsaved_paths
 
         def job(_wanted: Callable[[], bool]) -> OpenedImage:
-            return open_image(
+            place = store.place(path)
+            locks.release_except({place, *(store.place(other) for other in unsaved)})
+            # First the lock: what is read under it stays as it was read.
+            holder = locks.acquire(place)
+            opened = open_image(
                 path, store, finder.find, rescale_truth=rescale_truth, rescale_annotation=rescale_annotation
             )
+            return opened if holder is None else _for_looking(opened, holder)
 
         self._latest_ticket = self._loader.submit(path, job)
 
@@ -112,10 +153,16 @@ class AnnotationSession(QObject):
 
     def leave(self) -> None:
         """Save the image on the screen if it has changed, and show none."""
+        if self.editable and self.document is not None:
+            self.document.end()
+        self._do_deferred()
         self.save()
+        self._forget_if_saved()
         self.current = None
         self.current_path = None
         self._latest_ticket = 0
+        self._reload_ticket = 0
+        self._lock_timer.stop()
 
     def take_from_disk(self) -> None:
         """Load the mask that another program saved; one undo step, so that the person's own is not lost."""
@@ -127,11 +174,14 @@ class AnnotationSession(QObject):
         def job(_wanted: Callable[[], bool]) -> LoadedAnnotation | None:
             return store.load(path, size_wh)
 
-        self._latest_ticket = self._loader.submit(path, job)
+        self._reload_ticket = self._loader.submit(path, job)
 
     def _take_reloaded(self, loaded: LoadedAnnotation | None) -> None:
         document = self.document
         if document is None:
+            return
+        if document.in_gesture:
+            self._deferred.append(lambda: self._take_reloaded(loaded))
             return
         document.mask_sha256 = loaded.mask_sha256 if loaded is not None else ""
         if loaded is not None:
@@ -139,23 +189,94 @@ class AnnotationSession(QObject):
 
     @Slot(object)
     def _take_opened(self, outcome: Outcome) -> None:
-        if outcome.ticket != self._latest_ticket:
+        if outcome.ticket == self._reload_ticket:
+            if outcome.error is not None:
+                self.save_failed.emit(outcome.key, sentence_for(outcome.error), True)
+            else:
+                self._take_reloaded(outcome.value)
             return
-        if not isinstance(outcome.value, OpenedImage) and outcome.error is None:
-            self._take_reloaded(outcome.value)
+        if outcome.ticket != self._latest_ticket:
             return
         if outcome.error is not None:
             self.open_failed.emit(outcome.key, sentence_for(outcome.error))
             return
         opened: OpenedImage = outcome.value
-        kept = self._saver.kept_document(opened.path)
-        if kept is not None and kept.shape == opened.document.shape:
+        kept = self._newer_document(opened)
+        if kept is None and self._saved_meanwhile:
+            self.reopen()  # it was read while its save was under way
+            return
+        if kept is None:
+            self._journal.watch(opened.document)
+        elif kept.shape != opened.document.shape:
+            why = "The image has another size than its annotation that is not saved yet. Put the old image back."
+            opened = replace(opened, locked=why, notices=(Notice(why), *opened.notices))
+        else:
             # Its save is under way or has failed: what is in memory is newer than what was read.
             kept.set_truth(opened.truth.mask if opened.truth is not None else None)
-            opened = replace(opened, document=kept, locked="")
+            opened = replace(opened, document=kept, locked=opened.locked if opened.held_elsewhere else "")
+        if opened.held_elsewhere:
+            self._lock_timer.start()
         self.current = opened
         self._last_activity_s = time.monotonic()
         self.opened.emit(opened)
+        self.annotation_changed.emit()
+
+    def _newer_document(self, opened: OpenedImage) -> AnnotationDocument | None:
+        """The document of an image that was just read, if there is one in memory that knows more."""
+        kept = self._saver.kept_document(opened.path)
+        recovered = self._recovered.pop(opened.path, None)
+        if kept is None and recovered is not None and recovered.mask_sha256 == opened.document.mask_sha256:
+            kept = recovered  # the same pixels, with the history
+        return kept
+
+    # Two programs on one folder
+
+    @Slot()
+    def _ask_for_lock(self) -> None:
+        if self.current is not None and self.current.held_elsewhere:
+            locks, place = self._locks, self._store.place(self.current.path)
+            self._lock_asker.submit(self.current.path, lambda _wanted: locks.acquire(place))
+
+    @Slot(object)
+    def _take_lock(self, outcome: Outcome) -> None:
+        if outcome.error is None and outcome.value is None and outcome.key == self.current_path:
+            self.reopen()  # the other program has ended, and may have saved
+
+    @Slot(object)
+    def _note_lock_lost(self, place: Path) -> None:
+        if self.current is not None and self._store.place(self.current.path) == place:
+            if self.document is not None and self.document.in_gesture:
+                self._deferred.append(self.reopen)
+            else:
+                self.reopen()  # saved first, if nobody has saved since; then for looking only
+
+    # What was not saved last time
+
+    @Slot(object)
+    def _take_recovered(self, document: AnnotationDocument) -> None:
+        path = document.image_path
+        on_screen = self.document if self.current_path == path else None
+        other = self._saver.kept_document(path) or (on_screen if on_screen is not None and on_screen.revision else None)
+        if other is not None and other.shape == document.shape:
+            # It has been worked on since: what comes back is a step of its own, which can be undone.
+            def merge() -> None:
+                rect = other.swap_in("Bring back unsaved work", document.mask, document.provenance)
+                self._journal.drop(document)
+                if other is self.document and not rect.empty:
+                    self.pixels_changed.emit(rect)
+                self.annotation_changed.emit()
+
+            if other.in_gesture:
+                self._deferred.append(merge)
+            else:
+                merge()
+            return
+        self._saver.keep(document)
+        self._recovered[path] = document
+        if self.current_path == path:
+            self.current = None  # it has not been changed: nothing to save
+            self.reopen()
+        self._saver.save(document)
         self.annotation_changed.emit()
 
     # Editing
@@ -164,6 +285,7 @@ class AnnotationSession(QObject):
         """Start a gesture."""
         if self.editable and self.document is not None:
             self._note_activity()
+            self.gesture_began.emit()
             self.document.begin(label)
 
     def paint(self, start_xy: tuple[float, float], end_xy: tuple[float, float], radius_px: float, value: bool) -> None:
@@ -182,10 +304,17 @@ class AnnotationSession(QObject):
 
     def end(self) -> None:
         """End the gesture as one undo step."""
-        if self.document is not None:
+        if self.editable and self.document is not None:
             self._note_activity()
             self.document.end()
             self.annotation_changed.emit()
+        self._do_deferred()
+
+    def _do_deferred(self) -> None:
+        """Do what had to wait for the end of the stroke."""
+        waiting, self._deferred = self._deferred, []
+        for action in waiting:
+            action()
 
     def undo(self) -> None:
         """Undo the newest step."""
@@ -275,11 +404,39 @@ class AnnotationSession(QObject):
 
     def stop(self) -> None:
         """Finish the saves, end the workers and wait for them."""
+        self._lock_timer.stop()
         self._loader.stop()
+        self._lock_asker.stop()
+        self.recovery.stop()
         self._saver.stop()
+        self._forget_if_saved()
+        self._journal.stop()
+        self._locks.release_except(())
+
+    @Slot(str)
+    def _note_journal_failed(self, sentence: str) -> None:
+        self.journal_failed.emit(sentence)
+        if self.document is not None and not self.document.in_gesture:
+            self.save()
+
+    @Slot(object, object)
+    def _note_written(self, document: AnnotationDocument, request: SaveRequest) -> None:
+        # While it is on the screen the journal stays: after a crash its steps can still be undone.
+        if document is self.document:
+            return
+        if document.dirty or document.image_path in self._recovered:
+            self._journal.forget_saved(document, request)
+        else:
+            self._journal.drop(document)
+
+    def _forget_if_saved(self) -> None:
+        """Let go of the journal of the image on the screen, which is about to go, if all is in its files."""
+        if self.document is not None and not self.document.dirty and self.document.saved_revision:
+            self._journal.drop(self.document)
 
     @Slot(object)
     def _note_saved(self, path: Path) -> None:
+        self._saved_meanwhile |= path == self.current_path and self.current is None
         self.saved.emit(path)
         self.annotation_changed.emit()
 
@@ -287,3 +444,13 @@ class AnnotationSession(QObject):
     def _note_save_failed(self, path: Path, sentence: str, foreign: bool) -> None:
         self.save_failed.emit(path, sentence, foreign)
         self.annotation_changed.emit()
+
+
+def _for_looking(opened: OpenedImage, holder: Holder) -> OpenedImage:
+    """An image in whose folder someone else writes."""
+    why = (
+        f"This folder is open in {holder.words}. Here it can be looked at; "
+        "it can be edited as soon as the other one closes it."
+    )
+    notices = (Notice(why, "open_read_only"), *opened.notices)
+    return replace(opened, locked=opened.locked or why, held_elsewhere=True, notices=notices)

@@ -1,0 +1,115 @@
+"""One writer a folder of annotations: a lock file tells other programs, also on other computers, who it is.
+
+The file is `.lock` in the annotations folder, a lease of `filelock`: its owner refreshes it, and a program that is no
+more loses it, at once on the same computer (process id and start time), after half a minute of silence on another.
+Where no file can be made no lock is needed: nothing can be saved there either.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import LeaseCompromise, SoftFileLease, Timeout
+
+_log = logging.getLogger(__name__)
+
+LOCK_NAME = ".lock"
+_LEASE_S = 30.0
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who else works in a folder.
+
+    Args:
+        computer: Name of the computer, "" if the lock file does not tell.
+        process_id: Of the program there, 0 if the lock file does not tell.
+    """
+
+    computer: str = ""
+    process_id: int = 0
+
+    @property
+    def words(self) -> str:
+        """Who it is, for a sentence."""
+        if not self.computer:
+            return "another program"
+        return f"another ISIC Desktop (on {self.computer}, process {self.process_id})"
+
+
+class FolderLocks:
+    """The locks this program holds; may be used from any thread.
+
+    Args:
+        on_lost: Called with the folder, in a thread of its own, when a lock was taken from this program, as after
+            the computer slept.
+    """
+
+    def __init__(self, on_lost: Callable[[Path], None] | None = None) -> None:
+        self._on_lost = on_lost
+        self._leases: dict[Path, SoftFileLease] = {}
+        self._held: dict[Path, bool] = {}  # folder → whether it was made for the lock
+        self._guard = threading.Lock()  # opening, recovery and closing ask from three threads
+
+    def acquire(self, place: Path) -> Holder | None:
+        """Become the writer of a folder of annotations, or stay it.
+
+        Args:
+            place: The folder; made if need be, if the one above it exists.
+
+        Returns:
+            None, or who is the writer.
+        """
+        with self._guard:
+            if place in self._held and self._leases[place].is_lock_held_by_us:
+                return None
+            self._held.pop(place, None)
+            try:
+                return self._try(place)
+            except OSError as error:
+                _log.info("no lock in %s: %s", place, error)
+                return None
+
+    def _try(self, place: Path) -> Holder | None:
+        made = not place.exists()
+        place.mkdir(exist_ok=True)
+        # The same object at every try: it is what notices that an owner has been silent.
+        lease = self._leases.get(place)
+        if lease is None or lease.compromise is not None:
+            lease = self._leases[place] = SoftFileLease(
+                place / LOCK_NAME,
+                thread_local=False,
+                lease_duration=_LEASE_S,
+                on_compromise=lambda loss: self._note_lost(place, loss),
+            )
+        try:
+            lease.acquire(blocking=False)
+        except Timeout:
+            owner = lease.owner
+            return Holder() if owner is None else Holder(owner.hostname, owner.pid)
+        self._held[place] = made
+        return None
+
+    def _note_lost(self, place: Path, loss: LeaseCompromise) -> None:
+        _log.info("the lock in %s was lost: %s", place, loss)
+        if self._on_lost is not None:
+            self._on_lost(place)
+
+    def release_except(self, places: Iterable[Path]) -> None:
+        """Give up all locks but those of `places`."""
+        kept = set(places)
+        with self._guard:
+            for place in [place for place in self._leases if place not in kept]:
+                lease = self._leases.pop(place)
+                made = self._held.pop(place, None)
+                if made is not None:
+                    with suppress(OSError):
+                        lease.release(force=True)
+                    if made:
+                        with suppress(OSError):  # not empty: then something was saved there
+                            place.rmdir()

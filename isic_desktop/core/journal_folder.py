@@ -1,0 +1,115 @@
+"""Where the journals of one running program lie, and which of them are of programs that are no more.
+
+Each program has a folder of its own in the journal folder, and holds a lock in it as long as it lives. The system
+itself gives up the lock of a program that ends in whatever way, so that a folder whose lock can be had is nobody's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from isic_desktop.core.journal import SUFFIX
+from model_train.atomic import TEMPORARY_PREFIX, storage_error
+
+LOCK_NAME = ".lock"
+SET_ASIDE = "set-aside"
+
+
+class JournalFolder:
+    """The folder of one program's journals, locked.
+
+    Args:
+        path: The folder.
+        lock: Its lock, held.
+    """
+
+    def __init__(self, path: Path, lock: BaseFileLock) -> None:
+        self.path = path
+        self._lock = lock
+
+    @staticmethod
+    def make(root: Path) -> JournalFolder:
+        """Make a new folder in `root` and lock it; raises StorageError."""
+        path = root / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        try:
+            path.mkdir(parents=True)
+            folder = JournalFolder._locked(path)
+        except OSError as error:
+            raise storage_error(error, path) from error
+        assert folder is not None, "nobody else knows this name"
+        return folder
+
+    @staticmethod
+    def left_behind(root: Path) -> Iterator[JournalFolder]:
+        """Lock and give each folder whose program is no more."""
+        try:
+            paths = sorted(path for path in root.iterdir() if path.is_dir() and path.name != SET_ASIDE)
+        except OSError:
+            return  # none has been made yet
+        for path in paths:
+            with suppress(OSError):
+                folder = JournalFolder._locked(path)
+                if folder is not None:
+                    yield folder
+
+    @staticmethod
+    def _locked(path: Path) -> JournalFolder | None:
+        lock = FileLock(path / LOCK_NAME, thread_local=False)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return None
+        return JournalFolder(path, lock)
+
+    def file_for(self, image_path: Path, number: int) -> Path:
+        """A journal of an image; `number` tells it from others of the same image."""
+        name = hashlib.sha256(os.fsencode(image_path)).hexdigest()[:24]
+        return self.path / f"{name}-{number}{SUFFIX}"
+
+    def journals(self) -> list[Path]:
+        """The journals in it, the oldest first."""
+        with suppress(OSError):
+            found = [path for path in self.path.iterdir() if path.suffix == SUFFIX]
+            return sorted(found, key=lambda path: path.stat().st_mtime_ns)
+        return []
+
+    def set_aside(self, journal: Path) -> Path:
+        """Move a journal that cannot be used to where nobody looks for work; raises StorageError."""
+        place = self.path.parent / SET_ASIDE
+        aside = place / f"{self.path.name}-{journal.name}"
+        try:
+            place.mkdir(exist_ok=True)
+            journal.rename(aside)
+        except OSError as error:
+            raise storage_error(error, aside) from error
+        return aside
+
+    def copy_aside(self, journal: Path) -> Path:
+        """Keep a copy of a journal where nobody looks for work; raises StorageError."""
+        place = self.path.parent / SET_ASIDE
+        aside = place / f"{self.path.name}-{journal.name}"
+        try:
+            place.mkdir(exist_ok=True)
+            shutil.copyfile(journal, aside)
+        except OSError as error:
+            raise storage_error(error, aside) from error
+        return aside
+
+    def leave(self) -> None:
+        """Give up the lock; the folder goes too if there is no journal in it."""
+        with suppress(OSError):
+            if not self.journals():
+                for leftover in self.path.glob(f"{TEMPORARY_PREFIX}*"):
+                    leftover.unlink()
+                (self.path / LOCK_NAME).unlink(missing_ok=True)
+                self.path.rmdir()
+        self._lock.release()
