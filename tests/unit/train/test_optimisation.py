@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+import torch
+
+from model_train import optimisation
+from model_train.network import LesionNetwork
+from model_train.optimisation import MovingAverage, build_optimiser, choose_layout, rate_at
+from model_train.settings import TrainSettings
+
+
+def test_that_the_cosine_warms_up_and_comes_to_rest() -> None:
+    settings = TrainSettings(schedule="cosine", epochs=10, warmup_epochs=1.0)
+    rates = [rate_at(settings, step, 20) for step in range(200)]
+    assert rates[0] < 0.1
+    assert max(rates) == pytest.approx(1.0, abs=0.01)
+    assert rates.index(max(rates)) in range(18, 23)
+    assert rates[-1] == pytest.approx(0.01, abs=0.002)
+    assert all(later <= earlier for earlier, later in itertools.pairwise(rates))
+    assert {rate_at(TrainSettings(), step, 20) for step in range(50)} == {1.0}
+
+
+def test_that_the_decoder_may_learn_faster_and_biases_are_not_decayed() -> None:
+    network = LesionNetwork("skip")
+    settings = TrainSettings(decoder="skip", lr=1e-3, decoder_lr_factor=4.0, weight_decay=0.05)
+    groups = build_optimiser(network, settings).param_groups
+    decoder = {id(value) for value in network.decoder.parameters()}
+    for group in groups:
+        flat = {value.ndim == 1 for value in group["params"]}
+        assert len(flat) == 1
+        assert group["weight_decay"] == (0.0 if flat.pop() else 0.05)
+        of_decoder = {id(value) in decoder for value in group["params"]}
+        assert of_decoder in ({True}, {False})
+        assert group["lr"] == pytest.approx(4e-3 if of_decoder == {True} else 1e-3)
+    assert sum(len(group["params"]) for group in groups) == len(list(network.parameters()))
+
+
+def test_that_the_average_follows_slowly_and_ends_where_the_network_rests() -> None:
+    network = LesionNetwork("skip")
+    average = MovingAverage(network, 0.9)
+    with torch.no_grad():
+        for value in network.parameters():
+            value.add_(1.0)
+    average.update(network, 10**6)
+    name = "decoder.last.bias"
+    distance = network.state_dict()[name] - average.network.state_dict()[name]
+    assert torch.allclose(distance, torch.full_like(distance, 0.9), atol=1e-5)
+    for _ in range(300):
+        average.update(network, 10**6)
+    assert torch.allclose(average.network.state_dict()[name], network.state_dict()[name], atol=1e-5)
+
+
+def test_that_the_fastest_layout_is_measured_and_the_network_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = LesionNetwork("skip")
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    times = {"float32": 1.0, "bfloat16": 0.5}
+    monkeypatch.setattr(optimisation, "_seconds_of_step", lambda _n, _p, _d, layout: times[layout[0]])
+    state = torch.get_rng_state()
+    assert choose_layout(network, TrainSettings(size=32), "cpu")[0][0] == "bfloat16"
+    times["bfloat16"] = 0.95
+    assert choose_layout(network, TrainSettings(size=32), "cpu")[0] == ("float32", "channels_last")
+    assert choose_layout(network, TrainSettings(size=32, precision="bfloat16"), "cpu")[0][0] == "bfloat16"
+    assert torch.equal(torch.get_rng_state(), state)
+    monkeypatch.undo()
+    choose_layout(network, TrainSettings(size=32, batch_size=2), "cpu")
+    assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
