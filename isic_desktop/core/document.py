@@ -32,6 +32,7 @@ class Prediction:
         model: Which model made it.
         predicted_jaccard: The model's own estimate of its Jaccard, 0…1, or None.
         seconds: How long it took.
+        small_probability: (S, S) float32 in [0, 1] at the network's own size, read-only, or None.
     """
 
     mask: Mask
@@ -39,9 +40,10 @@ class Prediction:
     model: ModelUsed
     predicted_jaccard: float | None = None
     seconds: float = 0.0
+    small_probability: Probability | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class AnnotationDocument:
     """The annotation of one image, edited in place.
 
