@@ -29,6 +29,7 @@ from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.themes import apply_theme
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
@@ -75,9 +76,11 @@ def start(argv: Sequence[str]) -> MainWindow:
     folders = FolderListing(parent=window)
     models = ModelListing(settings, parent=window)
     workbench = Workbench(window, session, segmentation, folders, models, settings)
+    RecoveryOffer(window.banner, session, parent=window)
     for service in (session, segmentation, thumbnails, folders, models):
         workbench.stops_at_the_end(service.stop)
     window.show()
+    QTimer.singleShot(0, session.recovery.look)
     for message in (*settings.messages, problem):
         if message:
             window.banner.tell(message, warns=True, about="program")

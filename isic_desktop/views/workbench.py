@@ -325,6 +325,7 @@ class Workbench(QObject):
         window.scores.begin(opened.document)
         for notice in opened.notices[:1]:
             words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
+            words["open_read_only"] = "Open read-only"
             remedies = [(notice.remedy, words[notice.remedy])] if notice.remedy else []
             more = "".join(f"\n{other.text}" for other in opened.notices[1:])
             window.banner.tell(notice.text + more, *remedies, warns=True)
@@ -515,7 +516,8 @@ class Workbench(QObject):
             "rescale_truth": self._rescale_truth,
             "rescale_annotation": self._rescale_annotation,
         }
-        reactions[remedy]()
+        if remedy in reactions:  # the others are answered elsewhere, or only close the message
+            reactions[remedy]()
 
     def _overwrite(self) -> None:
         self.session.save(overwrite=True)
