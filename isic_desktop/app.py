@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import signal
 import sys
 import threading
@@ -21,6 +22,8 @@ from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_models_dir, resolve_model
 from isic_desktop.core.settings import Settings
+from isic_desktop.services.boundary_watch import BoundaryWatch
+from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
 from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
@@ -31,6 +34,7 @@ from isic_desktop.views.icons import program_icon
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.themes import apply_theme
+from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
@@ -54,6 +58,8 @@ def start(argv: Sequence[str]) -> MainWindow:
     Returns:
         The window, shown. The caller runs the event loop.
     """
+    # Before torch loads: threads that spin while they wait take the cores from everything else.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     application = QApplication.instance() or QApplication([isic_desktop.__name__])
     assert isinstance(application, QApplication)
     application.setApplicationName("ISIC Desktop")
@@ -75,9 +81,12 @@ def start(argv: Sequence[str]) -> MainWindow:
     segmentation = SegmentationService(model, parent=window)
     folders = FolderListing(parent=window)
     models = ModelListing(settings, parent=window)
-    workbench = Workbench(window, session, segmentation, folders, models, settings)
+    jobs, looks, fields = (EditingJobs(window) for _ in range(3))
+    boundary = BoundaryWatch(window)
+    toolbench = Toolbench(window, session, jobs, looks, fields, boundary)
+    workbench = Workbench(window, session, segmentation, folders, models, toolbench, settings)
     RecoveryOffer(window.banner, session, parent=window)
-    for service in (session, segmentation, thumbnails, folders, models):
+    for service in (session, segmentation, thumbnails, folders, models, jobs, looks, fields, boundary):
         workbench.stops_at_the_end(service.stop)
     window.show()
     QTimer.singleShot(0, session.recovery.look)

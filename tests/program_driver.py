@@ -68,22 +68,27 @@ class Program:
         view_xy: tuple[float, float],
         button: Qt.MouseButton = Qt.MouseButton.LeftButton,
         held: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         # Real mouse events: QTest.mouseMove carries no buttons.
         position = QPointF(*view_xy)
         globally = QPointF(self.canvas.mapToGlobal(position))
-        event = QMouseEvent(kind, position, globally, button, held, Qt.KeyboardModifier.NoModifier)
+        event = QMouseEvent(kind, position, globally, button, held, keys)
         QApplication.sendEvent(self.canvas, event)
 
-    def stroke(self, *image_points_xy: tuple[float, float]) -> None:
+    def stroke(
+        self,
+        *image_points_xy: tuple[float, float],
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Drag the left button over these points of the image."""
         points = [self.canvas.view.to_view(point) for point in image_points_xy]
         self.mouse(QEvent.Type.MouseMove, points[0], Qt.MouseButton.NoButton, Qt.MouseButton.NoButton)
-        self.mouse(QEvent.Type.MouseButtonPress, points[0])
+        self.mouse(QEvent.Type.MouseButtonPress, points[0], keys=keys)
         for point in points[1:]:
-            self.mouse(QEvent.Type.MouseMove, point, Qt.MouseButton.NoButton)
+            self.mouse(QEvent.Type.MouseMove, point, Qt.MouseButton.NoButton, keys=keys)
             QApplication.processEvents()
-        self.mouse(QEvent.Type.MouseButtonRelease, points[-1], Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
+        self.mouse(QEvent.Type.MouseButtonRelease, points[-1], Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, keys)
 
     def hold_key(self, key: Qt.Key, text: str, pressed: bool) -> None:
         kind = QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease

@@ -82,14 +82,34 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("tool.brush", "Brush", ("B",), "Paint lesion", checkable=True, icon="brush"),
     ActionSpec("tool.eraser", "Eraser", ("E",), "Erase lesion", checkable=True, icon="eraser"),
+    ActionSpec("tool.lasso", "Lasso", ("G",), "Draw round a region to add it", checkable=True, icon="lasso"),
+    ActionSpec("tool.polygon", "Polygon", ("P",), "Click the corners of a region", checkable=True, icon="polygon"),
+    ActionSpec("tool.wand", "Wand", ("W",), "Select what has the same colour", checkable=True, icon="wand"),
+    ActionSpec("tool.refine", "Refine", ("R",), "Snap a rough outline to the image", checkable=True, icon="refine"),
+    ActionSpec("tool.pull", "Pull the outline", ("2",), "Drag the outline", checkable=True, icon="pull"),
+    ActionSpec(
+        "tool.revert",
+        "Back to the prediction",
+        ("3",),
+        "Give a region back to the prediction",
+        checkable=True,
+        icon="revert",
+    ),
     ActionSpec("tool.swap", "Swap brush and eraser", ("X",)),
     ActionSpec("tool.smaller", "Smaller brush", ("[",)),
     ActionSpec("tool.larger", "Larger brush", ("]",)),
+    ActionSpec("mask.threshold", "Choose the threshold", ("T",), "Move the prediction's outline with a slider"),
+    ActionSpec("mask.fill_holes", "Fill holes", ("Ctrl+H",)),
+    ActionSpec("mask.keep_largest", "Keep the largest region", ("Ctrl+L",)),
+    ActionSpec("mask.remove_specks", "Remove specks", ("Ctrl+K",), "Remove regions of less than 0.05 % of the image"),
+    ActionSpec("mask.smooth", "Smooth the outline", ("Ctrl+M",)),
+    ActionSpec("mask.grow", "Grow by a pixel", (".",)),
+    ActionSpec("mask.shrink", "Shrink by a pixel", (",",)),
     ActionSpec("view.fit", "Fit the image", ("F",), icon="fit"),
     ActionSpec("view.actual_size", "One image pixel per screen pixel", ("1",), icon="actual_size"),
     ActionSpec("view.zoom_in", "Zoom in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("view.zoom_out", "Zoom out", ("Ctrl+-",)),
-    ActionSpec("view.cycle", "Next view", ("V",), "Fill and outline, outline, or image alone"),
+    ActionSpec("view.cycle", "Next view", ("V",), "Fill and outline, outline, errors, heat map, or image alone"),
     ActionSpec(
         "view.overlay",
         "Show the overlay",
@@ -100,6 +120,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("view.truth", "Show the ground truth", ("Y",), checkable=True),
     ActionSpec("view.prediction", "Show the prediction", ("K",), checkable=True),
+    ActionSpec(
+        "view.truth_instead",
+        "Show the ground truth instead",
+        ("4",),
+        "Swap the annotation for the ground truth",
+        checkable=True,
+    ),
+    ActionSpec(
+        "view.blink", "Blink", ("Shift+V",), "Alternate annotation, prediction and ground truth", checkable=True
+    ),
+    ActionSpec(
+        "view.compare", "Compare side by side", ("J",), "Prediction, annotation and ground truth", checkable=True
+    ),
+    ActionSpec(
+        "view.next_error", "Next error region", ("N",), "Go to the next largest difference from the ground truth"
+    ),
+    ActionSpec("view.loupe", "Loupe", ("L",), "Magnify what is under the pointer", checkable=True),
+    ActionSpec("view.as_taken", "As it was taken", ("Ctrl+1",), checkable=True),
+    ActionSpec("view.contrast", "More contrast", ("Ctrl+2",), "View only; the pixels stay untouched", checkable=True),
+    ActionSpec("view.constancy", "Colour constancy", ("Ctrl+3",), "Shades of grey; view only", checkable=True),
+    ActionSpec(
+        "view.hairless", "Hairs suppressed", ("Ctrl+4",), "View only; the pixels stay untouched", checkable=True
+    ),
     ActionSpec("view.theme_system", "Follow the system", (), checkable=True),
     ActionSpec("view.theme_light", "Light", (), checkable=True),
     ActionSpec("view.theme_dark", "Dark", (), checkable=True),

@@ -22,7 +22,7 @@ from model_train.scores import Overlap, count_overlap
 Probability = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prediction:
     """What the model proposes for one image: a layer, never the annotation by itself.
 

@@ -69,6 +69,66 @@ def render_overlay(
     return _colours(style)[code]
 
 
+@dataclass(frozen=True)
+class ErrorStyle:
+    """How agreement and errors are told apart: by colour, and by the direction of the hatching.
+
+    Args:
+        agreed: (red, green, blue) where annotation and ground truth agree.
+        false_positive: Where only the annotation has lesion; hatched upwards to the right.
+        false_negative: Where only the ground truth has lesion; hatched downwards to the right.
+        opacity: Of the stripes, 0…1; between them it is a third of it.
+        stripe_px: Width of a stripe in device pixels.
+    """
+
+    agreed: tuple[int, int, int]
+    false_positive: tuple[int, int, int]
+    false_negative: tuple[int, int, int]
+    opacity: float = 0.85
+    stripe_px: int = 3
+
+
+def render_errors(
+    mask: Mask, truth: Mask, view: ViewTransform, x: int, y: int, width: int, height: int, style: ErrorStyle
+) -> ARGB:
+    """Paint where the annotation is right and wrong, in a rectangle of the screen; as `render_overlay`.
+
+    Args:
+        mask: (H, W) bool, the annotation.
+        truth: (H, W) bool, the ground truth.
+        view: Where the image lies, in device pixels.
+        x: Left edge of the rectangle, device pixels.
+        y: Its upper edge.
+        width: Its width.
+        height: Its height.
+        style: How it looks.
+
+    Returns:
+        (height, width) uint32, premultiplied ARGB.
+    """
+    code = _sample(mask, view, x, y, width, height)  # 1 annotation, 2 truth, 4 rising stripe, 8 falling stripe
+    code |= _sample(truth, view, x, y, width, height) << 1
+    period = 2 * style.stripe_px
+    columns, rows = np.arange(x, x + width), np.arange(y, y + height)[:, None]
+    code |= ((columns + rows) % period < style.stripe_px).view(np.uint8) << 2
+    code |= ((columns - rows) % period < style.stripe_px).view(np.uint8) << 3
+    return _error_colours(style)[code]
+
+
+@lru_cache
+def _error_colours(style: ErrorStyle) -> ARGB:
+    table = np.zeros(16, dtype=np.uint32)
+    for code in range(16):
+        kind = code & 3
+        if kind == 3:
+            table[code] = _premultiplied(style.agreed, style.opacity / 4)
+        elif kind:
+            on_stripe = code & (4 if kind == 1 else 8)
+            colour = style.false_positive if kind == 1 else style.false_negative
+            table[code] = _premultiplied(colour, style.opacity if on_stripe else style.opacity / 3)
+    return table
+
+
 def _sample(mask: Mask, view: ViewTransform, x: int, y: int, width: int, height: int) -> _Levels:
     """1 where the centre of a screen pixel lies on lesion, else 0: (height, width) uint8."""
     image_height, image_width = mask.shape

@@ -163,15 +163,17 @@ class SegmentationService(QObject):
 
     def _propose(self, image_path: Path, rgb: RGB, wanted: Callable[[], bool]) -> tuple[Proposal, ModelStatus]:
         from isic_desktop.core.contours import trace_contours
+        from isic_desktop.core.editing.threshold import mask_at
 
         predictor = self._predictor
         if predictor is None or not wanted():
             raise Cancelled
         began = time.perf_counter()
-        probability, predicted_jaccard = predictor.predict_with_quality(rgb)
+        small, predicted_jaccard = predictor.predict_small_with_quality(rgb)
         threshold = predictor.header.threshold
-        mask = probability >= threshold
-        mask.setflags(write=False)
+        mask = mask_at(small, (rgb.shape[0], rgb.shape[1]), threshold)
+        for array in (small, mask):
+            array.setflags(write=False)
         model = ModelUsed(
             name=predictor.header.name,
             sha256=predictor.model_sha256,
@@ -180,7 +182,7 @@ class SegmentationService(QObject):
             precision=predictor.precision,
         )
         seconds = time.perf_counter() - began
-        prediction = Prediction(mask, PackedMask.of(mask), model, predicted_jaccard, seconds)
+        prediction = Prediction(mask, PackedMask.of(mask), model, predicted_jaccard, seconds, small)
         return Proposal(image_path, prediction, trace_contours(mask)), self._ready_status(predictor)
 
     @Slot(object)

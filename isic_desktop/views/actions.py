@@ -38,7 +38,38 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "annotation.reject",
         ),
     ),
-    ("&Tools", ("tool.brush", "tool.eraser", "tool.swap", "", "tool.smaller", "tool.larger")),
+    (
+        "&Tools",
+        (
+            "tool.brush",
+            "tool.eraser",
+            "tool.swap",
+            "",
+            "tool.lasso",
+            "tool.polygon",
+            "tool.wand",
+            "tool.refine",
+            "tool.pull",
+            "tool.revert",
+            "",
+            "tool.smaller",
+            "tool.larger",
+        ),
+    ),
+    (
+        "M&ask",
+        (
+            "mask.threshold",
+            "",
+            "mask.fill_holes",
+            "mask.keep_largest",
+            "mask.remove_specks",
+            "mask.smooth",
+            "",
+            "mask.grow",
+            "mask.shrink",
+        ),
+    ),
     (
         "&View",
         (
@@ -52,14 +83,33 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.truth",
             "view.prediction",
             "",
+            "view.truth_instead",
+            "view.blink",
+            "view.compare",
+            "view.next_error",
+            "view.loupe",
+            ">Image shown",
+            "",
             ">Theme",
         ),
     ),
     ("&Model", ()),
     ("&Help", ("help.shortcuts", "help.about")),
 )
-_SUBMENUS = {"Theme": ("view.theme_system", "view.theme_light", "view.theme_dark")}
-_EXCLUSIVE = (("tool.brush", "tool.eraser"), ("view.theme_system", "view.theme_light", "view.theme_dark"))
+TOOL_IDS = (
+    "tool.brush",
+    "tool.eraser",
+    "tool.lasso",
+    "tool.polygon",
+    "tool.wand",
+    "tool.refine",
+    "tool.pull",
+    "tool.revert",
+)
+ENHANCEMENT_IDS = ("view.as_taken", "view.contrast", "view.constancy", "view.hairless")
+THEME_IDS = ("view.theme_system", "view.theme_light", "view.theme_dark")
+_SUBMENUS = {"Theme": THEME_IDS, "Image shown": ENHANCEMENT_IDS}
+_EXCLUSIVE = (TOOL_IDS, ENHANCEMENT_IDS, THEME_IDS)
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-import enum
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
+    QTabletEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from isic_desktop.core.contours import Contour
 from isic_desktop.core.geometry import PixelRect, ViewTransform
 from isic_desktop.core.opening import RGB
 from isic_desktop.core.provenance import Mask
-from isic_desktop.views.canvas_layers import BaseLayer, OutlineLayer, draw_annotation, draw_brush
+from isic_desktop.views.canvas_layers import AnnotationLayer, BaseLayer, OutlineLayer
 from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH
+from isic_desktop.views.tools.base import CanvasTool, Pointer
 
 SMALLEST_BRUSH_PX = 1
 LARGEST_BRUSH_PX = 2000
 _ZOOM_STEP = 1.2
+_LOUPE_PX = 200
+_LOUPE_FACTOR = 4.0
 _MARGIN_PX = 4  # an outline reaches this far out of the pixels it goes round
 
 
-class Tool(enum.Enum):
-    """What the left mouse button does."""
-
-    BRUSH = "Brush"
-    ERASER = "Eraser"
+_NOTE_STYLE = "background: rgba(0, 0, 0, 170); color: white; padding: 4px 8px; border-radius: 4px;"
 
 
 class Canvas(QWidget):
-    """Shows one image and turns the mouse into strokes.
+    """Shows one image and passes the mouse to the current tool.
 
     Signals:
-        stroke_began(str): The person began to draw; the name of the tool.
-        stroke_drawn(tuple, tuple, float, bool): From and to, in image coordinates (x, y); the brush's radius in image
-            pixels; whether it paints or erases.
-        stroke_ended(): The button was released.
+        gesture_ended(): The tool finished what it was doing.
         image_painted(): An image that was just shown is on the screen for the first time.
         pointer_moved(object): Image coordinates (x, y) under the pointer, or None outside the image.
+        view_changed(ViewTransform): The image was moved or zoomed.
         zoom_changed(float): Screen pixels (physical) per image pixel.
         brush_size_changed(int): Diameter in image pixels.
     """
 
-    stroke_began = Signal(str)
-    stroke_drawn = Signal(object, object, float, bool)
-    stroke_ended = Signal()
+    gesture_ended = Signal()
     image_painted = Signal()
     pointer_moved = Signal(object)
+    view_changed = Signal(object)
     zoom_changed = Signal(float)
     brush_size_changed = Signal(int)
 
@@ -68,24 +65,27 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
-        self.tool = Tool.BRUSH
+        self.tool: CanvasTool | None = None
         self.brush_size_px = 40
-        self.fill_opacity = 0.3
-        self.shows_fill = True
-        self.shows_outline = True
         self.editable = True
+        self.loupe_on = False
+        self.annotation = AnnotationLayer()
         self._image_wh: tuple[int, int] | None = None
-        self._mask: Mask | None = None
         self._view = ViewTransform()
         self._fits = True
         self._base = BaseLayer()
         self.truth = OutlineLayer(TRUTH, Qt.PenStyle.DashLine)
         self.prediction = OutlineLayer(PREDICTION, Qt.PenStyle.DotLine)
-        self._stroke_from: tuple[float, float] | None = None
+        self._pen_pressure = 1.0
         self._pan_from: QPointF | None = None
         self._pan_key_held = False
         self._pointer: QPointF | None = None
         self._unseen = False
+        self._note = QLabel(self)
+        self._note.setObjectName("canvas_note")
+        self._note.setStyleSheet(_NOTE_STYLE)
+        self._note.move(12, 12)
+        self._note.hide()
 
     # What is shown
 
@@ -98,7 +98,10 @@ class Canvas(QWidget):
         """
         self._break_off()
         self._image_wh = (levels[0].shape[1], levels[0].shape[0])
-        self._mask = mask
+        self.annotation.mask = mask
+        self.annotation.truth = None
+        self.annotation.set_heat(None)
+        self.show_note("")
         self._base.show(levels)
         self._unseen = True
         self.fit()
@@ -107,10 +110,26 @@ class Canvas(QWidget):
         """Show no image."""
         self._break_off()
         self._image_wh = None
-        self._mask = None
+        self.annotation.mask = None
         self._base.show(())
         self.set_contours((), ())
         self.pointer_moved.emit(None)
+
+    def show_levels(self, levels: tuple[RGB, ...]) -> None:
+        """Show the same image otherwise (enhanced, or as it was taken); the view stays."""
+        self._base.show(levels)
+        self.update()
+
+    def show_note(self, text: str) -> None:
+        """Say on the canvas that what is seen is not the annotation, or not the image as it was taken."""
+        self._note.setText(text)
+        self._note.adjustSize()
+        self._note.setVisible(bool(text))
+
+    @property
+    def note(self) -> str:
+        """What the canvas says about itself, empty for nothing."""
+        return self._note.text()
 
     @property
     def has_image(self) -> bool:
@@ -119,8 +138,8 @@ class Canvas(QWidget):
 
     @property
     def drawing(self) -> bool:
-        """Whether a stroke is being drawn."""
-        return self._stroke_from is not None
+        """Whether a stroke or another gesture is under way."""
+        return self.tool is not None and self.tool.busy
 
     @property
     def view(self) -> ViewTransform:
@@ -178,6 +197,20 @@ class Canvas(QWidget):
         self._fits = False
         self.refresh()
         self.zoom_changed.emit(self._view.scale * self.devicePixelRatioF())
+        self.view_changed.emit(self._view)
+
+    def follow(self, view: ViewTransform) -> None:
+        """Show the same part of the image as another canvas."""
+        if self._image_wh is not None and view != self._view:
+            self._set_view(view)
+
+    def go_to(self, rect: PixelRect) -> None:
+        """Bring a part of the image into the middle, near enough to see it well."""
+        rows, columns = rect.shape
+        room = 0.4 * min(self.width(), self.height())
+        scale = min(max(room / max(rows, columns, 1), self._view.scale), 8.0)
+        centre_x, centre_y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
+        self._set_view(ViewTransform(scale, self.width() / 2 - centre_x * scale, self.height() / 2 - centre_y * scale))
 
     def set_brush_size(self, size_px: int) -> None:
         """Set the brush's diameter in image pixels; out of range it is brought into it."""
@@ -195,10 +228,12 @@ class Canvas(QWidget):
             size = max(size + 1, round(size * 1.15)) if steps > 0 else min(size - 1, round(size / 1.15))
         self.set_brush_size(size)
 
-    def set_tool(self, tool: Tool) -> None:
+    def set_tool(self, tool: CanvasTool | None) -> None:
         """Choose what the left button does."""
         self._break_off()
+        self._update_cursor_area()
         self.tool = tool
+        self._choose_cursor()
         self._update_cursor_area()
 
     def hold_pan(self, held: bool) -> None:
@@ -215,41 +250,58 @@ class Canvas(QWidget):
         """Paint the part of the canvas that needs it."""
         area = event.rect()
         painter = QPainter(self)
-        if self._mask is None:
+        if self.annotation.mask is None:
             painter.fillRect(area, SURROUND)
             return
         ratio = self.devicePixelRatioF()
         device_view = ViewTransform(self._view.scale * ratio, self._view.offset_x * ratio, self._view.offset_y * ratio)
         outlines = [layer for layer in (self.truth, self.prediction) if layer.visible]
         self._base.draw(painter, area, self.size(), ratio, device_view, outlines)
-        if self.shows_fill or self.shows_outline:
-            draw_annotation(
-                painter,
-                area,
-                ratio,
-                device_view,
-                self._mask,
-                fill_opacity=self.fill_opacity if self.shows_fill else 0.0,
-                line=self.shows_outline,
-            )
-        if self._shows_brush():
-            assert self._pointer is not None
-            draw_brush(painter, self._pointer, self._brush_radius_view(), erases=self.tool is Tool.ERASER)
+        self.annotation.draw(painter, area, ratio, device_view)
+        if self.tool is not None and self.editable:
+            painter.save()
+            self.tool.draw(painter, self._tool_pointer())
+            painter.restore()
+        if self.loupe_on and self._pointer is not None:
+            self._draw_loupe(painter, ratio)
         if self._unseen:
             self._unseen = False
             self.image_painted.emit()
 
-    def _shows_brush(self) -> bool:
-        return self._pointer is not None and self.editable and not self._pan_key_held and self._pan_from is None
+    def _loupe_area(self) -> QRect:
+        """The corner of the canvas that the loupe takes: one the pointer is not in."""
+        size = min(_LOUPE_PX, self.width() // 3, self.height() // 2)
+        corner = QRect(self.width() - size - 12, 12, size, size)
+        if self._pointer is not None and corner.adjusted(-40, -40, 40, 40).contains(self._pointer.toPoint()):
+            corner.moveLeft(12)
+        return corner
 
-    def _brush_radius_view(self) -> float:
-        return self.brush_size_px / 2 * self._view.scale
+    def _draw_loupe(self, painter: QPainter, ratio: float) -> None:
+        assert self._pointer is not None
+        place = self._loupe_area()
+        size_px = round(place.width() * ratio)
+        x, y = self._view.to_image((self._pointer.x(), self._pointer.y()))
+        scale = max(self._view.scale * ratio, 1.0) * _LOUPE_FACTOR
+        view = ViewTransform(scale, size_px / 2 - x * scale, size_px / 2 - y * scale)
+        magnified = QImage(size_px, size_px, QImage.Format.Format_RGB32)
+        inner = QPainter(magnified)
+        self._base.draw_magnified(inner, size_px, view)
+        self.annotation.draw(inner, QRect(0, 0, size_px, size_px), 1.0, view)
+        inner.end()
+        painter.drawImage(place, magnified)
+        painter.setPen(QPen(Qt.GlobalColor.white, 1))
+        painter.drawRect(place)
+        centre = place.center()
+        painter.drawLine(centre.x() - 6, centre.y(), centre.x() + 6, centre.y())
+        painter.drawLine(centre.x(), centre.y() - 6, centre.x(), centre.y() + 6)
+
+    def _tool_pointer(self) -> QPointF | None:
+        """Where the tool's cursor is drawn; None while the pointer is away or moves the image."""
+        return None if self._pan_key_held or self._pan_from is not None else self._pointer
 
     def _update_cursor_area(self) -> None:
-        if self._pointer is not None:
-            reach = int(self._brush_radius_view()) + 6
-            centre = self._pointer.toPoint()
-            self.update(QRect(centre.x() - reach, centre.y() - reach, 2 * reach + 1, 2 * reach + 1))
+        if self.tool is not None:
+            self.update(self.tool.area(self._pointer))
 
     # Events
 
@@ -274,14 +326,18 @@ class Canvas(QWidget):
         if pans:
             self._pan_from = event.position()
             self._choose_cursor()
-        elif event.button() == Qt.MouseButton.LeftButton and self.editable:
-            self._stroke_from = self._view.to_image((event.position().x(), event.position().y()))
-            self.stroke_began.emit(self.tool.value)
-            self._draw_to(self._stroke_from)
+        elif event.button() == Qt.MouseButton.LeftButton and self.editable and self.tool is not None:
+            self.tool.press(self._pointer_of(event))
+            self._tell_if_ended(True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double-click is a second dab."""
-        self.mousePressEvent(event)
+        """A double-click closes what a tool has open, and is a second dab otherwise."""
+        plain = event.button() == Qt.MouseButton.LeftButton and not self._pan_key_held
+        if plain and self.editable and self.tool is not None and self._image_wh is not None:
+            self.tool.double_click(self._pointer_of(event))
+            self._tell_if_ended(True)
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw, pan, or show where the brush would be."""
@@ -290,8 +346,8 @@ class Canvas(QWidget):
             moved, self._pan_from = position - self._pan_from, position
             self._set_view(self._view.panned(moved.x(), moved.y()))
         self._move_pointer(position)
-        if self._stroke_from is not None:
-            self._draw_to(self._view.to_image((position.x(), position.y())))
+        if self.tool is not None and self.editable and self._pan_from is None:
+            self.tool.move(self._pointer_of(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke or the panning."""
@@ -299,22 +355,44 @@ class Canvas(QWidget):
             self._pan_from = None
             self._choose_cursor()
             self._update_cursor_area()
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._break_off()
+        elif event.button() == Qt.MouseButton.LeftButton and self.tool is not None and self.editable:
+            was_busy = self.tool.busy
+            self.tool.release(self._pointer_of(event))
+            self._tell_if_ended(was_busy)
 
-    def _draw_to(self, to_xy: tuple[float, float]) -> None:
-        start, self._stroke_from = self._stroke_from, to_xy
-        self.stroke_drawn.emit(start, to_xy, self.brush_size_px / 2, self.tool is Tool.BRUSH)
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Remember the pen's pressure; Qt sends a mouse event for the rest."""
+        lifted = event.type() == QEvent.Type.TabletRelease
+        self._pen_pressure = 1.0 if lifted else max(event.pressure(), 0.0)
+        event.ignore()
+
+    def _pointer_of(self, event: QMouseEvent) -> Pointer:
+        position, keys = event.position(), event.modifiers()
+        return Pointer(
+            position,
+            self._view.to_image((position.x(), position.y())),
+            shift=bool(keys & Qt.KeyboardModifier.ShiftModifier),
+            alt=bool(keys & Qt.KeyboardModifier.AltModifier),
+            pressure=self._pen_pressure,
+        )
+
+    def _tell_if_ended(self, was_busy: bool) -> None:
+        if was_busy and not self.drawing:
+            self.gesture_ended.emit()
 
     def _break_off(self) -> None:
-        """End the stroke that is being drawn; what was drawn stays."""
-        if self._stroke_from is not None:
-            self._stroke_from = None
-            self.stroke_ended.emit()
+        """End the gesture that is under way; what was done to the annotation stays."""
+        if self.tool is not None and self.tool.busy:
+            self.tool.break_off()
+            self.gesture_ended.emit()
 
     def _move_pointer(self, position: QPointF | None) -> None:
         self._update_cursor_area()
+        if self.loupe_on:
+            self.update(self._loupe_area())
         self._pointer = position
+        if self.loupe_on:
+            self.update(self._loupe_area())
         self._update_cursor_area()
         if self._image_wh is None or position is None:
             self.pointer_moved.emit(None)
@@ -343,6 +421,8 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.hold_pan(True)
+        elif self.tool is not None and self.tool.key(Qt.Key(event.key())):
+            self._tell_if_ended(True)
         else:
             super().keyPressEvent(event)
 
@@ -370,7 +450,7 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self._pan_key_held:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._image_wh is not None and self.editable:
+        elif self._image_wh is not None and self.editable and self.tool is not None:
             self.setCursor(Qt.CursorShape.BlankCursor)
         else:
             self.unsetCursor()

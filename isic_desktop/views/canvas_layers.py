@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from isic_desktop.core.contours import Contour
+from isic_desktop.core.document import Probability
 from isic_desktop.core.geometry import ViewTransform
 from isic_desktop.core.opening import RGB
-from isic_desktop.core.overlay_pixels import OverlayStyle, render_overlay
+from isic_desktop.core.overlay_pixels import ARGB, ErrorStyle, OverlayStyle, render_errors, render_overlay
 from isic_desktop.core.provenance import Mask
-from isic_desktop.views.palette import ANNOTATION, SURROUND
+from isic_desktop.views.palette import ANNOTATION, FALSE_NEGATIVE, FALSE_POSITIVE, SURROUND
 
 _HALO = QColor(0, 0, 0, 150)
 # From this magnification on, image pixels are shown as the squares they are.
@@ -86,6 +90,10 @@ class BaseLayer:
         """The view changed: paint anew at the next occasion."""
         self._painted = None
 
+    def draw_magnified(self, painter: QPainter, size_px: int, view: ViewTransform) -> None:
+        """Draw the image alone with another view, for the loupe; the painter is in device pixels."""
+        painter.drawImage(0, 0, self._paint(QSize(size_px, size_px), 1.0, view, ()))
+
     def draw(
         self,
         painter: QPainter,
@@ -131,47 +139,96 @@ class BaseLayer:
         return painted
 
 
-def draw_annotation(
-    painter: QPainter,
-    area: QRect,
-    ratio: float,
-    view: ViewTransform,
-    mask: Mask,
-    *,
-    fill_opacity: float,
-    line: bool,
-) -> None:
-    """Draw the annotation in `area` (logical pixels); `view` is in device pixels."""
-    x, y = math.floor(area.x() * ratio), math.floor(area.y() * ratio)
-    width = math.ceil((area.x() + area.width()) * ratio) - x
-    height = math.ceil((area.y() + area.height()) * ratio) - y
-    if width <= 0 or height <= 0:
-        return
-    style = OverlayStyle(ANNOTATION, fill_opacity, line, max(1, round(ratio)))
-    colours = render_overlay(mask, view, x, y, width, height, style)
-    image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    painter.save()
-    painter.scale(1 / ratio, 1 / ratio)
-    painter.drawImage(x, y, image)
-    painter.restore()
+class ViewMode(enum.Enum):
+    """How the annotation is shown; the value is what the person reads."""
+
+    FILL = "Fill and outline"
+    OUTLINE = "Outline"
+    ERRORS = "Errors"
+    HEAT = "Heat map"
+    ALONE = "Image alone"
 
 
-def draw_brush(painter: QPainter, centre: QPointF, radius: float, *, erases: bool) -> None:
-    """Draw the brush as the circle it covers: light with a dark halo; the eraser's is dashed."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if radius < 3:
-        # Too small to see as a circle: a cross marks the spot.
-        for pen in (QPen(_HALO, 3), QPen(Qt.GlobalColor.white, 1)):
-            painter.setPen(pen)
-            painter.drawLine(centre - QPointF(6, 0), centre + QPointF(6, 0))
-            painter.drawLine(centre - QPointF(0, 6), centre + QPointF(0, 6))
-    else:
-        bright = QPen(Qt.GlobalColor.white, 1.2)
-        if erases:
-            bright.setDashPattern([4, 3])
-        for pen in (QPen(_HALO, 3), bright):
-            painter.setPen(pen)
-            painter.drawEllipse(centre, radius, radius)
-    painter.restore()
+class AnnotationLayer:
+    """The annotation in one of the view modes; painted anew wherever it changed.
+
+    Attributes:
+        mode: How it is shown.
+        visible: Whether it is shown at all.
+        fill_opacity: Of the fill, 0…1.
+        mask: (H, W) bool, looked at whenever something is painted.
+        truth: (H, W) bool, for the errors; without one they are shown as a fill.
+        colour: (red, green, blue) of fill and outline.
+    """
+
+    def __init__(self) -> None:
+        self.mode = ViewMode.FILL
+        self.visible = True
+        self.fill_opacity = 0.3
+        self.mask: Mask | None = None
+        self.truth: Mask | None = None
+        self.colour = ANNOTATION
+        self._heat: QImage | None = None
+
+    def set_heat(self, probability: Probability | None) -> None:
+        """Use this probability for the heat map: (S, S) float32 in [0, 1], or none."""
+        if probability is None:
+            self._heat = None
+            return
+        colours = _heat_colours()[np.rint(probability * 255).astype(np.uint8)]
+        height, width = colours.shape
+        image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+        self._heat = image.copy()  # of its own, since the array goes with this call
+
+    @property
+    def has_heat(self) -> bool:
+        """Whether there is a probability to show."""
+        return self._heat is not None
+
+    def draw(self, painter: QPainter, area: QRect, ratio: float, view: ViewTransform) -> None:
+        """Draw the part in `area` (logical pixels); `view` is in device pixels."""
+        mask = self.mask
+        if mask is None or not self.visible or self.mode is ViewMode.ALONE:
+            return
+        x, y = math.floor(area.x() * ratio), math.floor(area.y() * ratio)
+        width = math.ceil((area.x() + area.width()) * ratio) - x
+        height = math.ceil((area.y() + area.height()) * ratio) - y
+        if width <= 0 or height <= 0:
+            return
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        fill_opacity = self.fill_opacity if self.mode in (ViewMode.FILL, ViewMode.ERRORS) else 0.0
+        if self.mode is ViewMode.HEAT and self._heat is not None:
+            painter.setClipRect(QRect(x, y, width, height))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            corner = QPointF(view.offset_x, view.offset_y)
+            painter.drawImage(
+                QRectF(corner.x(), corner.y(), mask.shape[1] * view.scale, mask.shape[0] * view.scale), self._heat
+            )
+        if self.mode is ViewMode.ERRORS and self.truth is not None:
+            stripes = max(2, round(3 * ratio))
+            errors = ErrorStyle(ANNOTATION, FALSE_POSITIVE, FALSE_NEGATIVE, stripe_px=stripes)
+            _put(painter, x, y, render_errors(mask, self.truth, view, x, y, width, height, errors))
+            fill_opacity = 0.0
+        style = OverlayStyle(self.colour, fill_opacity, True, max(1, round(ratio)))
+        _put(painter, x, y, render_overlay(mask, view, x, y, width, height, style))
+        painter.restore()
+
+
+def _put(painter: QPainter, x: int, y: int, colours: ARGB) -> None:
+    height, width = colours.shape
+    painter.drawImage(x, y, QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied))
+
+
+@lru_cache
+def _heat_colours() -> ARGB:
+    """Clear where the probability is 0, over violet and orange to yellow at 1: lightness grows all the way."""
+    stops = np.array([0.0, 0.15, 0.5, 0.8, 1.0])
+    reds, greens, blues = [40, 80, 190, 250, 255], [10, 20, 60, 150, 240], [90, 130, 90, 40, 120]
+    alphas = [0.0, 0.25, 0.55, 0.6, 0.6]
+    at = np.linspace(0.0, 1.0, 256)
+    alpha = np.interp(at, stops, alphas)
+    table = np.rint(alpha * 255).astype(np.uint32) << 24
+    for values, shift in ((reds, 16), (greens, 8), (blues, 0)):
+        table |= np.rint(np.interp(at, stops, values) * alpha).astype(np.uint32) << shift
+    return table.astype(np.uint32)

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isic_desktop.views.actions import make_actions, make_menus, paint_icons
+from isic_desktop.views.actions import TOOL_IDS, make_actions, make_menus, paint_icons
 from isic_desktop.views.banner import Banner
 from isic_desktop.views.canvas import Canvas
+from isic_desktop.views.compare_page import ComparePage
+from isic_desktop.views.controls import ThresholdPanel, ToolOptions
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
-from isic_desktop.views.panels import ScoresPanel, ToolOptions, ViewPanel, tabular_font
+from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.start_page import MessagePage, StartPage
 
 _TITLE = "ISIC Desktop"
@@ -55,7 +57,9 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.scores = ScoresPanel()
         self.view_panel = ViewPanel()
+        self.threshold_panel = ThresholdPanel()
         self.tool_options = ToolOptions()
+        self.compare_page = ComparePage()
         self.message_page = MessagePage(self.actions_by_id)
         self._make_centre()
         self._make_docks()
@@ -66,7 +70,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         self._stack = QStackedWidget()
         start = StartPage(self.actions_by_id["file.open_folder"], self.actions_by_id["file.open_samples"])
-        for page in (start, self.message_page, self.canvas):
+        for page in (start, self.message_page, self.canvas, self.compare_page):
             self._stack.addWidget(page)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.scores)
         column.addWidget(self.view_panel)
+        column.addWidget(self.threshold_panel)
         column.addStretch(1)
         for name, words, widget, area in (
             ("gallery_dock", "Images", self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
@@ -105,7 +110,7 @@ class MainWindow(QMainWindow):
         groups = (
             ("file.open_folder",),
             ("image.segment",),
-            ("tool.brush", "tool.eraser"),
+            TOOL_IDS,
             ("edit.undo", "edit.redo", "annotation.save"),
             ("annotation.accept", "annotation.reject"),
             ("image.previous", "image.next"),
@@ -168,6 +173,11 @@ class MainWindow(QMainWindow):
         """Show the image."""
         self._stack.setCurrentWidget(self.canvas)
         self.tool_options.show()
+
+    def show_comparison(self) -> None:
+        """Show prediction, annotation and ground truth side by side."""
+        self._stack.setCurrentWidget(self.compare_page)
+        self.tool_options.hide()
 
     # Events
 

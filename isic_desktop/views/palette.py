@@ -13,6 +13,8 @@ from isic_desktop.core.places import resource_path
 ANNOTATION = (0x56, 0xB4, 0xE9)
 TRUTH = (0xE6, 0x9F, 0x00)
 PREDICTION = (0x00, 0x9E, 0x73)
+FALSE_POSITIVE = (0xD5, 0x5E, 0x00)
+FALSE_NEGATIVE = (0xCC, 0x79, 0xA7)
 
 SURROUND = QColor(0x58, 0x58, 0x58)
 """Around the image in both themes: neutral, so that it shifts no judgement of colour."""

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
-from isic_desktop.views.palette import ANNOTATION, GRID_PX, PREDICTION, STATE_MARKS, STATE_WORDS, SURROUND, TRUTH
+from isic_desktop.views.canvas_layers import ViewMode
+from isic_desktop.views.palette import GRID_PX, PREDICTION, STATE_MARKS, STATE_WORDS, SURROUND, TRUTH
+from model_train.boundary import BoundaryDistance
 from model_train.scores import FAILURE_JACCARD, Overlap
 
 _LEGEND_SIZE = QSize(28, 16)
@@ -31,6 +32,7 @@ _SCORES = (
     ("sensitivity", "Sensitivity"),
     ("specificity", "Specificity"),
 )
+_DISTANCES = (("mean_px", "Boundary, mean"), ("hd95_px", "Boundary, 95 %"))
 
 
 def tabular_font(base: QFont) -> QFont:
@@ -54,13 +56,15 @@ class ScoresPanel(QWidget):
         super().__init__()
         self.setObjectName("scores")
         self._start: dict[str, float] | None = None
+        self._start_distance: BoundaryDistance | None = None
+        self._stroke_start: Overlap | None = None
         self._values: dict[str, QLabel] = {}
         self._changes: dict[str, QLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID_PX)
         grid.setVerticalSpacing(GRID_PX // 2)
         grid.setColumnStretch(0, 1)
-        for row, (key, words) in enumerate(_SCORES):
+        for row, (key, words) in enumerate(_SCORES + _DISTANCES):
             value, change = QLabel("–"), QLabel()
             for label in (value, change):
                 label.setFont(tabular_font(self.font()))
@@ -99,10 +103,32 @@ class ScoresPanel(QWidget):
             self._changes[key].clear()
         self._remark.setText(remark)
 
+    def value_of(self, key: str) -> Callable[[], str]:
+        """The text of a score as it is shown now, e.g. of "jaccard" or "hd95_px"."""
+        return self._values[key].text
+
     def begin(self, document: AnnotationDocument) -> None:
         """Count changes from here on."""
         self._start = None if document.overlap is None else document.overlap.as_dict()
+        self._start_distance = None
+        self._stroke_start = document.overlap
         self.show_scores(document)
+
+    def begin_stroke(self, document: AnnotationDocument) -> None:
+        """Count the change in this stroke from here on."""
+        self._stroke_start = document.overlap
+
+    def show_distance(self, distance: BoundaryDistance | None) -> None:
+        """Show the boundary distances; None where one of the masks is empty."""
+        if self._start_distance is None:
+            self._start_distance = distance
+        for key, _ in _DISTANCES:
+            value = getattr(distance, key) if distance is not None else None
+            self._values[key].setText("–" if value is None else f"{value:.1f} px")
+            change = 0.0
+            if value is not None and self._start_distance is not None:
+                change = value - getattr(self._start_distance, key)
+            self._changes[key].setText(f"{change:+.1f}" if abs(change) >= 0.05 else "")
 
     def show_scores(self, document: AnnotationDocument) -> None:
         """Show the scores of the annotation as it is now."""
@@ -124,12 +150,18 @@ class ScoresPanel(QWidget):
 
     def _show_overlap(self, overlap: Overlap) -> None:
         scores = overlap.as_dict()
-        for key, label in self._values.items():
+        for key, _ in _SCORES:
+            label = self._values[key]
             label.setText(f"{scores[key]:.3f}")
             change = scores[key] - self._start[key] if self._start is not None else 0.0
             self._changes[key].setText(f"{change:+.3f}" if abs(change) >= 0.0005 else "")
-        failed = scores["jaccard"] < FAILURE_JACCARD
-        self._remark.setText(f"Below the ISIC failure line ({FAILURE_JACCARD})" if failed else "")
+        remarks = []
+        if self._stroke_start is not None:
+            change = overlap.jaccard - self._stroke_start.jaccard
+            remarks.append(f"This stroke: IoU {change:+.3f}" if abs(change) >= 0.0005 else "This stroke: no change")
+        if scores["jaccard"] < FAILURE_JACCARD:
+            remarks.append(f"Below the ISIC failure line ({FAILURE_JACCARD})")
+        self._remark.setText("\n".join(remarks))
 
 
 def _line_sample(colour: tuple[int, int, int], dashes: list[float]) -> QIcon:
@@ -160,23 +192,20 @@ class ViewPanel(QWidget):
 
     Signals:
         opacity_changed(float): Of the annotation's fill, 0…1.
-        mode_changed(str): "fill and outline", "outline" or "image alone".
+        mode_changed(ViewMode): How the annotation is shown.
         truth_toggled(bool), prediction_toggled(bool): Whether the outline is shown.
     """
 
     opacity_changed = Signal(float)
-    mode_changed = Signal(str)
+    mode_changed = Signal(object)
     truth_toggled = Signal(bool)
     prediction_toggled = Signal(bool)
-
-    MODES = ("fill and outline", "outline", "image alone")
 
     def __init__(self) -> None:
         super().__init__()
         self._mode = QComboBox()
-        self._mode.addItem(_line_sample(ANNOTATION, []), "Fill and outline", self.MODES[0])
-        self._mode.addItem(_line_sample(ANNOTATION, []), "Outline", self.MODES[1])
-        self._mode.addItem("Image alone", self.MODES[2])
+        for mode in ViewMode:
+            self._mode.addItem(mode.value, mode)
         self._mode.setAccessibleName("Annotation shown as")
         self._mode.currentIndexChanged.connect(self._tell_mode)
         self._opacity = QSlider(Qt.Orientation.Horizontal)
@@ -187,7 +216,6 @@ class ViewPanel(QWidget):
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._opacity.valueChanged.connect(self._tell_opacity)
-        self._mode.setIconSize(_LEGEND_SIZE)
         self.truth = QCheckBox("Ground truth")
         self.truth.setIcon(_line_sample(TRUTH, [2.6, 1.6]))
         self.truth.setIconSize(_LEGEND_SIZE)
@@ -214,13 +242,13 @@ class ViewPanel(QWidget):
         layout.addWidget(self.prediction)
 
     @property
-    def mode(self) -> str:
-        """How the annotation is shown; one of MODES."""
-        return str(self._mode.currentData())
+    def mode(self) -> ViewMode:
+        """How the annotation is shown."""
+        return list(ViewMode)[self._mode.currentIndex()]
 
-    def set_mode(self, mode: str) -> None:
+    def set_mode(self, mode: ViewMode) -> None:
         """Show the annotation otherwise."""
-        self._mode.setCurrentIndex(self.MODES.index(mode))
+        self._mode.setCurrentIndex(list(ViewMode).index(mode))
 
     def set_opacity(self, opacity: float) -> None:
         """Set the fill's opacity, 0…1."""
@@ -235,52 +263,3 @@ class ViewPanel(QWidget):
     @Slot(int)
     def _tell_mode(self, _index: int) -> None:
         self.mode_changed.emit(self.mode)
-
-
-class ToolOptions(QFrame):
-    """Options of the current tool, under the canvas.
-
-    Signals:
-        size_chosen(int): The brush's diameter in image pixels.
-    """
-
-    size_chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("tool_options")
-        self._tool = heading("Brush")
-        self._tool.setMinimumWidth(self.fontMetrics().horizontalAdvance("Eraser") + GRID_PX * 2)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(SMALLEST_BRUSH_PX, 300)
-        self._slider.setAccessibleName("Brush size, image pixels")
-        self._slider.setMaximumWidth(260)
-        self._spin = QSpinBox()
-        self._spin.setRange(SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX)
-        self._spin.setSuffix(" px")
-        self._spin.setAccessibleName("Brush size, image pixels")
-        self._slider.valueChanged.connect(self.size_chosen)
-        self._spin.valueChanged.connect(self.size_chosen)
-        self._hint = QLabel("[ ]  or  Ctrl + wheel")
-        self._hint.setProperty("role", "muted")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
-        layout.setSpacing(GRID_PX)
-        layout.addWidget(self._tool)
-        layout.addWidget(QLabel("Size"))
-        layout.addWidget(self._slider, 1)
-        layout.addWidget(self._spin)
-        layout.addWidget(self._hint)
-        layout.addStretch(1)
-
-    def show_tool(self, name: str) -> None:
-        """Name the current tool."""
-        self._tool.setText(name)
-
-    @Slot(int)
-    def show_size(self, size_px: int) -> None:
-        """Show a size that was chosen elsewhere."""
-        for control in (self._slider, self._spin):
-            control.blockSignals(True)
-            control.setValue(size_px)
-            control.blockSignals(False)

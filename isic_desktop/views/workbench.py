@@ -19,11 +19,10 @@ from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views import dialogs
-from isic_desktop.views.canvas import Tool
 from isic_desktop.views.keys import HeldKeys
 from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.panels import ViewPanel
 from isic_desktop.views.themes import apply_theme
+from isic_desktop.views.toolbench import Toolbench
 from model_train.errors import AppError
 from model_train.images import is_image_name
 
@@ -42,6 +41,7 @@ class Workbench(QObject):
         segmentation: Predicts.
         folders: Lists folders.
         models: Lists models.
+        toolbench: Deals with the annotation in sight.
         settings: The person's choices.
     """
 
@@ -52,6 +52,7 @@ class Workbench(QObject):
         segmentation: SegmentationService,
         folders: FolderListing,
         models: ModelListing,
+        toolbench: Toolbench,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -60,6 +61,7 @@ class Workbench(QObject):
         self.segmentation = segmentation
         self._folders = folders
         self._models = models
+        self._toolbench = toolbench
         self._stoppers: list[Callable[[], None]] = []
         self._settings = settings
         self._folder: Path | None = None
@@ -79,7 +81,7 @@ class Workbench(QObject):
     # Wiring
 
     def _connect_actions(self) -> None:
-        canvas, session = self._window.canvas, self.session
+        session = self.session
         reactions = {
             "file.open_folder": self.choose_folder,
             "file.open_samples": self.open_samples,
@@ -97,16 +99,6 @@ class Workbench(QObject):
             "annotation.save": self.save,
             "annotation.accept": self._accept,
             "annotation.reject": self._reject,
-            "tool.brush": self._choose_brush,
-            "tool.eraser": self._choose_eraser,
-            "tool.swap": self._swap_tools,
-            "tool.smaller": self._smaller_brush,
-            "tool.larger": self._larger_brush,
-            "view.fit": canvas.fit,
-            "view.actual_size": canvas.actual_size,
-            "view.zoom_in": canvas.zoom_in,
-            "view.zoom_out": canvas.zoom_out,
-            "view.cycle": self._cycle_view,
             "view.theme_system": self._choose_theme,
             "view.theme_light": self._choose_theme,
             "view.theme_dark": self._choose_theme,
@@ -115,9 +107,6 @@ class Workbench(QObject):
         }
         for action_id, reaction in reactions.items():
             self._action(action_id).triggered.connect(reaction)
-        self._action("view.overlay").toggled.connect(self._show_layers)
-        self._action("view.truth").toggled.connect(self._show_layers)
-        self._action("view.prediction").toggled.connect(self._show_layers)
 
     def _connect_services(self) -> None:
         session, segmentation = self.session, self.segmentation
@@ -138,7 +127,7 @@ class Workbench(QObject):
         self._folders.failed.connect(self._show_folder_failure)
 
     def _connect_views(self) -> None:
-        window, canvas, session = self._window, self._window.canvas, self.session
+        window, canvas = self._window, self._window.canvas
         window.closing.connect(self._close)
         window.dropped.connect(self.open)
         window.gallery.chosen.connect(self._open_image)
@@ -146,15 +135,9 @@ class Workbench(QObject):
         # Torch loads only when there is something to look at: its import halts the interpreter for moments.
         canvas.image_painted.connect(self.segmentation.warm_up, Qt.ConnectionType.QueuedConnection)
         canvas.image_painted.connect(self._list_models_once, Qt.ConnectionType.QueuedConnection)
-        canvas.stroke_began.connect(session.begin)
-        canvas.stroke_drawn.connect(session.paint)
-        canvas.stroke_ended.connect(self._end_stroke)
+        canvas.gesture_ended.connect(self._take_late_proposal)
         canvas.pointer_moved.connect(self._show_pointer)
         canvas.zoom_changed.connect(self._show_zoom)
-        canvas.brush_size_changed.connect(window.tool_options.show_size)
-        window.tool_options.size_chosen.connect(canvas.set_brush_size)
-        window.view_panel.opacity_changed.connect(self._set_opacity)
-        window.view_panel.mode_changed.connect(self._show_layers)
         for box, action_id in (
             (window.view_panel.truth, "view.truth"),
             (window.view_panel.prediction, "view.prediction"),
@@ -169,8 +152,7 @@ class Workbench(QObject):
         window.canvas.set_brush_size(settings.brush_size_px)
         window.tool_options.show_size(window.canvas.brush_size_px)
         window.view_panel.set_opacity(settings.overlay_opacity)
-        self._set_opacity(settings.overlay_opacity)
-        self._action("tool.brush").setChecked(True)
+        self._toolbench.set_opacity(settings.overlay_opacity)
         for action_id in ("view.overlay", "view.truth"):
             self._action(action_id).setChecked(True)
         self._action(f"view.theme_{settings.theme}").setChecked(True)
@@ -323,6 +305,7 @@ class Workbench(QObject):
         if not window.gallery.isAncestorOf(window.focusWidget() or window):
             window.canvas.setFocus()
         window.scores.begin(opened.document)
+        self._toolbench.show_image(opened)
         for notice in opened.notices[:1]:
             words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
             words["open_read_only"] = "Open read-only"
@@ -360,6 +343,8 @@ class Workbench(QObject):
         current = self.session.current
         assert current is not None
         self._window.canvas.set_contours(current.truth.contours if current.truth is not None else (), proposal.contours)
+        self._toolbench.show_prediction(proposal.prediction)
+        self._toolbench.follow_changes()
         if adopted:
             self._window.scores.begin(current.document)
             if not current.document.lesion_pixels:
@@ -438,8 +423,7 @@ class Workbench(QObject):
     # Annotation
 
     @Slot()
-    def _end_stroke(self) -> None:
-        self.session.end()
+    def _take_late_proposal(self) -> None:
         if self._late_proposal is not None:
             proposal, self._late_proposal = self._late_proposal, None
             self._take_proposal(proposal)
@@ -470,6 +454,7 @@ class Workbench(QObject):
             self._window.scores.show_scores(document)
             jaccard = document.overlap.jaccard if document.overlap is not None else None
             self._window.gallery.model.note(document.image_path, document.provenance.state, jaccard)
+        self._toolbench.follow_changes()
         self._show_saved_state()
         self._update_actions()
 
@@ -528,54 +513,7 @@ class Workbench(QObject):
     def _rescale_annotation(self) -> None:
         self.session.rescale("rescale_annotation")
 
-    # Tools and view
-
-    @Slot()
-    def _choose_brush(self) -> None:
-        self._use_tool(Tool.BRUSH)
-
-    @Slot()
-    def _choose_eraser(self) -> None:
-        self._use_tool(Tool.ERASER)
-
-    @Slot()
-    def _swap_tools(self) -> None:
-        self._use_tool(Tool.ERASER if self._window.canvas.tool is Tool.BRUSH else Tool.BRUSH)
-
-    def _use_tool(self, tool: Tool) -> None:
-        self._window.canvas.set_tool(tool)
-        self._window.tool_options.show_tool(tool.value)
-        self._action("tool.brush" if tool is Tool.BRUSH else "tool.eraser").setChecked(True)
-
-    @Slot()
-    def _smaller_brush(self) -> None:
-        self._window.canvas.step_brush_size(-1)
-
-    @Slot()
-    def _larger_brush(self) -> None:
-        self._window.canvas.step_brush_size(1)
-
-    @Slot()
-    def _cycle_view(self) -> None:
-        modes = ViewPanel.MODES
-        panel = self._window.view_panel
-        panel.set_mode(modes[(modes.index(panel.mode) + 1) % len(modes)])
-
-    @Slot()
-    def _show_layers(self) -> None:
-        canvas, mode = self._window.canvas, self._window.view_panel.mode
-        overlay = self._action("view.overlay").isChecked()
-        alone = mode == ViewPanel.MODES[2] or not overlay
-        canvas.shows_fill = mode == ViewPanel.MODES[0] and overlay
-        canvas.shows_outline = not alone
-        canvas.truth.visible = self._action("view.truth").isChecked() and not alone
-        canvas.prediction.visible = self._action("view.prediction").isChecked() and not alone
-        canvas.refresh()
-
-    @Slot(float)
-    def _set_opacity(self, opacity: float) -> None:
-        self._window.canvas.fill_opacity = opacity
-        self._window.canvas.update()
+    # View
 
     @Slot(object)
     def _show_pointer(self, image_xy: tuple[float, float] | None) -> None:
@@ -664,7 +602,7 @@ class Workbench(QObject):
             self.session.retry_saves()
             self._wait_for_saves()
         self._settings.brush_size_px = self._window.canvas.brush_size_px
-        self._settings.overlay_opacity = self._window.canvas.fill_opacity
+        self._settings.overlay_opacity = self._window.canvas.annotation.fill_opacity
         self._settings.window_geometry = dialogs.geometry_text(self._window)
         self._save_settings()
         event.accept()

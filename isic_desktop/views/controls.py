@@ -1,0 +1,117 @@
+"""Controls of the model's threshold and of the current tool."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+
+from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
+from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.panels import heading, tabular_font
+
+
+class ThresholdPanel(QWidget):
+    """A slider over the model's probability; shown while there is a prediction.
+
+    Signals:
+        moved(float): The threshold the person chose, 0…1.
+        settled(): They let go of the slider.
+    """
+
+    moved = Signal(float)
+    settled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setObjectName("threshold")
+        self._slider.setRange(1, 99)
+        self._slider.setAccessibleName("Threshold of the prediction, percent")
+        self._slider.valueChanged.connect(self._tell_moved)
+        self._slider.sliderReleased.connect(self.settled)
+        self._text = QLabel()
+        self._text.setFont(tabular_font(self.font()))
+        self._text.setMinimumWidth(self.fontMetrics().horizontalAdvance("0.000"))
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.addWidget(self._slider)
+        row.addWidget(self._text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
+        layout.setSpacing(GRID_PX // 2)
+        layout.addWidget(heading("Threshold"))
+        layout.addLayout(row)
+
+    @property
+    def dragged(self) -> bool:
+        """Whether the slider is held with the mouse."""
+        return self._slider.isSliderDown()
+
+    def show_threshold(self, threshold: float) -> None:
+        """Set the slider without telling anybody."""
+        self._slider.blockSignals(True)
+        self._slider.setValue(round(100 * threshold))
+        self._slider.blockSignals(False)
+        self._text.setText(f"{threshold:.2f}")
+
+    def focus(self) -> None:
+        """Let the arrow keys move the slider."""
+        self._slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(int)
+    def _tell_moved(self, percent: int) -> None:
+        self._text.setText(f"{percent / 100:.2f}")
+        self.moved.emit(percent / 100)
+
+
+class ToolOptions(QFrame):
+    """Options of the current tool, under the canvas.
+
+    Signals:
+        size_chosen(int): The brush's diameter in image pixels.
+    """
+
+    size_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tool_options")
+        self._tool = heading("Brush")
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(SMALLEST_BRUSH_PX, 300)
+        self._slider.setAccessibleName("Brush size, image pixels")
+        self._slider.setMaximumWidth(260)
+        self._spin = QSpinBox()
+        self._spin.setRange(SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX)
+        self._spin.setSuffix(" px")
+        self._spin.setAccessibleName("Brush size, image pixels")
+        self._slider.valueChanged.connect(self.size_chosen)
+        self._spin.valueChanged.connect(self.size_chosen)
+        self._size_label = QLabel("Size")
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
+        layout.setSpacing(GRID_PX)
+        layout.addWidget(self._tool)
+        layout.addWidget(self._size_label)
+        layout.addWidget(self._slider, 1)
+        layout.addWidget(self._spin)
+        layout.addWidget(self._hint, 2)
+
+    def show_tool(self, name: str, hint: str, *, uses_size: bool) -> None:
+        """Name the current tool, say what its modifiers do, and offer the size if it has one."""
+        self._tool.setText(name)
+        self._hint.setText(
+            " · ".join(part for part in (hint, "[ ] or Ctrl + wheel: size" if uses_size else "") if part)
+        )
+        for widget in (self._size_label, self._slider, self._spin):
+            widget.setVisible(uses_size)
+
+    @Slot(int)
+    def show_size(self, size_px: int) -> None:
+        """Show a size that was chosen elsewhere."""
+        for control in (self._slider, self._spin):
+            control.blockSignals(True)
+            control.setValue(size_px)
+            control.blockSignals(False)
