@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench setup clean
+.PHONY: demo run test lint bench faults setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
@@ -23,7 +23,10 @@ lint: $(READY)
 	$(VENV)/bin/lint-imports
 
 bench: $(READY)  ## Speed, as ratios measured in one run.
-	$(DISPLAY_FREE) $(PY) -m pytest tests/benchmarks -m benchmark -s -p no:randomly
+	$(DISPLAY_FREE) $(PY) -m pytest tests/benchmarks -m benchmark -s
+
+faults: $(READY)  ## The long kill tests.
+	$(DISPLAY_FREE) $(PY) -m pytest tests/faults -m "long or not long" --timeout 3600
 
 setup: $(READY)  ## Only make the environment.
 

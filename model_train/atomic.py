@@ -108,7 +108,7 @@ def write_bytes(path: Path, content: bytes | memoryview) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` to `path` atomically as UTF-8 with `\\n` line ends; raises StorageError."""
+    """Write `text` to `path` atomically as UTF-8, line ends as they are; raises StorageError."""
     write_bytes(path, text.encode("utf-8"))
 
 

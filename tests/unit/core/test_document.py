@@ -21,9 +21,7 @@ MODEL = ModelUsed("skip-256", "ab" * 32, 0.5, "torch", "float32")
 SHAPE = (61, 83)
 
 points = st.tuples(st.floats(-20, 110), st.floats(-20, 90))
-strokes = st.tuples(
-    st.lists(points, min_size=1, max_size=4), st.floats(0.3, 25), st.booleans(), st.just("stroke")
-)
+strokes = st.tuples(st.lists(points, min_size=1, max_size=4), st.floats(0.3, 25), st.booleans(), st.just("stroke"))
 edits = st.lists(
     st.one_of(strokes, st.sampled_from(["undo", "redo", "propose", "use", "clear"])), min_size=1, max_size=14
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_that_a_fast_stroke_leaves_no_gap(path: list[tuple[float, float]], radiu
     import cv2
 
     mask = np.zeros((40, 50), bool)
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in itertools.pairwise(path):
         rect = segment_rect(start, end, radius, 40, 50)
         mask[rect.slices] |= covered(start, end, radius, rect)
     regions, _ = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
