@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.history import Change, ChangeKind, Gesture, History, Step
+from isic_desktop.core.history import Change, ChangeKind, Gesture, History, Patch, Step
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.sidecar import ModelUsed, Sidecar
 from isic_desktop.core.strokes import Mask, covered, segment_rect
 from model_train.scores import Overlap, count_overlap
 
 Probability = npt.NDArray[np.float32]
+_ROWS_AT_ONCE = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,8 +83,8 @@ class AnnotationDocument:
         self._gesture: Gesture | None = None
         self._baseline: Mask | None = None
         self._changed_pixels = 0
-        self._count_from(self.provenance.baseline)
         self.lesion_pixels = int(np.count_nonzero(self.mask))
+        self._count_from(self.provenance.baseline)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -207,22 +208,29 @@ class AnnotationDocument:
             self._baseline = prediction.mask  # the same pixels, in memory already
         else:
             self._baseline = baseline.unpacked()
-        differs = self.mask if self._baseline is None else self.mask ^ self._baseline
-        self._changed_pixels = int(np.count_nonzero(differs))
+        self._changed_pixels = self.lesion_pixels if self._baseline is None else _differing(self.mask, self._baseline)
 
     def swap_in(self, label: str, mask: Mask, after: Provenance | None = None) -> PixelRect:
         """Make `mask` (H, W) bool the annotation, as one undo step; returns what may have changed."""
-        self.begin(label)
+        self.end()
         changed = np.logical_xor(self.mask, mask)
+        target = after or replace(self.provenance, origin="person", state="corrected")
         rows = np.flatnonzero(changed.any(axis=1))
+        if not rows.size and (after is None or after == self.provenance):
+            return NOTHING
         rect = NOTHING
+        patches: tuple[Patch, ...] = ()
         if rows.size:
             columns = np.flatnonzero(changed.any(axis=0))
             rect = PixelRect(int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1)
-            self._gesture_now(label).about_to_change(rect)
-            self._count(rect, changed[rect.slices])
-            np.logical_xor(self.mask, changed, out=self.mask)
-        self.end(after)
+            # One patch: cutting so large a change into tiles would take several times as long.
+            patches = (Patch.of(rect, changed[rect.slices]),)
+            self._prepare_for(target)
+            self._flip(rect, changed[rect.slices])
+        step = Step(label, patches, self.provenance, target)
+        self._become(target)
+        self.history.push(step)
+        self._commit(ChangeKind.STEP, step)
         return rect
 
     def undo(self) -> PixelRect:
@@ -254,12 +262,24 @@ class AnnotationDocument:
         self.mask_sha256 = change.mask_sha256
 
     def _apply(self, step: Step, provenance: Provenance) -> None:
+        self._prepare_for(provenance)
         for patch in step.patches:
-            changed = patch.changed()
-            target = self.mask[patch.rect.slices]
-            self._count(patch.rect, changed)
-            np.logical_xor(target, changed, out=target)
+            self._flip(patch.rect, patch.changed())
         self._become(provenance)
+
+    def _prepare_for(self, provenance: Provenance) -> None:
+        """Do not count against a baseline that is about to be another one: `_become` will count anew."""
+        if provenance.baseline is not self.provenance.baseline:
+            self._baseline = None
+
+    def _flip(self, rect: PixelRect, changed: Mask) -> None:
+        """Change the pixels of `rect` where `changed` is true; in bands, whose intermediate results stay near."""
+        for top in range(rect.top, rect.bottom, _ROWS_AT_ONCE):
+            band = PixelRect(top, rect.left, min(top + _ROWS_AT_ONCE, rect.bottom), rect.right)
+            flips = changed[band.top - rect.top : band.bottom - rect.top]
+            self._count(band, flips)
+            target = self.mask[band.slices]
+            np.logical_xor(target, flips, out=target)
 
     def _count(self, rect: PixelRect, changed: Mask) -> None:
         """Bring scores and counters up to date for pixels of `rect` that are about to flip."""
@@ -315,3 +335,9 @@ class AnnotationDocument:
         if judged != self.provenance:
             before, self.provenance = self.provenance, judged
             self._commit(ChangeKind.STATE, Step(state.capitalize(), (), before, judged))
+
+
+def _differing(one: Mask, other: Mask) -> int:
+    """Pixels in which two masks differ; row by row, so that no third mask is made."""
+    rows = range(0, one.shape[0], _ROWS_AT_ONCE)
+    return sum(int(np.count_nonzero(one[row : row + _ROWS_AT_ONCE] ^ other[row : row + _ROWS_AT_ONCE])) for row in rows)

@@ -31,6 +31,11 @@ class Patch:
     rect: PixelRect
     bits: bytes
 
+    @staticmethod
+    def of(rect: PixelRect, changed: Mask) -> Patch:
+        """Pack `changed`, (rows, columns) bool of `rect`."""
+        return Patch(rect, zlib.compress(np.packbits(changed).tobytes(), level=1))
+
     def changed(self) -> Mask:
         """(rows, columns) bool of `rect`, true where the pixel changed."""
         rows, columns = self.rect.shape
@@ -135,7 +140,7 @@ class Gesture:
             rect = PixelRect(
                 tile.top + inner.top, tile.left + inner.left, tile.top + inner.bottom, tile.left + inner.right
             )
-            patches.append(Patch(rect, zlib.compress(np.packbits(changed[inner.slices]).tobytes(), level=1)))
+            patches.append(Patch.of(rect, changed[inner.slices]))
         if not patches and before == after:
             return None
         return Step(self.label, tuple(patches), before, after)
