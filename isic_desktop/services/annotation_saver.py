@@ -103,7 +103,10 @@ class AnnotationSaver(QObject):
         document = self._kept[path]
         self._in_flight.discard(path)
         if outcome.error is not None:
-            self._once_more.pop(path, None)
+            if path in self._once_more:
+                # Asked for again meanwhile, perhaps to another place: only if that fails too is there news.
+                self.save(document, overwrite=self._once_more.pop(path))
+                return
             self.failed.emit(path, sentence_for(outcome.error), isinstance(outcome.error, ChangedOnDiskError))
             return
         request, done = outcome.value
