@@ -110,6 +110,11 @@ class AnnotationSaver(QObject):
             self.failed.emit(path, sentence_for(outcome.error), isinstance(outcome.error, ChangedOnDiskError))
             return
         request, done = outcome.value
+        if done.paths.mask.parent != self._store.place(path):
+            # The person chose another place while it was written: it has to be there too.
+            self._once_more.pop(path, None)
+            self.save(document)
+            return
         document.saved_revision = request.revision
         document.mask_sha256 = done.mask_sha256
         document.sidecar = done.sidecar

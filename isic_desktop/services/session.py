@@ -114,8 +114,10 @@ class AnnotationSession(QObject):
     def place_changed(self) -> None:
         """Annotations are saved to another place from now on: nothing of what was read before is expected there."""
         self._saver.place_changed()
-        if self.document is not None:
-            self.document.mask_sha256 = ""
+        document = self.document
+        if document is not None and (document.mask_sha256 or document.dirty):
+            document.mask_sha256 = ""
+            document.saved_revision = -1  # it has to be at the new place too
 
     def open(self, path: Path) -> None:
         """Show an image; the one on the screen is saved first if it has changed."""

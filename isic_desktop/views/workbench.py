@@ -263,6 +263,10 @@ class Workbench(QObject):
         self._save_settings()
         self.session.place_changed()
         self.session.retry_saves()
+        self._window.banner.tell(
+            f"Masks of {image_folder.name} are saved to {place} from now on. Those saved before stay where they are.",
+            about="program",
+        )
 
     # Images
 

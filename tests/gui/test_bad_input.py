@@ -252,3 +252,18 @@ def test_that_images_of_extreme_shape_can_be_shown_and_painted(
     program.save()
     saved = read_mask(tmp_path / "annotations" / "odd_Segmentation.png").mask
     assert np.array_equal(saved, program.session.document.mask)
+
+
+def test_that_an_annotation_saved_before_is_there_after_choosing_another_place(
+    open_program: Open, small_folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.stroke((20, 20), (60, 60))
+    program.save()
+    program.workbench.use_annotations_folder(small_folder, elsewhere)
+    program.wait_until(lambda: not program.session.unsaved_paths)
+    old = small_folder / "annotations" / "img1_Segmentation.png"
+    assert (elsewhere / "img1_Segmentation.png").read_bytes() == old.read_bytes()
