@@ -66,9 +66,15 @@ class FolderLocks:
             None, or who is the writer.
         """
         with self._guard:
-            if place in self._held and self._leases[place].is_lock_held_by_us:
-                return None
-            self._held.pop(place, None)
+            if place in self._held:
+                lease = self._leases[place]
+                owner = lease.owner
+                if owner is not None and owner.token == lease.token:
+                    return None
+                # Someone took it. A lease that believes to be held would not look again.
+                del self._leases[place], self._held[place]
+                with suppress(OSError):
+                    lease.release(force=True)
             try:
                 return self._try(place)
             except OSError as error:

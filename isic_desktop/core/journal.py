@@ -174,7 +174,7 @@ def read_journal(path: Path) -> Journal | None:
     """Read a journal and check it through.
 
     Returns:
-        What it holds; a torn end is left out. None if it ends before it has begun: nothing was committed then.
+        What it holds; a torn end is left out. None if there is nothing in it but blanks.
 
     Raises:
         JournalError: It cannot be read, is damaged at its beginning, foreign, or of a newer version.
@@ -189,8 +189,6 @@ def read_journal(path: Path) -> Journal | None:
     if not content.strip(b"\0"):
         return None
     if not content.startswith(MAGIC):
-        if MAGIC.startswith(content):
-            return None
         raise JournalError("This is no record of unsaved work", path=path, remedy=_REMEDY)
     try:
         return Decoder(content).journal()

@@ -194,8 +194,8 @@ class Decoder:
         self._masks: list[PackedMask] = []
         self._shape = (0, 0)
 
-    def journal(self) -> Journal | None:
-        """The journal; None if it ends before it has begun."""
+    def journal(self) -> Journal:
+        """The journal."""
         at = len(MAGIC)
         base: JournalBase | None = None
         entries: list[Entry] = []
@@ -219,8 +219,6 @@ class Decoder:
             at = after
         rest = self._content[at:]
         if base is None:
-            if self._torn(rest):
-                return None
             raise ValueError("no base")
         return Journal(base, tuple(entries), at, damaged=not self._torn(rest))
 
