@@ -10,6 +10,8 @@ import pytest
 # Before any QApplication: tests need no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ["window_fixtures"]
+
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 

@@ -52,7 +52,7 @@ def times_ms(
 
 def tell(name: str, found: list[float]) -> float:
     quartile, median = found[len(found) // 4], found[len(found) // 2]
-    print(f"{name:<42} quartile {quartile:6.2f} ms   median {median:6.2f} ms   worst {found[-1]:6.2f} ms")  # noqa: T201
+    print(f"{name:<42} quartile {quartile:6.2f} ms   median {median:6.2f} ms   worst {found[-1]:6.2f} ms")
     return quartile  # what the machine does when nothing else takes its time
 
 
@@ -64,7 +64,7 @@ def stroke(document: AnnotationDocument, number: int = 0) -> None:
 
 
 def test_that_no_edit_of_twelve_megapixels_holds_up_the_window(tmp_path: Path, qapp: QCoreApplication) -> None:
-    print()  # noqa: T201 (figures are what a benchmark is for)
+    print()
     service = JournalService(tmp_path)
     document = opened()
     service.watch(document)

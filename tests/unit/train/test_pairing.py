@@ -129,9 +129,7 @@ def _refuse(folder: Path, monkeypatch: pytest.MonkeyPatch, number: int = errno.E
     monkeypatch.setattr(os, "scandir", scandir)
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(errno.EACCES, "You may not look into"), (errno.EIO, "cannot be read")]
-)
+@pytest.mark.parametrize(("number", "words"), [(errno.EACCES, "You may not look into"), (errno.EIO, "cannot be read")])
 def test_that_an_unreadable_folder_is_an_error_naming_it(
     number: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,9 +258,7 @@ def test_that_letter_case_tells_masks_apart_where_it_tells_images_apart(tmp_path
     assert find_truth(tmp_path / "a.jpg") is None
 
 
-def test_that_an_image_named_without_a_folder_finds_its_truth(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_an_image_named_without_a_folder_finds_its_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _touch(tmp_path, "images/x.jpg", "masks/x.png")
     monkeypatch.chdir(tmp_path / "images")
     assert find_truth(Path("x.jpg")) == tmp_path / "masks/x.png"
@@ -286,9 +282,7 @@ def test_that_each_folder_is_listed_once_for_many_images(tmp_path: Path, monkeyp
     assert set(listed) == {tmp_path, tmp_path / "images", tmp_path / "masks"}
 
 
-def test_that_an_unreadable_neighbour_folder_holds_no_truth(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_an_unreadable_neighbour_folder_holds_no_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _touch(tmp_path, "images/x.jpg", "masks/x.png")
     _refuse(tmp_path / "masks", monkeypatch)
     assert find_truth(tmp_path / "images/x.jpg") is None

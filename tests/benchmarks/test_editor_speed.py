@@ -1,0 +1,206 @@
+"""The editor at 4288 × 2848: brush, undo, opening, memory, and the window's heartbeat under load.
+
+Run with `make bench`. A minimal dirty-rectangle painter, measured in the same run, is what the brush is compared with.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from drawn import write_mask
+from PIL import Image
+from program_driver import Program
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.benchmark
+
+WIDTH, HEIGHT = 4288, 2848
+BRUSH_PX = 60
+MOVES = 400
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def describe(name: str, seconds: list[float], **more: str) -> None:
+    extra = "".join(f"  {key} {value}" for key, value in more.items())
+    print(
+        f"{name:<44} p50 {1e3 * statistics.median(seconds):7.2f} ms  p99 {1e3 * percentile(seconds, 0.99):7.2f} ms"
+        f"  max {1e3 * max(seconds):7.2f} ms{extra}"
+    )
+
+
+@pytest.fixture(scope="module")
+def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two images of twelve megapixels with skin-like noise and a lesion, and their ground truth."""
+    folder = tmp_path_factory.mktemp("large")
+    rng = np.random.default_rng(1)
+    rows, columns = np.ogrid[:HEIGHT, :WIDTH]
+    for number in (1, 2):
+        noise = rng.normal(0, 6, (HEIGHT // 4, WIDTH // 4, 3)).repeat(4, axis=0).repeat(4, axis=1)
+        lesion = (columns - 2000 - 300 * number) ** 2 + (rows - 1400) ** 2 < 850**2
+        pixels = np.clip(np.where(lesion[..., None], (110, 70, 50), (225, 180, 160)) + noise, 0, 255)
+        Image.fromarray(pixels.astype(np.uint8)).save(folder / f"large{number}.jpg", quality=90)
+        write_mask(folder / f"large{number}_Segmentation.png", lesion)
+    return folder
+
+
+class MinimalPainter(QWidget):
+    """The least a program can do: paint a disc into an image, show the rectangle that changed."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.resize(width, height)
+        self.image = QImage(width, height, QImage.Format.Format_RGB32)
+        self.image.fill(0x808080)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        painter = QPainter(self.image)
+        painter.setBrush(Qt.GlobalColor.blue)
+        at = event.position().toPoint()
+        area = QRect(at.x() - 10, at.y() - 10, 20, 20)
+        painter.drawEllipse(area)
+        painter.end()
+        self.update(area.adjusted(-2, -2, 2, 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawImage(event.rect(), self.image, event.rect())
+
+
+def send(widget: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
+    event = QMouseEvent(kind, at, QPointF(widget.mapToGlobal(at)), button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def move_times(widget: QWidget, points: list[QPointF]) -> list[float]:
+    """Seconds from each mouse move to the repainted rectangle."""
+    no, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    send(widget, QEvent.Type.MouseButtonPress, points[0], left, left)
+    QApplication.processEvents()
+    times = []
+    for point in points[1:]:
+        began = time.perf_counter()
+        send(widget, QEvent.Type.MouseMove, point, no, left)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        times.append(time.perf_counter() - began)
+    send(widget, QEvent.Type.MouseButtonRelease, points[-1], left, no)
+    QApplication.processEvents()
+    return times
+
+
+def wander(width: int, height: int, count: int, step: float) -> list[QPointF]:
+    rng = np.random.default_rng(2)
+    at, heading, points = np.array([width / 2, height / 2]), 0.0, []
+    for _ in range(count):
+        heading += rng.normal(0, 0.3)
+        at = np.clip(at + step * np.array([np.cos(heading), np.sin(heading)]), (40, 40), (width - 40, height - 40))
+        points.append(QPointF(*at))
+    return points
+
+
+def settle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def resident_mb() -> float:
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+def test_the_editor_at_twelve_megapixels(
+    open_program: Callable[..., Program], large_folder: Path, qtbot: QtBot
+) -> None:
+    print()
+    plain = MinimalPainter(1000, 700)
+    qtbot.addWidget(plain)
+    plain.show()
+    settle(0.3)
+    least = move_times(plain, wander(1000, 700, MOVES, 6))
+    describe("minimal painter, mouse move", least)
+
+    idle = open_program()
+    settle(1.0)
+    idle_mb = resident_mb()
+    idle.window.close()
+
+    program = open_program(large_folder)
+    program.wait_for_image()
+    canvas = program.canvas
+    program.wait_until(lambda: program.segmentation.status.device != "")
+    program.trigger("image.segment")
+    program.wait_until(lambda: not program.segmentation.busy)
+    settle(2.0)
+    canvas.set_brush_size(BRUSH_PX)
+    for name, action_id in (("at fit", "view.fit"), ("at 1:1", "view.actual_size")):
+        program.trigger(action_id)
+        settle(0.3)
+        times = move_times(canvas, wander(canvas.width(), canvas.height(), MOVES, 6))
+        ratio = statistics.median(times) / statistics.median(least)
+        describe(f"brush {BRUSH_PX} px {name}, mouse move", times, ratio=f"{ratio:.1f}")
+    program.trigger("view.fit")
+
+    undo = []
+    for _ in range(20):
+        program.stroke((2000, 1000), (2400, 1600))
+        began = time.perf_counter()
+        program.trigger("edit.undo")
+        QApplication.processEvents()
+        undo.append(time.perf_counter() - began)
+    describe("undo of a stroke", undo)
+
+    opening = []
+    for action_id in ("image.next", "image.previous") * 4:
+        began = time.perf_counter()
+        program.trigger(action_id)
+        current = program.session.current_path
+        program.wait_until(lambda: program.session.current is not None)
+        QApplication.processEvents()
+        opening.append(time.perf_counter() - began)
+        assert program.session.current_path == current
+        settle(0.8)
+    describe("selection to image shown", opening)
+
+    predicting = []
+    for _ in range(5):
+        began = time.perf_counter()
+        program.trigger("image.segment")
+        program.wait_until(lambda: not program.segmentation.busy)
+        QApplication.processEvents()
+        predicting.append(time.perf_counter() - began)
+        settle(0.5)
+    describe("key to mask on the screen, model loaded", predicting)
+
+    beats: list[float] = []
+    last = time.perf_counter()
+
+    def beat() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        beats.append(now - last)
+        last = now
+
+    timer = QTimer(interval=1)
+    timer.timeout.connect(beat)
+    timer.start()
+    for _ in range(4):
+        program.trigger("image.segment")
+        move_times(canvas, wander(canvas.width(), canvas.height(), 150, 6))
+        program.wait_until(lambda: not program.segmentation.busy)
+    timer.stop()
+    describe("heartbeat while painting and predicting", beats[5:])
+    print(f"memory: idle window {idle_mb:.0f} MB, with model and one image {resident_mb():.0f} MB")
