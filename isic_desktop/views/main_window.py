@@ -108,13 +108,11 @@ class MainWindow(QMainWindow):
         bar.setIconSize(QSize(20, 20))
         bar.setMovable(False)
         groups = (
-            ("file.open_folder",),
             ("image.segment",),
             TOOL_IDS,
-            ("edit.undo", "edit.redo", "annotation.save"),
+            ("edit.undo", "edit.redo"),
             ("annotation.accept", "annotation.reject"),
-            ("image.previous", "image.next"),
-            ("view.fit", "view.actual_size", "view.overlay"),
+            ("view.fit", "view.overlay"),
         )
         for number, ids in enumerate(groups):
             if number:

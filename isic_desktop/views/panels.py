@@ -111,7 +111,7 @@ class ScoresPanel(QWidget):
         """Count changes from here on."""
         self._start = None if document.overlap is None else document.overlap.as_dict()
         self._start_distance = None
-        self._stroke_start = document.overlap
+        self._stroke_start = None
         self.show_scores(document)
 
     def begin_stroke(self, document: AnnotationDocument) -> None:

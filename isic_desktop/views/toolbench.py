@@ -33,6 +33,7 @@ from model_train.boundary import BoundaryDistance
 _SPECK_SHARE = 0.0005
 _SMOOTH_SHARE = 0.004  # of the image's longer side
 _BLINK_MS = 700
+_MEASURE_AFTER_MS = 60
 # The arrow keys move the threshold in many small steps; after this pause they are one undo step.
 _THRESHOLD_PAUSE_MS = 600
 
@@ -85,6 +86,9 @@ class Toolbench(QObject):
         self._in_threshold_gesture = False
         self._threshold_pause = QTimer(self, singleShot=True, interval=_THRESHOLD_PAUSE_MS)
         self._threshold_pause.timeout.connect(self._end_threshold)
+        # Not within the event that changed the annotation: measuring begins with a copy of the mask.
+        self._measure_soon = QTimer(self, singleShot=True, interval=_MEASURE_AFTER_MS)
+        self._measure_soon.timeout.connect(self._measure)
         self._blink = QTimer(self, interval=_BLINK_MS)
         self._blink.timeout.connect(self._blink_on)
         self._blinked = 0
@@ -199,8 +203,7 @@ class Toolbench(QObject):
     def follow_changes(self) -> None:
         """The annotation changed: distances follow, and what can be done is enabled."""
         document, editable = self._session.document, self._session.editable
-        if document is not None and not document.in_gesture:
-            self._boundary.measure(document)
+        self._measure_soon.start()
         lesion = editable and document is not None and document.lesion_pixels > 0
         for action_id in (
             "mask.fill_holes",
@@ -220,6 +223,12 @@ class Toolbench(QObject):
         self._action("tool.revert").setEnabled(editable and predicted)
         self._action("mask.threshold").setEnabled(editable and not self._window.threshold_panel.isHidden())
         self._window.threshold_panel.setEnabled(editable)
+
+    @Slot()
+    def _measure(self) -> None:
+        document = self._session.document
+        if document is not None and not document.in_gesture:
+            self._boundary.measure(document)
 
     @Slot()
     def _begin_stroke(self) -> None:
