@@ -5,6 +5,8 @@ Each takes (H, W, 3) uint8 RGB and gives a new array of the same shape.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +14,9 @@ from isic_desktop.core.editing.extent import Bytes, Image
 from isic_desktop.core.editing.reduction import Reduction
 
 _HAIR_PIXELS = 500_000
+_ACROSS_PX = 15  # wider than a hair of the reduced copy
+_ALONG_PX = 29
+_DEPTH = 14  # grey values by which a hair is darker than what is beside it
 
 
 def stretch_contrast(rgb: Image) -> Image:
@@ -105,37 +110,32 @@ def find_hairs(rgb: Image) -> Bytes:
     """
     import cv2
 
-    darkest = rgb.max(axis=2)  # a hair is dark in every channel; pigment is rarely dark in red
-    depth = np.zeros(darkest.shape, dtype=np.uint8)
-    for line in _LINES:
-        closed = cv2.morphologyEx(darkest, cv2.MORPH_CLOSE, np.array(line, dtype=np.uint8))
-        np.maximum(depth, np.asarray(cv2.subtract(closed, darkest)), out=depth)
-    found = (depth > 18).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    side = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    # Long for its area: a hair of width w and length l has l²/area = l/w.
-    keep = (side >= 25) & (side.astype(np.float64) ** 2 >= 4.0 * stats[:, cv2.CC_STAT_AREA])
-    keep[0] = False
-    if count == 1 or not keep.any():
-        return np.zeros_like(found)
-    return np.asarray(cv2.dilate(keep[labels].astype(np.uint8), np.ones((3, 3), np.uint8)))
+    luminance = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    depth = np.zeros(luminance.shape, dtype=np.uint8)
+    for angle in (0, 45, 90, 135):
+        closed = cv2.morphologyEx(luminance, cv2.MORPH_CLOSE, _line(_ACROSS_PX, angle))
+        np.maximum(depth, cv2.subtract(closed, luminance), out=depth)
+    found = (depth > _DEPTH).astype(np.uint8)
+    # Hairs run straight for a while, also where many of them cross; the meshes of a pigment network do not.
+    straight = np.zeros_like(found)
+    for angle in range(0, 180, 15):
+        along = cv2.morphologyEx(found, cv2.MORPH_OPEN, _line(_ALONG_PX, angle))
+        np.maximum(straight, along, out=straight)
+    # Bends and ends that were too short for a line, next to what is certain.
+    near = np.asarray(cv2.dilate(straight, np.ones((7, 7), np.uint8)), dtype=np.uint8)
+    hairs = cv2.dilate((near & found) | straight, np.ones((3, 3), np.uint8))
+    return np.asarray(hairs, dtype=np.uint8)
 
 
-def _line(angle: int) -> list[list[int]]:
-    line = np.zeros((13, 13), dtype=np.int64)
-    index = np.arange(13)
-    if angle == 0:
-        line[6, :] = 1
-    elif angle == 90:
-        line[:, 6] = 1
-    elif angle == 45:
-        line[12 - index, index] = 1
-    else:
-        line[index, index] = 1
-    return line.tolist()
+def _line(length_px: int, angle: int) -> Bytes:
+    """A line through the middle of a square of odd side, as a structuring element."""
+    import cv2
 
-
-_LINES = tuple(_line(angle) for angle in (0, 45, 90, 135))
+    half = length_px // 2
+    across, down = round(half * math.cos(math.radians(angle))), round(half * math.sin(math.radians(angle)))
+    element = np.zeros((2 * half + 1, 2 * half + 1), dtype=np.uint8)
+    cv2.line(element, (half - across, half - down), (half + across, half + down), 1)
+    return element
 
 
 def _histograms(rgb: Image) -> npt.NDArray[np.int64]:

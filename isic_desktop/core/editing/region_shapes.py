@@ -44,8 +44,10 @@ def polygon_pixels(points_xy: Sequence[tuple[float, float]], height: int, width:
     rows, columns = rect.shape
     crossed_row, crossed_column = _crossings(corners, rect)
     # One row more, for lines that pass below the rectangle. The number of lines above a centre tells its side.
-    flips = np.bincount(crossed_row * columns + crossed_column, minlength=(rows + 1) * columns)
-    inside = (flips[: rows * columns] & 1).astype(np.uint8).reshape(rows, columns)
+    flips = np.zeros((rows + 1) * columns, dtype=np.uint8)
+    np.add.at(flips, crossed_row * columns + crossed_column, np.uint8(1))  # may wrap at 256, which stays even
+    inside = flips[: rows * columns].reshape(rows, columns)
+    np.bitwise_and(inside, 1, out=inside)
     for row in range(1, rows):  # row by row is several times faster than accumulate along the first axis
         np.bitwise_xor(inside[row], inside[row - 1], out=inside[row])
     return rect, inside.view(np.bool_)

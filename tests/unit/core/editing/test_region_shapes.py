@@ -82,7 +82,9 @@ def test_that_crossing_lines_leave_the_doubly_enclosed_part_out() -> None:
     assert not whole[10, 10]
 
 
-@pytest.mark.parametrize("points", [[], [(3.0, 3.0)], [(3.0, 3.0), (9.0, 9.0)], [(-9.0, 2.0), (-3.0, 2.0), (-5.0, 9.0)]])
+@pytest.mark.parametrize(
+    "points", [[], [(3.0, 3.0)], [(3.0, 3.0), (9.0, 9.0)], [(-9.0, 2.0), (-3.0, 2.0), (-5.0, 9.0)]]
+)
 def test_that_lines_and_polygons_outside_the_image_cover_nothing(points: Points) -> None:
     rect, pixels = polygon_pixels(points, HEIGHT, WIDTH)
     assert rect.empty
