@@ -39,7 +39,7 @@ def storage_error(error: OSError, path: Path) -> StorageError:
     return StorageError(f"Cannot write the file ({reason})", path=path, remedy=f"{remedy}.")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable; some systems and network drives do not allow it, and then nothing can be done."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -73,7 +73,7 @@ def open_atomic(path: Path) -> Iterator[BinaryIO]:
         _keep_mode(path, temporary)
         os.replace(temporary, path)  # noqa: PTH105 (the one call whose atomicity this module is about)
         temporary = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise storage_error(error, path) from error
     finally:

@@ -33,7 +33,7 @@ from isic_desktop.core.sidecar import (
     read_sidecar,
     utc_now,
 )
-from model_train.atomic import open_atomic, remove_leftovers, storage_error
+from model_train.atomic import open_atomic, remove_leftovers, storage_error, sync_folder
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
 from model_train.images import encode_mask, read_mask
 from model_train.pairing import ANNOTATIONS_FOLDER, list_images
@@ -287,6 +287,7 @@ def _make_folder(folder: Path) -> None:
             path=folder,
             remedy="Choose another place for the annotations of this folder.",
         ) from error
+    sync_folder(folder.parent)  # else a power cut could take the new folder, and all that was saved in it
 
 
 def _lies_there(path: Path) -> bool:

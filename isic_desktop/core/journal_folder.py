@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from isic_desktop.core.journal import SUFFIX
-from model_train.atomic import TEMPORARY_PREFIX, storage_error
+from model_train.atomic import TEMPORARY_PREFIX, storage_error, sync_folder
 
 LOCK_NAME = ".lock"
 SET_ASIDE = "set-aside"
@@ -45,6 +45,8 @@ class JournalFolder:
             folder = JournalFolder._locked(path)
         except OSError as error:
             raise storage_error(error, path) from error
+        for above in (root, root.parent):
+            sync_folder(above)  # else a power cut could take the folder, and every journal in it
         assert folder is not None, "nobody else knows this name"
         return folder
 

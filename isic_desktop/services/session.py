@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,7 @@ class AnnotationSession(QObject):
         self._latest_ticket = 0
         self._reload_ticket = 0
         self._saved_meanwhile = False
+        self._saved_instead: tuple[AnnotationDocument, int] | None = None
         self._deferred: list[Callable[[], None]] = []
         self._recovered: dict[Path, AnnotationDocument] = {}
         self._last_activity_s = 0.0
@@ -118,6 +120,8 @@ class AnnotationSession(QObject):
         if document is not None and (document.mask_sha256 or document.dirty):
             document.mask_sha256 = ""
             document.saved_revision = -1  # it has to be at the new place too
+        if self.current is not None:
+            self._ask_for_lock_of(self.current.path)
 
     def open(self, path: Path) -> None:
         """Show an image; the one on the screen is saved first if it has changed."""
@@ -183,7 +187,7 @@ class AnnotationSession(QObject):
         if document is None:
             return
         if document.in_gesture:
-            self._deferred.append(lambda: self._take_reloaded(loaded))
+            self._deferred.append(partial(self._take_reloaded, loaded))
             return
         document.mask_sha256 = loaded.mask_sha256 if loaded is not None else ""
         if loaded is not None:
@@ -236,21 +240,31 @@ class AnnotationSession(QObject):
     @Slot()
     def _ask_for_lock(self) -> None:
         if self.current is not None and self.current.held_elsewhere:
-            locks, place = self._locks, self._store.place(self.current.path)
-            self._lock_asker.submit(self.current.path, lambda _wanted: locks.acquire(place))
+            self._ask_for_lock_of(self.current.path)
+
+    def _ask_for_lock_of(self, path: Path) -> None:
+        locks, place = self._locks, self._store.place(path)
+        self._lock_asker.submit(path, lambda _wanted: locks.acquire(place))
 
     @Slot(object)
     def _take_lock(self, outcome: Outcome) -> None:
-        if outcome.error is None and outcome.value is None and outcome.key == self.current_path:
-            self.reopen()  # the other program has ended, and may have saved
+        if outcome.error is None and self.current is not None and outcome.key == self.current.path:
+            free = outcome.value is None
+            if free == self.current.held_elsewhere:
+                # The other program has ended, and may have saved; or one is at work in the new place.
+                self._when_still(self.reopen)
+
+    def _when_still(self, action: Callable[[], None]) -> None:
+        """Do something now, or at the end of the stroke that is being drawn: nothing jumps in under it."""
+        if self.document is not None and self.document.in_gesture:
+            self._deferred.append(action)
+        else:
+            action()
 
     @Slot(object)
     def _note_lock_lost(self, place: Path) -> None:
         if self.current is not None and self._store.place(self.current.path) == place:
-            if self.document is not None and self.document.in_gesture:
-                self._deferred.append(self.reopen)
-            else:
-                self.reopen()  # saved first, if nobody has saved since; then for looking only
+            self._when_still(self.reopen)  # saved first, if nobody has saved since; then for looking only
 
     # What was not saved last time
 
@@ -351,12 +365,18 @@ class AnnotationSession(QObject):
         if not self.editable:
             document.prediction = prediction
             return False
+        if document.in_gesture:
+            self._deferred.append(partial(self._propose_later, image_path, prediction))
+            return False
         adopted = document.propose(prediction)
         if adopted:
             height, width = document.shape
             self.pixels_changed.emit(PixelRect(0, 0, height, width))
         self.annotation_changed.emit()
         return adopted
+
+    def _propose_later(self, image_path: Path, prediction: Prediction) -> None:
+        self.propose(image_path, prediction)
 
     def judge(self, state: str) -> None:
         """Mark the annotation as "accepted" or "rejected"."""
@@ -417,9 +437,12 @@ class AnnotationSession(QObject):
 
     @Slot(str)
     def _note_journal_failed(self, sentence: str) -> None:
+        document = self.document
         self.journal_failed.emit(sentence)
-        if self.document is not None and not self.document.in_gesture:
-            self.save()
+        # Once a step: the save tries the journal too, and may fail as well.
+        if document is not None and self._saved_instead != (document, document.revision):
+            self._saved_instead = (document, document.revision)
+            self._when_still(self.save)
 
     @Slot(object, object)
     def _note_written(self, document: AnnotationDocument, request: SaveRequest) -> None:

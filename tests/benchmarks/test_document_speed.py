@@ -92,3 +92,39 @@ def test_that_no_edit_of_twelve_megapixels_holds_up_the_window(tmp_path: Path, q
     assert end <= 16
     assert max(undo_stroke, undo, redo) <= 16
     assert max(adopt, clear, copy) <= 30
+
+
+def test_that_a_committed_step_of_twelve_megapixels_is_on_the_disk_within_a_quarter_of_a_second(
+    tmp_path: Path, qapp: QCoreApplication
+) -> None:
+    print()
+    service = JournalService(tmp_path)
+    durable: list[int] = []
+    service.durable.connect(lambda _path, revision: durable.append(revision))
+    document = opened()
+    service.watch(document)
+    document.prediction = Prediction(disc(1000), PackedMask.of(disc(1000)), MODEL, 0.9)
+
+    def wait() -> None:
+        while durable[-1:] != [document.revision]:
+            QCoreApplication.processEvents()
+            time.sleep(0.0005)
+
+    numbers = iter(range(1000))
+
+    def commit_stroke() -> None:
+        stroke(document, next(numbers))
+        document.end()
+
+    try:
+        stroke_found = times_ms(wait, before=commit_stroke, count=101)
+        adopt_found = times_ms(wait, before=document.use_prediction, count=1)
+        noise_found = times_ms(
+            wait, before=lambda: document.swap_in("Clear", np.random.default_rng(1).random(SHAPE) < 0.5), count=1
+        )
+    finally:
+        service.stop()
+    tell("a stroke, from commit to disk", stroke_found)
+    tell("a prediction, from commit to disk", adopt_found)
+    tell("noise over the whole image, to disk", noise_found)
+    assert max(*stroke_found, *adopt_found, *noise_found) < 250

@@ -334,6 +334,21 @@ def test_that_every_step_is_saved_at_once_while_the_journal_cannot_be_written(de
     assert np.array_equal(desk.open().mask, document.mask)
 
 
+def test_that_journal_and_masks_may_fail_together_without_a_storm(desk: Desk) -> None:
+    places.journal_dir().parent.mkdir(parents=True, exist_ok=True)
+    places.journal_dir().write_text("in the way")
+    document = desk.open()
+    desk.session._locks.release_except(())
+    (desk.folder / "annotations").write_text("in the way")
+    desk.stroke()
+    desk.qtbot.wait(300)
+    assert len(desk.told) < 10
+    assert desk.session.unsaved_paths == [document.image_path]
+    (desk.folder / "annotations").unlink()
+    desk.save()
+    assert np.array_equal(read_mask(desk.mask_file()).mask, document.mask)
+
+
 def test_that_a_tidied_journal_folder_is_made_again(desk: Desk) -> None:
     import shutil
 
@@ -430,6 +445,23 @@ def test_that_a_lock_lost_to_another_program_ends_editing_and_keeps_the_work(des
     other.release_except(())
 
 
+def test_that_a_new_place_where_another_program_works_is_noticed(desk: Desk, tmp_path: Path) -> None:
+    places_of: dict[Path, Path] = {}
+    desk.end()
+    desk.start()
+    desk.session._store._place_for = lambda folder: places_of.get(folder, folder / "annotations")
+    document = desk.open()
+    desk.stroke()
+    elsewhere = tmp_path / "elsewhere"
+    other = FolderLocks()
+    assert other.acquire(elsewhere) is None
+    places_of[desk.folder] = elsewhere
+    desk.session.place_changed()
+    desk.wait(lambda: desk.session.current is not None and not desk.session.editable)
+    assert desk.document is document or np.array_equal(desk.document.mask, document.mask)
+    other.release_except(())
+
+
 def test_that_locks_leave_nothing_behind(desk: Desk) -> None:
     desk.open()
     annotations = desk.folder / "annotations"
@@ -467,6 +499,19 @@ def test_that_nothing_jumps_in_under_a_stroke(desk: Desk) -> None:
     desk.session.end()
     assert document.mask.all()
     assert document.history.undo_labels == ["Brush", "Brush", "Load the other version"]
+
+
+def test_that_a_prediction_waits_for_the_end_of_the_stroke(desk: Desk) -> None:
+    document = desk.open()
+    mask = np.ones((120, 160), bool)
+    desk.session.begin("Brush")
+    assert not desk.session.propose(document.image_path, Prediction(mask, PackedMask.of(mask), MODEL))
+    assert document.prediction is None
+    desk.session.paint((60, 30), (70, 30), 5, True)
+    desk.session.end()
+    assert document.prediction is not None
+    assert not document.mask.all()
+    assert document.history.undo_labels == ["Brush"]
 
 
 def test_that_a_mask_that_cannot_be_loaded_leaves_the_image_on_the_screen(desk: Desk) -> None:
