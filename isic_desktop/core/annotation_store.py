@@ -279,7 +279,9 @@ def _check_unchanged(path: Path, expected: str | None) -> None:
 def _make_folder(folder: Path) -> None:
     try:
         # Without parents: if a drive was pulled out, its path must not come to life on the system disk.
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            sync_folder(folder.parent)  # else a power cut could take the folder, and all that was saved in it
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FolderError(
@@ -287,7 +289,6 @@ def _make_folder(folder: Path) -> None:
             path=folder,
             remedy="Choose another place for the annotations of this folder.",
         ) from error
-    sync_folder(folder.parent)  # else a power cut could take the new folder, and all that was saved in it
 
 
 def _lies_there(path: Path) -> bool:

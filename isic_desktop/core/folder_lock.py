@@ -16,6 +16,8 @@ from pathlib import Path
 
 from filelock import LeaseCompromise, SoftFileLease, Timeout
 
+from model_train.atomic import sync_folder
+
 _log = logging.getLogger(__name__)
 
 LOCK_NAME = ".lock"
@@ -83,7 +85,9 @@ class FolderLocks:
 
     def _try(self, place: Path) -> Holder | None:
         made = not place.exists()
-        place.mkdir(exist_ok=True)
+        if made:
+            place.mkdir(exist_ok=True)
+            sync_folder(place.parent)  # else a power cut could take the folder, and all that is saved in it later
         # The same object at every try: it is what notices that an owner has been silent.
         lease = self._leases.get(place)
         if lease is None or lease.compromise is not None:
