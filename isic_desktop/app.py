@@ -32,6 +32,7 @@ from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.themes import apply_theme
 from isic_desktop.views.toolbench import Toolbench
@@ -84,7 +85,8 @@ def start(argv: Sequence[str]) -> MainWindow:
     jobs, looks, fields = (EditingJobs(window) for _ in range(3))
     boundary = BoundaryWatch(window)
     toolbench = Toolbench(window, session, jobs, looks, fields, boundary)
-    workbench = Workbench(window, session, segmentation, folders, models, toolbench, settings)
+    modelbench = ModelBench(window, session, segmentation, models, toolbench, settings)
+    workbench = Workbench(window, session, segmentation, folders, modelbench, toolbench, settings)
     RecoveryOffer(window.banner, session, parent=window)
     for service in (session, segmentation, thumbnails, folders, models, jobs, looks, fields, boundary):
         workbench.stops_at_the_end(service.stop)
@@ -149,7 +151,7 @@ def screenshot_demo(folder: Path, picture: Path) -> None:
         _wait_until(lambda: window.canvas.has_image, "the first image to open", window)
         document = workbench.session.document
         if document is not None and document.is_untouched:
-            workbench.segment()
+            window.actions_by_id["image.segment"].trigger()
             _wait_until(lambda: not workbench.segmentation.busy, "the model to answer", window)
         _wait_until(lambda: workbench.segmentation.status.phase is not ModelPhase.LOADING, "the model", window)
         _settle(1.5)  # the thumbnails

@@ -6,21 +6,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
-from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.core.opening import OpenedImage
 from isic_desktop.core.samples import copy_samples
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.folder_listing import FolderListing
-from isic_desktop.services.model_listing import ModelListing
-from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
+from isic_desktop.services.segmentation import SegmentationService
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views import dialogs
 from isic_desktop.views.keys import HeldKeys
 from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.themes import apply_theme
 from isic_desktop.views.toolbench import Toolbench
 from model_train.errors import AppError
@@ -40,7 +39,7 @@ class Workbench(QObject):
         session: Opens, edits and saves annotations.
         segmentation: Predicts.
         folders: Lists folders.
-        models: Lists models.
+        modelbench: Deals with the model and what it proposes.
         toolbench: Deals with the annotation in sight.
         settings: The person's choices.
     """
@@ -51,7 +50,7 @@ class Workbench(QObject):
         session: AnnotationSession,
         segmentation: SegmentationService,
         folders: FolderListing,
-        models: ModelListing,
+        modelbench: ModelBench,
         toolbench: Toolbench,
         settings: Settings,
     ) -> None:
@@ -60,15 +59,12 @@ class Workbench(QObject):
         self.session = session
         self.segmentation = segmentation
         self._folders = folders
-        self._models = models
+        self._modelbench = modelbench
         self._toolbench = toolbench
         self._stoppers: list[Callable[[], None]] = []
         self._settings = settings
         self._folder: Path | None = None
         self._go_to_image: Path | None = None
-        self._late_proposal: Proposal | None = None
-        self._proposal: Proposal | None = None
-        self._model_entries: list[ModelEntry] = []
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_opening)
         self._held_keys = HeldKeys(window.canvas, window.actions_by_id["view.overlay"], self)
@@ -90,8 +86,6 @@ class Workbench(QObject):
             "file.quit": self._window.close,
             "image.previous": self._go_back,
             "image.next": self._go_on,
-            "image.segment": self.segment,
-            "image.cancel_segment": self.segmentation.cancel,
             "image.use_prediction": session.use_prediction,
             "edit.undo": session.undo,
             "edit.redo": session.redo,
@@ -109,7 +103,7 @@ class Workbench(QObject):
             self._action(action_id).triggered.connect(reaction)
 
     def _connect_services(self) -> None:
-        session, segmentation = self.session, self.segmentation
+        session = self.session
         session.opening.connect(self._note_opening)
         session.opened.connect(self._show_image)
         session.open_failed.connect(self._show_open_failure)
@@ -117,12 +111,7 @@ class Workbench(QObject):
         session.annotation_changed.connect(self._note_annotation_changed)
         session.saved.connect(self._note_saved)
         session.save_failed.connect(self._show_save_failure)
-        segmentation.status_changed.connect(self._show_model_status)
-        segmentation.busy_changed.connect(self._show_busy)
-        segmentation.proposed.connect(self._take_proposal)
-        segmentation.failed.connect(self._show_segment_failure)
-        self._models.listed.connect(self.show_models)
-        self._models.failed.connect(self._show_models_failure)
+        self.segmentation.busy_changed.connect(self._update_actions)
         self._folders.listed.connect(self._show_folder)
         self._folders.failed.connect(self._show_folder_failure)
 
@@ -132,10 +121,6 @@ class Workbench(QObject):
         window.dropped.connect(self.open)
         window.gallery.chosen.connect(self._open_image)
         window.banner.pressed.connect(self._do_remedy)
-        # Torch loads only when there is something to look at: its import halts the interpreter for moments.
-        canvas.image_painted.connect(self.segmentation.warm_up, Qt.ConnectionType.QueuedConnection)
-        canvas.image_painted.connect(self._list_models_once, Qt.ConnectionType.QueuedConnection)
-        canvas.gesture_ended.connect(self._take_late_proposal)
         canvas.pointer_moved.connect(self._show_pointer)
         canvas.zoom_changed.connect(self._show_zoom)
         for box, action_id in (
@@ -158,7 +143,6 @@ class Workbench(QObject):
         self._action(f"view.theme_{settings.theme}").setChecked(True)
         dialogs.restore_geometry(window, settings.window_geometry)
         self._show_saved_state()
-        self._show_model_status(self.segmentation.status)
 
     def _action(self, action_id: str) -> QAction:
         return self._window.actions_by_id[action_id]
@@ -281,7 +265,7 @@ class Workbench(QObject):
     @Slot(object)
     def _open_image(self, path: Path) -> None:
         self.segmentation.cancel()
-        self._late_proposal = None
+        self._modelbench.forget_proposal()
         self.session.open(path)
 
     @Slot(object)
@@ -303,7 +287,6 @@ class Workbench(QObject):
         window.banner.clear_about("image")
         window.canvas.editable = not opened.locked
         window.canvas.show_image(opened.levels, opened.document.mask)
-        self._proposal = None
         window.canvas.set_contours(opened.truth.contours if opened.truth is not None else (), ())
         window.show_canvas()
         if not window.gallery.isAncestorOf(window.focusWidget() or window):
@@ -326,111 +309,7 @@ class Workbench(QObject):
         more = self._action("image.next").isEnabled()
         self._window.show_message(f"{path.name} cannot be shown", sentence, "image.next" if more else "")
 
-    # Segmentation
-
-    @Slot()
-    def segment(self) -> None:
-        """Have the model outline the lesion of the image in sight."""
-        current = self.session.current
-        if current is not None:
-            self.segmentation.request(current.path, current.rgb)
-
-    @Slot(object)
-    def _take_proposal(self, proposal: Proposal) -> None:
-        if self._window.canvas.drawing:
-            self._late_proposal = proposal  # nothing jumps into view under a stroke
-            return
-        if self.session.document is None or proposal.image_path != self.session.current_path:
-            return
-        self._proposal = proposal
-        adopted = self.session.propose(proposal.image_path, proposal.prediction)
-        current = self.session.current
-        assert current is not None
-        self._window.canvas.set_contours(current.truth.contours if current.truth is not None else (), proposal.contours)
-        self._toolbench.show_prediction(proposal.prediction)
-        self._toolbench.follow_changes()
-        if adopted:
-            self._window.scores.begin(current.document)
-            if not current.document.lesion_pixels:
-                self._window.banner.tell("The model found no lesion in this image. Paint it with the brush (B).")
-        else:
-            self._action("view.prediction").setChecked(True)
-            self._window.banner.tell(
-                "A prediction is shown as a dotted line. Your annotation is as it was.",
-                *([("use_prediction", "Use the prediction (U)")] if self.session.editable else []),
-            )
-
-    @Slot(object, str)
-    def _show_segment_failure(self, path: Path, sentence: str) -> None:
-        if path == self.session.current_path:
-            self._window.banner.tell(
-                f"This image could not be segmented. {sentence}", ("segment", "Try again"), warns=True
-            )
-
-    @Slot(bool)
-    def _show_busy(self, busy: bool) -> None:
-        self._window.progress.setVisible(busy)
-        self._update_actions()
-        self._show_model_status(self.segmentation.status)
-
-    @Slot(object)
-    def _show_model_status(self, status: ModelStatus) -> None:
-        words = {
-            ModelPhase.ABSENT: "not loaded yet",
-            ModelPhase.LOADING: "loading …",
-            ModelPhase.READY: f"{status.device} · ready",
-            ModelPhase.FAILED: "cannot be used",
-        }
-        doing = " · segmenting …" if self.segmentation.busy and status.phase is ModelPhase.READY else ""
-        self._window.model_label.setText(f"Model {status.name} · {words[status.phase]}{doing}")
-        self._window.model_label.setToolTip(status.message)
-        if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
-            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED, about="program")
-
-    @Slot()
-    def _list_models_once(self) -> None:
-        if not self._model_entries:
-            self._models.list()
-
-    @Slot(str)
-    def _show_models_failure(self, sentence: str) -> None:
-        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True, about="program")
-
-    @Slot(object)
-    def show_models(self, entries: list[ModelEntry]) -> None:
-        """Offer these models in the menu."""
-        self._model_entries = entries
-        menu = self._window.menus["Model"]
-        menu.clear()
-        group = QActionGroup(menu)
-        for entry in entries:
-            action = menu.addAction(entry.name + (" (bundled)" if entry.bundled else ""))
-            action.setObjectName(f"model.use.{entry.name}")
-            action.setCheckable(True)
-            action.setChecked(entry.active)
-            action.setEnabled(not entry.error)
-            action.setToolTip(entry.error or str(entry.path))
-            action.setData(entry.name)
-            action.triggered.connect(self._choose_model)
-            group.addAction(action)
-
-    @Slot()
-    def _choose_model(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, QAction)
-        for entry in self._model_entries:
-            if entry.name == sender.data():
-                self._settings.active_model = entry.name
-                self._save_settings()
-                self.segmentation.use_model(entry.path)
-
     # Annotation
-
-    @Slot()
-    def _take_late_proposal(self) -> None:
-        if self._late_proposal is not None:
-            proposal, self._late_proposal = self._late_proposal, None
-            self._take_proposal(proposal)
 
     @Slot()
     def save(self) -> None:
@@ -497,7 +376,7 @@ class Workbench(QObject):
     def _do_remedy(self, remedy: str) -> None:
         reactions = {
             "use_prediction": self.session.use_prediction,
-            "segment": self.segment,
+            "segment": self._action("image.segment").trigger,
             "retry_saves": self.session.retry_saves,
             "annotations_folder": self.choose_annotations_folder,
             "overwrite": self._overwrite,
@@ -545,6 +424,7 @@ class Workbench(QObject):
         apply_theme(self._settings.theme)
         self._window.repaint_icons()
 
+    @Slot()
     def _update_actions(self) -> None:
         """Enable what can be done now."""
         document = self.session.document

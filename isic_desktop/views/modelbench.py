@@ -1,0 +1,175 @@
+"""The model in the window: its state, what it proposes, and the menu to choose another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup
+
+from isic_desktop.core.model_registry import ModelEntry
+from isic_desktop.core.settings import Settings
+from isic_desktop.services.model_listing import ModelListing
+from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
+from isic_desktop.services.session import AnnotationSession
+from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.toolbench import Toolbench
+from model_train.errors import AppError
+
+
+class ModelBench(QObject):
+    """Has the image in sight segmented and shows the answer; the machine proposes, the person disposes.
+
+    Args:
+        window: The window.
+        session: The annotation.
+        segmentation: Predicts.
+        models: Lists models.
+        toolbench: Told of new predictions.
+        settings: Remembers the model chosen.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: AnnotationSession,
+        segmentation: SegmentationService,
+        models: ModelListing,
+        toolbench: Toolbench,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._segmentation = segmentation
+        self._models = models
+        self._toolbench = toolbench
+        self._settings = settings
+        self._late_proposal: Proposal | None = None
+        self._model_entries: list[ModelEntry] = []
+        self._action("image.segment").triggered.connect(self.segment)
+        self._action("image.cancel_segment").triggered.connect(segmentation.cancel)
+        segmentation.status_changed.connect(self._show_model_status)
+        segmentation.busy_changed.connect(self._show_busy)
+        segmentation.proposed.connect(self._take_proposal)
+        segmentation.failed.connect(self._show_segment_failure)
+        models.listed.connect(self._show_models)
+        models.failed.connect(self._show_models_failure)
+        # Torch loads only when there is something to look at: its import halts the interpreter for moments.
+        window.canvas.image_painted.connect(segmentation.warm_up, Qt.ConnectionType.QueuedConnection)
+        window.canvas.image_painted.connect(self._list_models_once, Qt.ConnectionType.QueuedConnection)
+        window.canvas.gesture_ended.connect(self._take_late_proposal)
+        self._show_model_status(segmentation.status)
+
+    def _action(self, action_id: str) -> QAction:
+        return self._window.actions_by_id[action_id]
+
+    def forget_proposal(self) -> None:
+        """Another image comes: what waited for the end of a stroke is not wanted any more."""
+        self._late_proposal = None
+
+    @Slot()
+    def _take_late_proposal(self) -> None:
+        if self._late_proposal is not None:
+            proposal, self._late_proposal = self._late_proposal, None
+            self._take_proposal(proposal)
+
+    @Slot()
+    def segment(self) -> None:
+        """Have the model outline the lesion of the image in sight."""
+        current = self._session.current
+        if current is not None:
+            self._segmentation.request(current.path, current.rgb)
+
+    @Slot(object)
+    def _take_proposal(self, proposal: Proposal) -> None:
+        if self._window.canvas.drawing:
+            self._late_proposal = proposal  # nothing jumps into view under a stroke
+            return
+        if self._session.document is None or proposal.image_path != self._session.current_path:
+            return
+        adopted = self._session.propose(proposal.image_path, proposal.prediction)
+        current = self._session.current
+        assert current is not None
+        self._window.canvas.set_contours(current.truth.contours if current.truth is not None else (), proposal.contours)
+        self._toolbench.show_prediction(proposal.prediction)
+        self._toolbench.follow_changes()
+        if adopted:
+            self._window.scores.begin(current.document)
+            if not current.document.lesion_pixels:
+                self._window.banner.tell("The model found no lesion in this image. Paint it with the brush (B).")
+        else:
+            self._action("view.prediction").setChecked(True)
+            self._window.banner.tell(
+                "A prediction is shown as a dotted line. Your annotation is as it was.",
+                *([("use_prediction", "Use the prediction (U)")] if self._session.editable else []),
+            )
+
+    @Slot(object, str)
+    def _show_segment_failure(self, path: Path, sentence: str) -> None:
+        if path == self._session.current_path:
+            self._window.banner.tell(
+                f"This image could not be segmented. {sentence}", ("segment", "Try again"), warns=True
+            )
+
+    @Slot(bool)
+    def _show_busy(self, busy: bool) -> None:
+        self._window.progress.setVisible(busy)
+        self._show_model_status(self._segmentation.status)
+
+    @Slot(object)
+    def _show_model_status(self, status: ModelStatus) -> None:
+        words = {
+            ModelPhase.ABSENT: "not loaded yet",
+            ModelPhase.LOADING: "loading …",
+            ModelPhase.READY: f"{status.device} · ready",
+            ModelPhase.FAILED: "cannot be used",
+        }
+        doing = " · segmenting …" if self._segmentation.busy and status.phase is ModelPhase.READY else ""
+        self._window.model_label.setText(f"Model {status.name} · {words[status.phase]}{doing}")
+        self._window.model_label.setToolTip(status.message)
+        if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
+            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED, about="program")
+
+    @Slot()
+    def _list_models_once(self) -> None:
+        if not self._model_entries:
+            self._models.list()
+
+    @Slot(str)
+    def _show_models_failure(self, sentence: str) -> None:
+        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True, about="program")
+
+    @Slot(object)
+    def _show_models(self, entries: list[ModelEntry]) -> None:
+        """Offer these models in the menu."""
+        self._model_entries = entries
+        menu = self._window.menus["Model"]
+        menu.clear()
+        group = QActionGroup(menu)
+        for entry in entries:
+            action = menu.addAction(entry.name + (" (bundled)" if entry.bundled else ""))
+            action.setObjectName(f"model.use.{entry.name}")
+            action.setCheckable(True)
+            action.setChecked(entry.active)
+            action.setEnabled(not entry.error)
+            action.setToolTip(entry.error or str(entry.path))
+            action.setData(entry.name)
+            action.triggered.connect(self._choose_model)
+            group.addAction(action)
+
+    @Slot()
+    def _choose_model(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        for entry in self._model_entries:
+            if entry.name == sender.data():
+                self._settings.active_model = entry.name
+                self._segmentation.use_model(entry.path)
+                self._save_settings()
+
+    def _save_settings(self) -> None:
+        try:
+            self._settings.save()
+        except AppError as error:
+            self._window.banner.tell(f"Your choice is not saved for next time. {error}", warns=True, about="program")
