@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 LOCK_NAME = ".lock"
 _LEASE_S = 30.0
+_UNTOUCHED_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,18 @@ class FolderLocks:
                 lease_duration=_LEASE_S,
                 on_compromise=lambda loss: self._note_lost(place, loss),
             )
-        try:
-            lease.acquire(blocking=False)
-        except Timeout:
-            owner = lease.owner
-            return Holder() if owner is None else Holder(owner.hostname, owner.pid)
+        for last in (False, True):
+            try:
+                lease.acquire(blocking=False)
+            except Timeout:
+                owner = lease.owner
+                if owner is not None:
+                    return Holder(owner.hostname, owner.pid)
+                if last or not _is_untouched(place / LOCK_NAME):
+                    return Holder()
+                lease.force_break()
+            else:
+                break
         self._held[place] = made
         return None
 
@@ -123,3 +132,11 @@ class FolderLocks:
                     if made:
                         with suppress(OSError):  # not empty: then something was saved there
                             place.rmdir()
+
+
+def _is_untouched(lock: Path) -> bool:
+    """Whether a lock file that tells no owner is a leftover, as of a power cut: an owner touches it all the time."""
+    try:
+        return abs(time.time() - lock.stat().st_mtime) > _UNTOUCHED_S
+    except OSError:
+        return False
