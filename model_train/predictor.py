@@ -124,7 +124,8 @@ class Predictor:
             return self._forward(squares)
 
     def _forward(self, squares: Image) -> Probability:
-        pixels = torch.from_numpy(squares).to(self.device_name)
+        # A copy, since the image may be read-only where it is of the network's size already.
+        pixels = torch.tensor(squares, device=self.device_name)
         probability = torch.sigmoid(self._network(normalise(pixels, self.header)))
         result: Probability = probability[:, 0].float().cpu().numpy()
         return result

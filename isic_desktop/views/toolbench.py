@@ -191,14 +191,22 @@ class Toolbench(QObject):
         self._window.canvas.annotation.set_heat(probability)
         self._window.threshold_panel.setVisible(probability is not None)
         self._field = None
-        document = self._session.document
-        if prediction is not None and probability is not None and document is not None:
-            shape = document.shape
+        if prediction is not None and probability is not None:
             self._window.threshold_panel.show_threshold(prediction.model.threshold)
-            self._fields.run(lambda: ThresholdField(probability, shape), self._take_field)
 
-    def _take_field(self, field: ThresholdField) -> None:
-        self._field = field
+    def _prepare_field(self, threshold: float) -> None:
+        """Make the probability ready for the slider; only now, since it takes four bytes a pixel."""
+        document = self._session.document
+        prediction = document.prediction if document is not None else None
+        if document is None or prediction is None or prediction.small_probability is None:
+            return
+        probability, shape = prediction.small_probability, document.shape
+
+        def take(field: ThresholdField) -> None:
+            self._field = field
+            self._move_threshold(threshold)
+
+        self._fields.run(lambda: ThresholdField(probability, shape), take)
 
     def follow_changes(self) -> None:
         """The annotation changed: distances follow, and what can be done is enabled."""
@@ -320,7 +328,10 @@ class Toolbench(QObject):
     @Slot(float)
     def _move_threshold(self, threshold: float) -> None:
         field, document = self._field, self._session.document
-        if field is None or document is None or not self._session.editable:
+        if document is None or not self._session.editable:
+            return
+        if field is None:
+            self._prepare_field(threshold)
             return
         if not self._in_threshold_gesture:
             self._in_threshold_gesture = True

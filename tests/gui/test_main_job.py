@@ -338,3 +338,14 @@ def test_that_the_theme_changes_and_is_remembered(open_program: Open) -> None:
     assert again.window.actions_by_id["view.theme_dark"].isChecked()
     again.trigger("view.theme_light")
     assert QApplication.palette().window().color().lightness() > 200
+
+
+def test_that_an_image_of_the_networks_own_size_is_segmented(open_program: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "square"
+    folder.mkdir()
+    write_image(folder / "square.png", draw_lesion(256, 256, (128, 128)))
+    program = open_program(folder)
+    program.wait_for_image()
+    program.segment()
+    assert program.session.document is not None
+    assert program.session.document.prediction is not None

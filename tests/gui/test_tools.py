@@ -202,6 +202,8 @@ def test_that_the_threshold_moves_the_outline_live_and_is_one_step(open_program:
     assert slider.value() == 50
     slider.setSliderDown(True)
     sizes = []
+    slider.setValue(55)
+    wait_for_jobs(program)
     for percent in (60, 75, 90, 97):
         slider.setValue(percent)
         sizes.append(int(document.mask.sum()))
