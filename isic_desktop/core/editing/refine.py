@@ -19,8 +19,11 @@ from isic_desktop.core.strokes import Mask
 Floats = npt.NDArray[np.floating]
 _GRABCUT_PIXELS = 60_000
 _ROUNDS = 4
+_TEXTURE_SHARE = 33.0  # texture is at most this part of the crop's side
 _SURE_LESION = 0.97
 _SURE_SKIN = 0.03
+_LIKELY_LESION = 0.8
+_LIKELY_SKIN = 0.2
 _CALM = 1e-2  # of the guided filter: variance, in squared distances between lesion and skin, that counts as texture
 
 
@@ -45,7 +48,7 @@ def refine_box(image: Image, box: PixelRect, probability: Probability | None, ma
     reduction = Reduction.to_at_most(_GRABCUT_PIXELS, *window.shape)
     inner = _reduced_rect(shifted(box, -window.top, -window.left), reduction)
     labels = np.zeros(reduction.shape, dtype=np.uint8)  # GC_BGD
-    labels[inner.slices] = _guess_in_box(inner.shape)
+    labels[inner.slices] = _guess_in_box(reduction.shrink(image[window.slices]), inner)
     if probability is not None:
         small = _probability_in(probability, (height, width), window, reduction)[inner.slices]
         if bool((small >= 0.5).any()):
@@ -57,7 +60,7 @@ def refine_box(image: Image, box: PixelRect, probability: Probability | None, ma
 def refine_painted(image: Image, painted: Mask, probability: Probability | None, mask: Mask) -> tuple[PixelRect, Mask]:
     """Snap a roughly painted region to the image.
 
-    The outline may move by about a fifth of the region's size, inwards and outwards. Paint that covers at least
+    The outline may move by about a tenth of the region's size inwards, and a fifth outwards. Paint that covers at least
     half of the lesion pixels around it takes their place; less paint is added to what was there.
 
     Args:
@@ -88,10 +91,13 @@ def refine_painted(image: Image, painted: Mask, probability: Probability | None,
     labels = np.where(paint, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
     if probability is not None:
         small = _probability_in(probability, (height, width), window, reduction)
-        labels[paint & (small < _SURE_SKIN)] = cv2.GC_PR_BGD
-        labels[~paint & (small > _SURE_LESION)] = cv2.GC_PR_FGD
+        # What paint and model agree on is settled; where they differ, the image decides.
+        labels[paint & (small < _LIKELY_SKIN)] = cv2.GC_PR_BGD
+        labels[~paint & (small > _LIKELY_LESION)] = cv2.GC_PR_FGD
+        labels[paint & (small > _LIKELY_LESION)] = cv2.GC_FGD
+        labels[~paint & (small < _LIKELY_SKIN)] = cv2.GC_BGD
     labels[outside > far] = cv2.GC_BGD
-    labels[inside > min(far, 0.6 * float(inside.max()))] = cv2.GC_FGD
+    labels[inside > min(0.5 * far, 0.6 * float(inside.max()))] = cv2.GC_FGD
     if not replaces:
         kept = _reduced_mask(before, reduction) & ~paint & (outside > far)
         labels[kept] = cv2.GC_PR_FGD  # already lesion: not an example of skin
@@ -101,15 +107,25 @@ def refine_painted(image: Image, painted: Mask, probability: Probability | None,
     return window, result
 
 
-def _guess_in_box(shape: tuple[int, int]) -> Bytes:
-    """Without a model: probably lesion within the ellipse that touches the box, probably skin in its corners."""
+def _guess_in_box(small: Image, box: PixelRect) -> Bytes:
+    """Without a model: probably lesion is what lies in the ellipse that touches the box and is unlike the skin around.
+
+    Unlike is more than three tenths of Otsu's threshold away, which splits skin from the lesion's core.
+    """
     import cv2
 
-    rows, columns = shape
+    rows, columns = box.shape
     y = (np.arange(rows) + 0.5) / rows * 2 - 1
     x = (np.arange(columns) + 0.5) / columns * 2 - 1
-    ellipse = (y * y)[:, None] + x * x <= 1.0
-    return np.where(ellipse, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
+    likely = (y * y)[:, None] + x * x <= 1.0
+    around = np.ones(small.shape[:2], dtype=np.bool_)
+    around[box.slices] = False
+    if around.any():  # unless the box is the whole image
+        calm = np.asarray(_without_texture(small), dtype=np.float32)
+        skin = np.median(calm[around], axis=0).astype(np.float32)
+        away = np.minimum(np.sqrt(((calm[box.slices] - skin) ** 2).sum(axis=2)), 255).astype(np.uint8)
+        likely &= away > 0.3 * cv2.threshold(away, 0, 255, cv2.THRESH_OTSU)[0]
+    return np.where(likely, np.uint8(cv2.GC_PR_FGD), np.uint8(cv2.GC_PR_BGD))
 
 
 def _guess_by_probability(probability: Probability) -> Bytes:
@@ -132,7 +148,7 @@ def _cut(image: Image, labels: Bytes, reduction: Reduction) -> Mask:
     cv2.setRNGSeed(0)  # GrabCut starts its colour models with random centres
     labels = labels.copy()
     cv2.grabCut(
-        cv2.cvtColor(small, cv2.COLOR_RGB2BGR),
+        _without_texture(small),
         labels,
         (0, 0, 0, 0),  # unused with a mask
         np.zeros((1, 65)),
@@ -141,9 +157,17 @@ def _cut(image: Image, labels: Bytes, reduction: Reduction) -> Mask:
         cv2.GC_INIT_WITH_MASK,
     )
     found = (labels & 1).astype(np.bool_)
-    if reduction.factor == 1:
-        return found
+    if reduction.factor == 1 or not found.any() or found.all():
+        return reduction.enlarge(PixelRect(0, 0, *reduction.shape), found)[1]
     return _snapped(image, small, found, reduction)
+
+
+def _without_texture(small: Image) -> Image:
+    """Hairs, pigment network and bubbles taken away by a median, since GrabCut would follow them."""
+    import cv2
+
+    side = round(math.sqrt(small.shape[0] * small.shape[1]) / _TEXTURE_SHARE) // 2 * 2 + 1
+    return small if side < 3 else np.asarray(cv2.medianBlur(small, min(side, 7)), dtype=np.uint8)
 
 
 def _snapped(image: Image, small: Image, found: Mask, reduction: Reduction) -> Mask:
