@@ -18,6 +18,7 @@ from isic_desktop.core.journal_format import Entry, Journal, JournalBase, Saving
 from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.saving import SaveRequest
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from model_train.atomic import storage_error, sync_folder
 from model_train.errors import AppError
 
 # A journal longer than this is folded to the second figure; so small that folding takes no longer than a stroke.
@@ -90,17 +91,23 @@ class JournalService(QObject):
         Args:
             journal: As read.
             document: Made from it.
-            left_behind: Its file, which goes when the work is safe in a new one.
+            left_behind: Its file, which moves to this program's.
 
         Raises:
-            AppError: The new one cannot be written; the old one is as it was.
+            AppError: It cannot be moved or written; it is where it was.
         """
         recorder = Recorder(journal.base, self._accept)
 
         def work() -> None:
-            recorder.file = JournalFile(self._new_path(journal.base.image_path), journal.base, journal)
+            path = self._new_path(journal.base.image_path)
+            # Moved, not copied: a crash in between must not leave two, of which one would soon be out of date.
+            _move(left_behind, path)
+            try:
+                recorder.file = JournalFile(path, journal.base, journal)
+            except AppError:
+                _move(path, left_behind)
+                raise
             self._active.append(recorder)
-            left_behind.unlink(missing_ok=True)
 
         self._do_and_wait(work)
         document.recorder = recorder
@@ -269,3 +276,12 @@ class JournalService(QObject):
         if not self._active and self._folder is not None:
             self._folder.leave()
             self._folder = None
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        raise storage_error(error, target) from error
+    for folder in (target.parent, source.parent):
+        sync_folder(folder)

@@ -86,16 +86,15 @@ class Painter:
 
     def recover(self) -> None:
         recovery = self.session.recovery
-        looked: list[bool] = []
-        recovery._thread.finished_job.connect(lambda outcome: looked.append(True))
         recovery.look()
-        self.turn(until=lambda: bool(looked))
+        self.turn(until=lambda: not recovery._thread.busy)
+        QCoreApplication.processEvents()  # the answer, which was posted before the thread was idle
         if recovery.images:
-            looked.clear()
             recovery.recover()
-            self.turn(until=lambda: bool(looked))
+            self.turn(until=lambda: not recovery._thread.busy)
+            QCoreApplication.processEvents()
         self.turn(until=lambda: not self.session.saving)
-        assert not self.session.unsaved_paths
+        assert not self.session.unsaved_paths, self.failures
         for path in self.images:
             self.open(path)
             assert self.session.document is not None

@@ -21,8 +21,10 @@ from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.folder_lock import FolderLocks
 from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.sidecar import ModelUsed, read_sidecar
+from isic_desktop.services import journaling
 from isic_desktop.services import session as session_module
 from isic_desktop.services.session import AnnotationSession
+from model_train.errors import StorageError
 from model_train.images import encode_mask, read_mask
 
 MODEL = ModelUsed("test", "ab" * 32, 0.5, "torch", "float32")
@@ -266,6 +268,28 @@ def test_that_work_on_an_image_that_is_gone_or_changed_is_kept_and_told(desk: De
     desk.look()
     desk.recover()
     assert desk.mask_file().exists()
+
+
+def test_that_a_recovery_that_fails_leaves_the_work_where_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = desk.open().image_path
+    desk.stroke()
+    mask = desk.document.mask.copy()
+    desk.end()
+    before = {path: path.read_bytes() for path in journals()}
+    desk.start()
+    desk.look()
+
+    def full(*_arguments: object) -> None:
+        raise StorageError("Cannot write the file (No space left on device)")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journaling, "JournalFile", full)
+        desk.recover()
+    assert "No space left" in desk.told[0]
+    assert {path: path.read_bytes() for path in journals()} == before
+    assert desk.session.recovery.images == (image,)
+    desk.recover()
+    assert np.array_equal(desk.open().mask, mask)
 
 
 def test_that_damaged_and_newer_journals_are_set_aside_and_named(desk: Desk) -> None:
