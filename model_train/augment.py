@@ -141,8 +141,9 @@ def _move(
     matrices = affine_matrices(aspects, policy, generator)
     together = torch.cat((pixels, truth), dim=1)  # (B, 4, S, S): one walk over the places for both
     grid = nnf.affine_grid(matrices, list(together.shape), align_corners=False)
-    # What lies outside: mirrored skin, drawn-out skin, or black as beyond a dermatoscope's tube.
-    fill = ("reflection", "border", "zeros")[int(torch.randint(3, (1,), generator=generator))]
+    # What lies outside: drawn-out skin, or black as beyond a dermatoscope's tube. Never mirrored skin: the lesions
+    # mirrored in teach the network to outline every spot at the border, and the truth has only the one in the middle.
+    fill = ("border", "zeros")[int(torch.randint(2, (1,), generator=generator))]
     together = nnf.grid_sample(together, grid, mode="bilinear", padding_mode=fill, align_corners=False)
     return together[:, :3].contiguous(), (together[:, 3:] > 0.5).float()
 
