@@ -34,6 +34,8 @@ _SPECK_SHARE = 0.0005
 _SMOOTH_SHARE = 0.004  # of the image's longer side
 _BLINK_MS = 700
 _MEASURE_AFTER_MS = 60
+# While a stroke is drawn the scores follow this often: often enough to watch, seldom enough to cost nothing.
+_SCORES_EVERY_MS = 40
 # The arrow keys move the threshold in many small steps; after this pause they are one undo step.
 _THRESHOLD_PAUSE_MS = 600
 
@@ -89,6 +91,8 @@ class Toolbench(QObject):
         # Not within the event that changed the annotation: measuring begins with a copy of the mask.
         self._measure_soon = QTimer(self, singleShot=True, interval=_MEASURE_AFTER_MS)
         self._measure_soon.timeout.connect(self._measure)
+        self._scores_soon = QTimer(self, singleShot=True, interval=_SCORES_EVERY_MS)
+        self._scores_soon.timeout.connect(self._show_scores)
         self._blink = QTimer(self, interval=_BLINK_MS)
         self._blink.timeout.connect(self._blink_on)
         self._blinked = 0
@@ -164,6 +168,7 @@ class Toolbench(QObject):
         self._fields.failed.connect(self._show_failure)
         self._boundary.measured.connect(self._show_distance)
         session.gesture_began.connect(self._begin_stroke)
+        session.pixels_changed.connect(self._show_scores_soon)
 
     # Another image, another state
 
@@ -242,6 +247,16 @@ class Toolbench(QObject):
     def _begin_stroke(self) -> None:
         if self._session.document is not None:
             self._window.scores.begin_stroke(self._session.document)
+
+    @Slot()
+    def _show_scores_soon(self) -> None:
+        if not self._scores_soon.isActive():
+            self._scores_soon.start()
+
+    @Slot()
+    def _show_scores(self) -> None:
+        if self._session.document is not None:
+            self._window.scores.show_scores(self._session.document)
 
     @Slot(object, object)
     def _show_distance(self, document: AnnotationDocument, distance: BoundaryDistance | None) -> None:

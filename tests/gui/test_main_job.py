@@ -349,3 +349,21 @@ def test_that_an_image_of_the_networks_own_size_is_segmented(open_program: Open,
     program.segment()
     assert program.session.document is not None
     assert program.session.document.prediction is not None
+
+
+def test_that_the_scores_follow_while_the_stroke_is_drawn(open_program: Open, small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    document = program.session.document
+    assert document is not None
+    shown = program.window.scores.value_of("jaccard")
+    assert shown() == "0.000"
+    points = [program.canvas.view.to_view((50.0 + 5 * step, 60.0)) for step in range(9)]
+    program.mouse(QEvent.Type.MouseButtonPress, points[0])
+    for point in points[1:]:
+        program.mouse(QEvent.Type.MouseMove, point, Qt.MouseButton.NoButton)
+    program.wait_until(lambda: shown() != "0.000")
+    assert program.canvas.drawing
+    assert document.overlap is not None
+    assert shown() == f"{document.overlap.jaccard:.3f}"
+    program.mouse(QEvent.Type.MouseButtonRelease, points[-1], held=Qt.MouseButton.NoButton)

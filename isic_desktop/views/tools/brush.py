@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QPainter, QPen
+import math
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from isic_desktop.views.tools.base import HALO, XY, CanvasTool, Pointer, around, draw_cross
 
@@ -22,6 +24,7 @@ class Brush(CanvasTool):
 
     _from: XY | None = None
     _last_end: XY | None = None
+    _ring: tuple[tuple[float, float], QPixmap] | None = None
 
     @property
     def busy(self) -> bool:
@@ -74,13 +77,28 @@ class Brush(CanvasTool):
         if radius < _SMALLEST_CIRCLE_PX:
             draw_cross(painter, pointer)
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bright = QPen(QColor("white"), 1.2)
-        if not self.paints:
-            bright.setDashPattern([4, 3])
-        for pen in (QPen(HALO, 3), bright):
-            painter.setPen(pen)
-            painter.drawEllipse(pointer, radius, radius)
+        ring = self._ring_of(radius, painter.device().devicePixelRatio())
+        half = ring.deviceIndependentSize().width() / 2
+        painter.drawPixmap(QPointF(pointer.x() - half, pointer.y() - half), ring)
+
+    def _ring_of(self, radius: float, ratio: float) -> QPixmap:
+        """The circle as a picture: stroking it anew at each move would take longer than all the rest."""
+        if self._ring is None or self._ring[0] != (radius, ratio):
+            side = 2 * math.ceil(radius + 3) + 1
+            pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            bright = QPen(QColor("white"), 1.2)
+            if not self.paints:
+                bright.setDashPattern([4, 3])
+            for pen in (QPen(HALO, 3), bright):
+                painter.setPen(pen)
+                painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+            painter.end()
+            self._ring = ((radius, ratio), pixmap)
+        return self._ring[1]
 
     def area(self, pointer: QPointF | None) -> QRect:
         """The circle with its halo."""
