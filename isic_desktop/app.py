@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -121,6 +121,7 @@ def run(argv: Sequence[str]) -> int:
     """
     _log_to_file()
     _log_uncaught_exceptions()
+    qInstallMessageHandler(_log_qt_message)
     window = start(argv)
     application = QApplication.instance()
     assert application is not None
@@ -143,6 +144,7 @@ def screenshot_demo(folder: Path, picture: Path) -> None:
     Raises:
         AppError: The demo did not get that far in three minutes, or the file cannot be written.
     """
+    qInstallMessageHandler(_log_qt_message)
     window = start([str(folder)])
     try:
         window.resize(1440, 900)
@@ -201,6 +203,14 @@ def _log_to_file() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say goes to the log, by its gravity."""
+    if "propagateSizeHints" in message:
+        return  # the platform without a screen says so of every window
+    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    _log.log(logging.ERROR if grave else logging.INFO, "Qt: %s", message)
 
 
 def _log_uncaught_exceptions() -> None:
