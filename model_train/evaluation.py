@@ -123,7 +123,7 @@ def _evaluate_file(predictor: Predictor, pair: Pair, tta: bool) -> dict[str, Any
             probability = probability + predictor.predict(np.ascontiguousarray(image[flip]))[flip]
         probability = probability / 4.0
     overlap = count_overlap(probability > predictor.header.threshold, truth)
-    seen = bool(near_duplicates({pair.id: perceptual_hash(image)}, dict(enumerate_hashes(predictor.header))))
+    seen = bool(near_duplicates(dict(enumerate_hashes(predictor.header)), {pair.id: perceptual_hash(image)}))
     return {"id": pair.id, **overlap.as_dict(), "predicted_jaccard": quality, "seen": seen}
 
 
