@@ -100,7 +100,7 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
                 write_process(request.out)
             except AppError as error:
                 # The folder is not ours to write to; whoever reads standard output still learns of it.
-                EventLog(None, **place).emit("failed", message=str(error), cancelled=False)
+                EventLog(None, **place).emit("failed", message=_without_folders(error), cancelled=False)
                 raise
         world.agree(True)
         events = EventLog(request.out if world.is_first else None, **place)
@@ -111,12 +111,18 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
             events.emit("failed", message="Cancelled; the last finished epoch can be resumed.", cancelled=True)
             raise
         except AppError as error:
-            events.emit("failed", message=str(error), cancelled=False)
+            events.emit("failed", message=_without_folders(error), cancelled=False)
             raise
         finally:
             control.close()
     finally:
         leave_world(world)
+
+
+def _without_folders(error: AppError) -> str:
+    """Give an error's text with file names instead of paths: run folders are passed on, and hold none."""
+    path = None if error.path is None else Path(error.path.name)
+    return str(AppError(error.what, path=path, remedy=error.remedy)).replace(str(Path.home()), "~")
 
 
 def _run(

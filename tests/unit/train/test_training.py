@@ -329,8 +329,13 @@ def test_that_training_can_start_from_a_model(make_request: Make, tiny_checkpoin
 def test_that_a_missing_mask_is_named(make_request: Make, write: Any, tmp_path: Path) -> None:
     folder = write(tmp_path / "torn", 3)
     (folder / "masks" / "drawn_001_Segmentation.png").unlink()
+    request = make_request(request={"images": [folder / "images"], "masks": [folder / "masks"]})
     with pytest.raises(PairingError, match="drawn_001"):
-        run_training(make_request(request={"images": [folder / "images"], "masks": [folder / "masks"]}))
+        run_training(request)
+    told = events_of(request.out)[-1]
+    assert told["event"] == "failed"
+    assert "drawn_001" in told["message"]
+    assert str(tmp_path) not in told["message"]
 
 
 def test_that_one_pair_is_too_few(make_request: Make, write: Any, tmp_path: Path) -> None:
