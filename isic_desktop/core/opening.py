@@ -59,7 +59,7 @@ class OpenedImage:
     Args:
         path: The image file.
         rgb: (H, W, 3) uint8 RGB, read-only, EXIF-oriented; what the model sees.
-        levels: (h, w, 4) uint8 BGRX, read-only: the image and its halves, quarters …, for the screen.
+        levels: (h, w, 4) uint8 BGRX with X = 255, read-only: the image and its halves, quarters …, for the screen.
         document: The annotation, owned by whoever receives this.
         truth: Ground truth, if there is one of the right size.
         notices: What the person should know.
@@ -200,11 +200,12 @@ def _read_truth(
 
 
 def screen_levels(rgb: RGB) -> tuple[RGB, ...]:
-    """The image and its halvings as BGRX, the layout a screen takes without conversion."""
+    """The image and its halvings as BGRX with X = 255, the layout a screen takes without conversion."""
     levels: list[RGB] = []
     picture = Image.fromarray(rgb)
     while True:
-        packed = np.frombuffer(picture.tobytes("raw", "BGRX"), dtype=np.uint8)
+        # Through RGBA for the 255: Qt's smooth scaling takes the fourth byte for opacity whatever the format says.
+        packed = np.frombuffer(picture.convert("RGBA").tobytes("raw", "BGRA"), dtype=np.uint8)
         levels.append(packed.reshape(picture.height, picture.width, 4))
         if min(picture.size) < 2 * _SMALLEST_LEVEL_PX:
             return tuple(levels)

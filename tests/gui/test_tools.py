@@ -282,6 +282,14 @@ def test_that_blinking_and_comparing_show_each_mask_and_come_back(open_program: 
     assert program.canvas.annotation.mask is document.mask
     program.trigger("view.compare")
     assert program.window.compare_page.isVisible()
+    picture = program.window.compare_page.grab().toImage()
+    for pane in range(3):  # skin in the upper left of each pane's image, brown lesion in its middle
+        width = picture.width() / 3
+        height = width * 120 / 160
+        middle = picture.pixelColor(int(width * (pane + 0.45)), int(picture.height() / 2 + 10))
+        skin = picture.pixelColor(int(width * (pane + 0.15)), int(picture.height() / 2 - 0.3 * height))
+        assert 200 < skin.red() < 240
+        assert 60 < middle.green() < 150
     program.trigger("view.compare")
     assert program.canvas.isVisible()
 
@@ -338,3 +346,25 @@ def test_that_a_tool_left_in_the_middle_leaves_nothing_behind(open_program: Open
     assert not program.canvas.drawing
     assert not document.mask.any()
     assert not other.mask.any()
+
+
+def test_that_the_image_keeps_its_colours_at_every_zoom(open_program: Open, samples: Path) -> None:
+    program = open_program(samples)
+    document = opened(program)
+    program.window.view_panel.set_mode(ViewMode.ALONE)
+    assert program.session.current is not None
+    rgb = program.session.current.rgb
+    height, width = document.shape
+    for zoom in (1.0, 0.45, 0.2, 0.05, 3.0):
+        program.trigger("view.fit")
+        program.canvas.zoom(zoom)
+        shown = program.canvas.grab().toImage()
+        view = program.canvas.view
+        x, y = view.to_view((width * 0.5, height * 0.5))
+        colour = shown.pixelColor(int(x), int(y))
+        reach = max(4, int(2 / view.scale))
+        patch = rgb[height // 2 - reach : height // 2 + reach, width // 2 - reach : width // 2 + reach].reshape(-1, 3)
+        low, high = patch.min(axis=0).astype(int) - 6, patch.max(axis=0).astype(int) + 6
+        seen = np.array([colour.red(), colour.green(), colour.blue()])
+        assert (seen >= low).all(), (zoom, seen, low)
+        assert (seen <= high).all(), (zoom, seen, high)
