@@ -14,9 +14,10 @@ from PIL import Image
 from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.contours import Contour, trace_contours
 from isic_desktop.core.document import AnnotationDocument
+from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.provenance import Mask, PackedMask, Provenance
 from model_train.errors import AppError, ImageError
-from model_train.images import read_image, read_mask
+from model_train.images import StoredMask, read_image, read_mask
 
 RGB = npt.NDArray[np.uint8]
 # A level smaller than this is not worth keeping: drawing it smaller still costs next to nothing.
@@ -84,6 +85,7 @@ def open_image(
     *,
     rescale_truth: bool = False,
     rescale_annotation: bool = False,
+    memo: FileMemo | None = None,
 ) -> OpenedImage:
     """Read an image, its annotation and its ground truth.
 
@@ -93,6 +95,7 @@ def open_image(
         find_truth: Gives the ground truth file of an image, or None.
         rescale_truth: Read a ground truth coded 0/1 as 0/255, because the person asked for it.
         rescale_annotation: Likewise for the annotation.
+        memo: Where what was read before is found, and what is read now is kept for the next time.
 
     Returns:
         The image. A broken annotation or ground truth is told in `notices`; the image is shown all the same.
@@ -100,13 +103,20 @@ def open_image(
     Raises:
         ImageError: The image itself cannot be read.
     """
-    rgb = read_image(path)
-    rgb.setflags(write=False)
+    memo = memo or FileMemo(0)
+    pixels = memo.get("pixels", (path,), lambda: _read_pixels(path), _Pixels.size_bytes)
+    rgb = pixels.rgb
     notices: list[Notice] = []
     locked = ""
     annotation: LoadedAnnotation | None = None
     try:
-        annotation = store.load(path, (rgb.shape[1], rgb.shape[0]))
+        paths, size_wh = store.paths(path), (rgb.shape[1], rgb.shape[0])
+        annotation = memo.get(
+            "annotation",
+            (paths.mask, paths.sidecar, path),
+            lambda: store.load(path, size_wh),
+            lambda found: 0 if found is None else 2 * found.mask.nbytes,
+        )
     except AppError as error:
         locked = str(error)
         notices.append(Notice(f"The annotation cannot be edited. {error}"))
@@ -120,14 +130,14 @@ def open_image(
             )
         )
     document = _document(path, rgb.shape[:2], annotation, rescale=rescale_annotation)
-    document.image_sha256 = _file_sha256(path)
-    truth = _read_truth(path, rgb.shape[:2], find_truth, notices, rescale=rescale_truth)
+    document.image_sha256 = pixels.sha256
+    truth = _read_truth(path, rgb.shape[:2], find_truth, notices, memo, rescale=rescale_truth)
     if truth is not None:
         document.set_truth(truth.mask)
     return OpenedImage(
         path,
         rgb,
-        screen_levels(rgb),
+        pixels.levels,
         document,
         truth,
         tuple(notices),
@@ -167,6 +177,7 @@ def _read_truth(
     shape: tuple[int, ...],
     find_truth: Callable[[Path], Path | None],
     notices: list[Notice],
+    memo: FileMemo,
     *,
     rescale: bool,
 ) -> TruthOutline | None:
@@ -174,7 +185,9 @@ def _read_truth(
         truth_path = find_truth(path)
         if truth_path is None:
             return None
-        stored = read_mask(truth_path)
+        stored, contours = memo.get(
+            "truth", (truth_path,), lambda: _read_outlined(truth_path), lambda found: 2 * found[0].mask.nbytes
+        )
     except AppError as error:
         notices.append(Notice(f"The ground truth cannot be used. {error}"))
         return None
@@ -194,9 +207,38 @@ def _read_truth(
                 "rescale_truth",
             )
         )
-    mask = stored.rescaled() if rescale and stored.coded_01 else stored.mask
-    mask.setflags(write=False)
-    return TruthOutline(truth_path, mask, trace_contours(mask))
+    if rescale and stored.coded_01:
+        mask = stored.rescaled()
+        mask.setflags(write=False)
+        contours = trace_contours(mask)
+    else:
+        mask = stored.mask
+    return TruthOutline(truth_path, mask, contours)
+
+
+def _read_outlined(path: Path) -> tuple[StoredMask, tuple[Contour, ...]]:
+    stored = read_mask(path)
+    stored.mask.setflags(write=False)
+    return stored, trace_contours(stored.mask)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pixels:
+    """An image file, decoded."""
+
+    rgb: RGB
+    levels: tuple[RGB, ...]
+    sha256: str
+
+    def size_bytes(self) -> int:
+        """Memory it takes."""
+        return self.rgb.nbytes + sum(level.nbytes for level in self.levels)
+
+
+def _read_pixels(path: Path) -> _Pixels:
+    rgb = read_image(path)
+    rgb.setflags(write=False)
+    return _Pixels(rgb, screen_levels(rgb), _file_sha256(path))
 
 
 def screen_levels(rgb: RGB) -> tuple[RGB, ...]:

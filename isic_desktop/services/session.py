@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.document import AnnotationDocument, Prediction
+from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.folder_lock import FolderLocks, Holder
 from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.opening import Notice, OpenedImage, open_image
@@ -23,12 +25,15 @@ from isic_desktop.services.annotation_saver import AnnotationSaver
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from isic_desktop.services.journaling import JournalService
 from isic_desktop.services.recovery import RecoveryService
+from model_train.errors import AppError
 from model_train.pairing import TruthFinder
 
 # A pause longer than this is not counted as work.
 _LONGEST_PAUSE_S = 30.0
 # How often a program that may only look asks whether the other one has ended.
 _ASK_AGAIN_MS = 3000
+# What was read last and what is read ahead: three images of twelve megapixels with masks and ground truth.
+_MEMO_BYTES = 400 * 1024 * 1024
 
 
 class AnnotationSession(QObject):
@@ -86,6 +91,8 @@ class AnnotationSession(QObject):
         self._journal.failed.connect(self._note_journal_failed)
         self.recovery = RecoveryService(places.journal_dir(), store, self._journal, self._locks, parent=self)
         self.recovery.recovered.connect(self._take_recovered)
+        self._memo = FileMemo(_MEMO_BYTES)
+        self._prefetcher = JobThread("prefetch", Order.ONLY_LATEST, priority=QThread.Priority.LowPriority, parent=self)
         self._loader = JobThread("opening", Order.ONLY_LATEST, parent=self)
         self._loader.finished_job.connect(self._take_opened)
         self._saver = AnnotationSaver(store, self._journal, parent=self)
@@ -129,7 +136,8 @@ class AnnotationSession(QObject):
         self.current_path = path
         self.opening.emit(path)
         self._saved_meanwhile = False
-        store, finder, locks = self._store, self._truth_finder, self._locks
+        self._prefetcher.cancel_all()
+        store, finder, locks, memo = self._store, self._truth_finder, self._locks, self._memo
         rescale_truth, rescale_annotation = path in self._rescaled_truth, path in self._rescaled_annotation
         unsaved = self.unsaved_paths
 
@@ -139,11 +147,30 @@ class AnnotationSession(QObject):
             # First the lock: what is read under it stays as it was read.
             holder = locks.acquire(place)
             opened = open_image(
-                path, store, finder.find, rescale_truth=rescale_truth, rescale_annotation=rescale_annotation
+                path,
+                store,
+                finder.find,
+                rescale_truth=rescale_truth,
+                rescale_annotation=rescale_annotation,
+                memo=memo,
             )
             return opened if holder is None else _for_looking(opened, holder)
 
         self._latest_ticket = self._loader.submit(path, job)
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        """Read these images ahead, the first one first; reading any other image comes before it."""
+        store, finder, memo = self._store, self._truth_finder, self._memo
+
+        def job(wanted: Callable[[], bool]) -> None:
+            for path in paths:
+                if not wanted():
+                    return
+                # What is wrong with an image is told when it is its turn.
+                with suppress(AppError):
+                    open_image(path, store, finder.find, memo=memo)
+
+        self._prefetcher.submit(None, job)
 
     def reopen(self) -> None:
         """Load the image on the screen again, because its surroundings changed."""
@@ -427,6 +454,7 @@ class AnnotationSession(QObject):
     def stop(self) -> None:
         """Finish the saves, end the workers and wait for them."""
         self._lock_timer.stop()
+        self._prefetcher.stop()
         self._loader.stop()
         self._lock_asker.stop()
         self.recovery.stop()

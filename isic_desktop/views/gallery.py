@@ -265,6 +265,11 @@ class Gallery(QWidget):
         self.go_to(row)
         return 0 <= row < self.model.rowCount()
 
+    def neighbours(self) -> list[Path]:
+        """The images after and before the one that is shown."""
+        row, paths = self.current_row, self.model.paths
+        return [paths[other] for other in (row + 1, row - 1) if 0 <= other < len(paths)] if row >= 0 else []
+
     def _tell_place(self) -> None:
         count = self.model.rowCount()
         row = self.current_row

@@ -293,6 +293,7 @@ class Workbench(QObject):
             window.canvas.setFocus()
         window.scores.begin(opened.document)
         self._toolbench.show_image(opened)
+        self.session.prefetch(window.gallery.neighbours())
         for notice in opened.notices[:1]:
             words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
             words["open_read_only"] = "Open read-only"
