@@ -32,3 +32,34 @@ def trace_contours(mask: Mask) -> tuple[Contour, ...]:
     found, _ = cv2.findContours(doubled, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     offset = np.array([left + 0.25, top + 0.25], dtype=np.float32)
     return tuple(line.reshape(-1, 2).astype(np.float32) * np.float32(0.5) + offset for line in found)
+
+
+def simplified(contour: Contour, tolerance_px: float) -> Contour:
+    """A contour with fewer points, nowhere farther than `tolerance_px` (image pixels) from the whole one, (M, 2)."""
+    import cv2
+
+    points = cv2.approxPolyDP(contour.reshape(-1, 1, 2), tolerance_px, closed=True)
+    return np.asarray(points, dtype=np.float32).reshape(-1, 2)
+
+
+def lines_in_sight(contour: Contour, left: float, top: float, right: float, bottom: float) -> list[Contour]:
+    """The pieces of a closed contour that can be seen in a rectangle of the image.
+
+    Args:
+        contour: (N, 2) corners (x, y); the last one is joined to the first.
+        left: Left edge of the rectangle, image coordinates.
+        top: Upper edge.
+        right: Right edge.
+        bottom: Lower edge.
+
+    Returns:
+        Open lines, (M, 2) each; the contour closed to a line if all of it may be in sight; nothing if none is.
+    """
+    closed = np.concatenate([contour, contour[:1]])
+    start, end = closed[:-1], closed[1:]
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    near = (high[:, 0] >= left) & (low[:, 0] <= right) & (high[:, 1] >= top) & (low[:, 1] <= bottom)
+    if near.all():
+        return [closed]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], near, [False]]).astype(np.int8)))
+    return [closed[first : last + 1] for first, last in edges.reshape(-1, 2)]

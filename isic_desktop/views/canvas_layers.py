@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from isic_desktop.core.contours import Contour
+from isic_desktop.core.contours import Contour, lines_in_sight, simplified
 from isic_desktop.core.document import Probability
 from isic_desktop.core.geometry import ViewTransform
 from isic_desktop.core.opening import RGB
@@ -34,7 +34,8 @@ class OutlineLayer:
 
     def __init__(self, colour: tuple[int, int, int], line: Qt.PenStyle) -> None:
         self.visible = True
-        self._path = QPainterPath()
+        self._contours: tuple[Contour, ...] = ()
+        self._simplified: dict[int, list[Contour]] = {}
         self._halo = QPen(_HALO, 3.2)
         self._halo.setCosmetic(True)
         self._pen = QPen(QColor(*colour), 1.8, line)
@@ -47,26 +48,41 @@ class OutlineLayer:
 
     def set_contours(self, contours: tuple[Contour, ...]) -> None:
         """Show these lines, (N, 2) image coordinates each."""
-        self._path = QPainterPath()
-        for contour in contours:
-            self._path.addPolygon(QPolygonF([QPointF(x, y) for x, y in contour.tolist()]))
-            self._path.closeSubpath()
+        self._contours = contours
+        self._simplified = {}
 
-    def draw(self, painter: QPainter, view: ViewTransform, ratio: float) -> None:
-        """Draw with a painter in device pixels."""
-        if self._path.isEmpty():
+    def draw(self, painter: QPainter, view: ViewTransform, ratio: float, size: QSize) -> None:
+        """Draw with a painter in device pixels; `size` is what it paints on."""
+        if not self._contours:
             return
+        path = self._path_in_sight(view, size)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.translate(view.offset_x, view.offset_y)
-        painter.scale(view.scale, view.scale)
         for pen in (self._halo, self._pen):
             scaled = QPen(pen)
             scaled.setWidthF(pen.widthF() * ratio)
             painter.setPen(scaled)
-            painter.drawPath(self._path)
+            painter.drawPath(path)
         painter.restore()
+
+    def _path_in_sight(self, view: ViewTransform, size: QSize) -> QPainterPath:
+        """The lines in device pixels: no finer than the screen shows them, and no farther than it reaches.
+
+        Dashing every step of a twelve-megapixel outline would take a quarter of a second.
+        """
+        level = math.floor(math.log2(view.scale))
+        if level not in self._simplified:
+            tolerance_px = 0.35 / 2.0 ** (level + 1)
+            self._simplified[level] = [simplified(contour, tolerance_px) for contour in self._contours]
+        margin = 8 / view.scale
+        left, top = view.to_image((0, 0))
+        right, bottom = view.to_image((size.width(), size.height()))
+        offset, path = np.array([view.offset_x, view.offset_y]), QPainterPath()
+        for contour in self._simplified[level]:
+            for line in lines_in_sight(contour, left - margin, top - margin, right + margin, bottom + margin):
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in (line * view.scale + offset).tolist()]))
+        return path
 
 
 class BaseLayer:
@@ -134,7 +150,7 @@ class BaseLayer:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < _SQUARES_FROM_SCALE)
             painter.drawImage(target, picture, source)
         for outline in outlines:
-            outline.draw(painter, view, ratio)
+            outline.draw(painter, view, ratio, painted.size())
         painter.end()
         return painted
 
