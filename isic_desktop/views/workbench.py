@@ -27,6 +27,7 @@ from model_train.images import is_image_name
 
 # A wait shorter than this shows nothing.
 _PATIENCE_MS = 200
+_READ_OUTS_EVERY_MS = 50
 # How long closing the window waits for the last save.
 _LAST_SAVE_S = 15.0
 
@@ -67,6 +68,8 @@ class Workbench(QObject):
         self._go_to_image: Path | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_opening)
+        self._read_outs_soon = QTimer(self, singleShot=True, interval=_READ_OUTS_EVERY_MS)
+        self._read_outs_soon.timeout.connect(self._show_read_outs)
         self._held_keys = HeldKeys(window.canvas, window.actions_by_id["view.overlay"], self)
         self._connect_actions()
         self._connect_services()
@@ -402,7 +405,9 @@ class Workbench(QObject):
     @Slot(object)
     def _show_pointer(self, image_xy: tuple[float, float] | None) -> None:
         self._pointer_text = f"x {int(image_xy[0])}  y {int(image_xy[1])}" if image_xy is not None else ""
-        self._show_read_outs()
+        # Not at each move: laying the status bar out anew takes longer than the stroke itself.
+        if not self._read_outs_soon.isActive():
+            self._read_outs_soon.start()
 
     @Slot(float)
     def _show_zoom(self, scale: float) -> None:
@@ -412,6 +417,7 @@ class Workbench(QObject):
     _pointer_text = ""
     _zoom_text = ""
 
+    @Slot()
     def _show_read_outs(self) -> None:
         parts = [part for part in (self._pointer_text, self._zoom_text) if part]
         self._window.pointer_label.setText("   ·   ".join(parts))
