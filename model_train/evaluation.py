@@ -122,7 +122,7 @@ def _evaluate_file(predictor: Predictor, pair: Pair, tta: bool) -> dict[str, Any
         for flip in ((same, back), (back, same), (back, back)):
             probability = probability + predictor.predict(np.ascontiguousarray(image[flip]))[flip]
         probability = probability / 4.0
-    overlap = count_overlap(probability > predictor.header.threshold, truth)
+    overlap = count_overlap(probability >= predictor.header.threshold, truth)
     seen = bool(near_duplicates(dict(enumerate_hashes(predictor.header)), {pair.id: perceptual_hash(image)}))
     return {"id": pair.id, **overlap.as_dict(), "predicted_jaccard": quality, "seen": seen}
 

@@ -103,6 +103,18 @@ class Predictor:
         small = self._run(squares)
         return [enlarge(one, _size_wh(image)) for one, image in zip(small, images, strict=True)]
 
+    def predict_batch_with_quality(self, images: Sequence[Image]) -> list[tuple[Probability, float]]:
+        """As `predict_batch`, with the Jaccard index each prediction is likely to have (one more forward pass)."""
+        if not images:
+            return []
+        squares = np.stack([shrink(_checked(image), self.header.input_size_px) for image in images])
+        small = self._run(squares)
+        turned = np.rot90(self._run(np.ascontiguousarray(np.rot90(squares, axes=(1, 2)))), -1, axes=(1, 2))
+        return [
+            (enlarge(one, _size_wh(image)), predicted_jaccard(one, other, self.header.threshold))
+            for one, other, image in zip(small, turned, images, strict=True)
+        ]
+
     def predict_with_quality(self, image: Image) -> tuple[Probability, float]:
         """As `predict`, with the Jaccard index the prediction is likely to have (one more forward pass)."""
         small, quality = self.predict_small_with_quality(image)

@@ -23,8 +23,8 @@ def predicted_jaccard(probability: FloatArray, turned: FloatArray, threshold: fl
     Returns:
         A number in [0, 1]; 0 when nothing at all was outlined, since in a clinical image that is suspicious.
     """
-    mask = probability > threshold
-    other = turned > threshold
+    mask = probability >= threshold
+    other = turned >= threshold
     joint = float(np.count_nonzero(mask & other))
     either = float(np.count_nonzero(mask | other))
     if not mask.any() or either == 0.0:

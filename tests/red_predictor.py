@@ -25,12 +25,14 @@ class RedPredictor:
         self.predicted = 0
         self.batches: list[int] = []
 
-    def predict_batch(self, images: Sequence[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
+    def predict_batch_with_quality(
+        self, images: Sequence[NDArray[np.uint8]]
+    ) -> list[tuple[NDArray[np.float32], float]]:
         self.batches.append(len(images))
         if any(image.shape[1] == self.fails_on_width for image in images):
             raise RuntimeError("could not allocate 40 GiB")
         self.predicted += len(images)
-        return [_redness(image) for image in images]
+        return [(_redness(image), 0.75) for image in images]
 
 
 def _redness(image: NDArray[np.uint8]) -> NDArray[np.float32]:

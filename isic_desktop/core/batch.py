@@ -66,8 +66,10 @@ class SegmentPredictor(Protocol):
     def precision(self) -> str:
         """Of the forward pass."""
 
-    def predict_batch(self, images: Sequence[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
-        """A probability (H, W) in [0, 1] for each image (H, W, 3)."""
+    def predict_batch_with_quality(
+        self, images: Sequence[NDArray[np.uint8]]
+    ) -> list[tuple[NDArray[np.float32], float]]:
+        """For each image (H, W, 3) a probability (H, W) in [0, 1], and the Jaccard index it is likely to have."""
 
 
 @dataclass(frozen=True)
@@ -314,8 +316,9 @@ class _Engine:
         begin = time.perf_counter()
         decoded = [entry for entry in group if not isinstance(entry, ImageResult)]
         try:
-            probabilities = self._predictor.predict_batch([pixels for _, pixels in decoded]) if decoded else []
-            masks = [probability > self._model.threshold for probability in probabilities]
+            pixels = [pixels for _, pixels in decoded]
+            predictions = self._predictor.predict_batch_with_quality(pixels) if decoded else []
+            masks = [(probability >= self._model.threshold, quality) for probability, quality in predictions]
         except Exception as error:  # noqa: BLE001 (as above; the network may run out of memory on one image)
             if len(group) > 1:
                 return [future for entry in group for future in self._predict([entry], writer)]
@@ -330,12 +333,12 @@ class _Engine:
                 futures.append(_finished(entry))
             else:
                 job = replace(entry[0], seconds=entry[0].seconds + seconds)
-                futures.append(writer.submit(self._write, job, next(made)))
+                futures.append(writer.submit(self._write, job, *next(made)))
         return futures
 
     # The writer thread
 
-    def _write(self, job: _Job, mask: NDArray[np.bool_]) -> ImageResult:
+    def _write(self, job: _Job, mask: NDArray[np.bool_], predicted_jaccard: float) -> ImageResult:
         height, width = mask.shape
         result = ImageResult(
             job.file,
@@ -351,7 +354,7 @@ class _Engine:
             saved = save_annotation(
                 job.paths,
                 mask,
-                self._sidecar(job, width, height),
+                self._sidecar(job, width, height, predicted_jaccard),
                 expected_mask_sha256=job.expected_mask_sha256,
                 before_replace=lambda mask_sha256: self._state.record_begin(job.file.stem, mask_sha256),
             )
@@ -369,7 +372,7 @@ class _Engine:
         self._record(result, job.stamp, saved.mask_sha256, job.truth)
         return result
 
-    def _sidecar(self, job: _Job, width: int, height: int) -> Sidecar:
+    def _sidecar(self, job: _Job, width: int, height: int, predicted_jaccard: float) -> Sidecar:
         now = utc_now()
         fresh = Sidecar(
             image=job.file.name,
@@ -382,6 +385,7 @@ class _Engine:
             model=self._model,
             created_utc=now,
             modified_utc=now,
+            predicted_jaccard=round(predicted_jaccard, 4),
         )
         old = job.replaced
         if old is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from isic_desktop.core.places import resource_path
@@ -31,3 +34,23 @@ def test_that_the_bundled_model_outlines_the_samples_as_promised(overlaps: dict[
 def test_that_every_sample_that_is_not_meant_to_be_hard_is_outlined_well(overlaps: dict[str, Overlap]) -> None:
     poor = {name: overlap.jaccard for name, overlap in overlaps.items() if overlap.jaccard < 0.80}
     assert set(poor) <= {"sample_04_pale", "sample_05_hair"}
+
+
+def test_that_window_and_command_line_make_the_same_mask(tmp_path: Path) -> None:
+    """Both go through the same network; neither rounding nor the threshold may differ."""
+    from isic_desktop.cli import main
+    from isic_desktop.core.editing.threshold import mask_at
+    from isic_desktop.core.model_registry import DEFAULT_MODEL, resolve_model
+    from isic_desktop.core.places import resource_path
+    from model_train.images import read_image, read_mask
+    from model_train.predictor import Predictor
+
+    image = resource_path("samples", "images", "sample_04_pale.jpg")
+    assert main(["segment", str(image), "--out", str(tmp_path), "--device", "cpu"]) == 0
+    predictor = Predictor(resolve_model(DEFAULT_MODEL), "cpu")
+    rgb = read_image(image)
+    small, quality = predictor.predict_small_with_quality(rgb)
+    shown = mask_at(small, (rgb.shape[0], rgb.shape[1]), predictor.header.threshold)
+    assert (read_mask(tmp_path / "sample_04_pale_Segmentation.png").mask == shown).all()
+    sidecar = json.loads((tmp_path / "sample_04_pale_Segmentation.json").read_text(encoding="utf-8"))
+    assert sidecar["predicted_jaccard"] == round(quality, 4)

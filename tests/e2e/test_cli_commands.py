@@ -336,10 +336,10 @@ def test_that_an_interrupted_run_says_how_to_go_on(
     photos: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Interrupted(RedPredictor):
-        def predict_batch(self, images):  # type: ignore[no-untyped-def]
+        def predict_batch_with_quality(self, images):  # type: ignore[no-untyped-def]
             if self.predicted == 1:
                 raise KeyboardInterrupt
-            return super().predict_batch(images)
+            return super().predict_batch_with_quality(images)
 
     arguments = ["segment", str(photos), "--out", str(tmp_path / "out")]
     with monkeypatch.context() as patch:

@@ -159,9 +159,9 @@ def test_that_a_mask_a_person_saves_during_the_run_is_kept(photos: Path, tmp_pat
     out = tmp_path / "out"
 
     class Meanwhile(RedPredictor):
-        def predict_batch(self, images):  # type: ignore[no-untyped-def]
+        def predict_batch_with_quality(self, images):  # type: ignore[no-untyped-def]
             write_truth(out / "x1_Segmentation.png", lesion_mask(lesion=(0, 0, 3, 3)))
-            return super().predict_batch(images)
+            return super().predict_batch_with_quality(images)
 
     results = run(photos, out, Meanwhile())
     assert results[0].status == "kept"
