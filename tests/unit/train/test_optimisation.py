@@ -18,7 +18,7 @@ def test_that_the_cosine_warms_up_and_comes_to_rest() -> None:
     assert max(rates) == pytest.approx(1.0, abs=0.01)
     assert rates.index(max(rates)) in range(18, 23)
     assert rates[-1] == pytest.approx(0.01, abs=0.002)
-    assert all(later <= earlier for earlier, later in itertools.pairwise(rates))
+    assert all(later <= earlier for earlier, later in itertools.pairwise(rates[22:]))
     assert {rate_at(TrainSettings(), step, 20) for step in range(50)} == {1.0}
 
 
