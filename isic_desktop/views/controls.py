@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
 from isic_desktop.views.palette import GRID_PX
@@ -69,9 +69,13 @@ class ToolOptions(QFrame):
 
     Signals:
         size_chosen(int): The brush's diameter in image pixels.
+        contiguous_toggled(bool): Whether the wand takes only what is connected to the spot.
+        edge_aware_toggled(bool): Whether the wand stops at strong edges.
     """
 
     size_chosen = Signal(int)
+    contiguous_toggled = Signal(bool)
+    edge_aware_toggled = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +92,13 @@ class ToolOptions(QFrame):
         self._slider.valueChanged.connect(self.size_chosen)
         self._spin.valueChanged.connect(self.size_chosen)
         self._size_label = QLabel("Size")
+        self._contiguous = QCheckBox("Connected only")
+        self._contiguous.setObjectName("wand_contiguous")
+        self._edge_aware = QCheckBox("Stop at edges")
+        self._edge_aware.setObjectName("wand_edge_aware")
+        for box, signal in ((self._contiguous, self.contiguous_toggled), (self._edge_aware, self.edge_aware_toggled)):
+            box.setChecked(True)
+            box.toggled.connect(signal)
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -97,16 +108,20 @@ class ToolOptions(QFrame):
         layout.addWidget(self._size_label)
         layout.addWidget(self._slider, 1)
         layout.addWidget(self._spin)
+        layout.addWidget(self._contiguous)
+        layout.addWidget(self._edge_aware)
         layout.addWidget(self._hint, 2)
 
-    def show_tool(self, name: str, hint: str, *, uses_size: bool) -> None:
-        """Name the current tool, say what its modifiers do, and offer the size if it has one."""
+    def show_tool(self, name: str, hint: str, *, uses_size: bool, selects_colour: bool) -> None:
+        """Name the current tool, say what its modifiers do, and offer what can be set of it."""
         self._tool.setText(name)
         self._hint.setText(
             " · ".join(part for part in (hint, "[ ] or Ctrl + wheel: size" if uses_size else "") if part)
         )
         for widget in (self._size_label, self._slider, self._spin):
             widget.setVisible(uses_size)
+        for box in (self._contiguous, self._edge_aware):
+            box.setVisible(selects_colour)
 
     @Slot(int)
     def show_size(self, size_px: int) -> None:

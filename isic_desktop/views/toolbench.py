@@ -97,6 +97,7 @@ class Toolbench(QObject):
         self._blink.timeout.connect(self._blink_on)
         self._blinked = 0
         canvas = window.canvas
+        self._wand = Wand(canvas, session, jobs)
         self.tools: dict[str, CanvasTool] = dict(
             zip(
                 TOOL_IDS,
@@ -105,7 +106,7 @@ class Toolbench(QObject):
                     Eraser(canvas, session),
                     Lasso(canvas, session),
                     Polygon(canvas, session),
-                    Wand(canvas, session, jobs),
+                    self._wand,
                     Refine(canvas, session, jobs),
                     Pull(canvas, session),
                     Revert(canvas, session),
@@ -159,6 +160,8 @@ class Toolbench(QObject):
             self._action(action_id).toggled.connect(switch)
         canvas.brush_size_changed.connect(window.tool_options.show_size)
         window.tool_options.size_chosen.connect(canvas.set_brush_size)
+        window.tool_options.contiguous_toggled.connect(self._set_contiguous)
+        window.tool_options.edge_aware_toggled.connect(self._set_edge_aware)
         window.view_panel.opacity_changed.connect(self.set_opacity)
         window.view_panel.mode_changed.connect(self._show_layers)
         window.threshold_panel.moved.connect(self._move_threshold)
@@ -278,13 +281,23 @@ class Toolbench(QObject):
     def _use_tool(self, action_id: str) -> None:
         tool = self.tools[action_id]
         self._window.canvas.set_tool(tool)
-        self._window.tool_options.show_tool(tool.name, tool.hint, uses_size=tool.uses_size)
+        self._window.tool_options.show_tool(
+            tool.name, tool.hint, uses_size=tool.uses_size, selects_colour=tool is self._wand
+        )
         self._action(action_id).setChecked(True)
 
     @Slot()
     def _swap_tools(self) -> None:
         on_brush = self._window.canvas.tool is self.tools["tool.brush"]
         self._use_tool("tool.eraser" if on_brush else "tool.brush")
+
+    @Slot(bool)
+    def _set_contiguous(self, on: bool) -> None:
+        self._wand.contiguous = on
+
+    @Slot(bool)
+    def _set_edge_aware(self, on: bool) -> None:
+        self._wand.edge_aware = on
 
     @Slot()
     def _smaller_brush(self) -> None:

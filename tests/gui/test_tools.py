@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from drawn import draw_lesion, write_image
 from program_driver import Program
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QCheckBox, QSlider
 
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.views.canvas_layers import ViewMode
@@ -368,3 +369,25 @@ def test_that_the_image_keeps_its_colours_at_every_zoom(open_program: Open, samp
         seen = np.array([colour.red(), colour.green(), colour.blue()])
         assert (seen >= low).all(), (zoom, seen, low)
         assert (seen <= high).all(), (zoom, seen, high)
+
+
+def test_that_the_wand_can_take_all_of_a_colour(open_program: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    pixels = draw_lesion(200, 120, (50, 60))
+    pixels[40:80, 130:170] = pixels[60, 50]
+    write_image(folder / "two.png", pixels)
+    program = open_program(folder)
+    document = opened(program)
+    program.trigger("tool.wand")
+    program.stroke((50, 60))
+    wait_for_jobs(program)
+    assert document.mask[60, 50]
+    assert not document.mask[60, 150]
+    box = program.window.tool_options.findChild(QCheckBox, "wand_contiguous")
+    assert box is not None
+    assert box.isVisible()
+    box.setChecked(False)
+    program.stroke((50, 60))
+    wait_for_jobs(program)
+    assert document.mask[60, 150]
