@@ -31,6 +31,7 @@ from isic_desktop.services.session import AnnotationSession
 from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
+from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.recovery_offer import RecoveryOffer
@@ -82,13 +83,14 @@ def start(argv: Sequence[str]) -> MainWindow:
     segmentation = SegmentationService(model, parent=window)
     folders = FolderListing(parent=window)
     models = ModelListing(settings, parent=window)
-    jobs, looks, fields = (EditingJobs(window) for _ in range(3))
+    jobs, looks, fields, errors = (EditingJobs(window) for _ in range(4))
     boundary = BoundaryWatch(window)
-    toolbench = Toolbench(window, session, jobs, looks, fields, boundary)
+    toolbench = Toolbench(window, session, jobs, fields, boundary)
+    lookbench = Lookbench(window, session, looks, errors)
     modelbench = ModelBench(window, session, segmentation, models, toolbench, settings)
-    workbench = Workbench(window, session, segmentation, folders, modelbench, toolbench, settings)
+    workbench = Workbench(window, session, segmentation, folders, modelbench, toolbench, lookbench, settings)
     RecoveryOffer(window.banner, session, parent=window)
-    for service in (session, segmentation, thumbnails, folders, models, jobs, looks, fields, boundary):
+    for service in (session, segmentation, thumbnails, folders, models, jobs, looks, fields, errors, boundary):
         workbench.stops_at_the_end(service.stop)
     window.show()
     QTimer.singleShot(0, session.recovery.look)

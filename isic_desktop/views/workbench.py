@@ -18,6 +18,7 @@ from isic_desktop.services.segmentation import SegmentationService
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views import dialogs
 from isic_desktop.views.keys import HeldKeys
+from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.themes import apply_theme
@@ -42,6 +43,7 @@ class Workbench(QObject):
         folders: Lists folders.
         modelbench: Deals with the model and what it proposes.
         toolbench: Deals with the annotation in sight.
+        lookbench: Deals with ways of looking at it.
         settings: The person's choices.
     """
 
@@ -53,6 +55,7 @@ class Workbench(QObject):
         folders: FolderListing,
         modelbench: ModelBench,
         toolbench: Toolbench,
+        lookbench: Lookbench,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -62,6 +65,7 @@ class Workbench(QObject):
         self._folders = folders
         self._modelbench = modelbench
         self._toolbench = toolbench
+        self._lookbench = lookbench
         self._stoppers: list[Callable[[], None]] = []
         self._settings = settings
         self._folder: Path | None = None
@@ -140,7 +144,7 @@ class Workbench(QObject):
         window.canvas.set_brush_size(settings.brush_size_px)
         window.tool_options.show_size(window.canvas.brush_size_px)
         window.view_panel.set_opacity(settings.overlay_opacity)
-        self._toolbench.set_opacity(settings.overlay_opacity)
+        self._lookbench.set_opacity(settings.overlay_opacity)
         for action_id in ("view.overlay", "view.truth"):
             self._action(action_id).setChecked(True)
         self._action(f"view.theme_{settings.theme}").setChecked(True)
@@ -296,6 +300,7 @@ class Workbench(QObject):
             window.canvas.setFocus()
         window.scores.begin(opened.document)
         self._toolbench.show_image(opened)
+        self._lookbench.show_image(opened)
         self.session.prefetch(window.gallery.neighbours())
         for notice in opened.notices[:1]:
             words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}

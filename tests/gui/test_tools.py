@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QSlider
 
 from isic_desktop.core.document import AnnotationDocument
+from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.views.canvas_layers import ViewMode
-from isic_desktop.views.toolbench import Toolbench
 from model_train.scores import count_overlap
 
 Open = Callable[..., Program]
@@ -27,9 +27,9 @@ def opened(program: Program) -> AnnotationDocument:
 
 
 def wait_for_jobs(program: Program) -> None:
-    toolbench = program.window.findChild(Toolbench)
-    assert toolbench is not None
-    program.wait_until(lambda: not (toolbench._jobs.busy or toolbench._looks.busy or toolbench._fields.busy))
+    workers = program.window.findChildren(EditingJobs)
+    assert len(workers) == 4
+    program.wait_until(lambda: not any(worker.busy for worker in workers))
 
 
 def click(program: Program, image_xy: tuple[float, float]) -> None:
