@@ -146,7 +146,7 @@ def segment(plan: SegmentPlan, predictor: SegmentPredictor, options: SegmentOpti
         }
         print_json(json_report(results, out=plan.out, model=model, stopped=stopped))
     else:
-        _summarise(results, plan, mean_of(results))
+        _summarise(results, plan, mean_of(results), finished=stopped is None)
     without_truth = [result.id for result in results if result.without_truth]
     if without_truth:
         more = f" and {len(without_truth) - 3} more" if len(without_truth) > 3 else ""
@@ -171,7 +171,9 @@ def _progress(total: int) -> Iterator[Callable[[ImageResult], None]]:
         yield step
 
 
-def _summarise(results: Sequence[ImageResult], plan: SegmentPlan, mean: dict[str, float] | None) -> None:
+def _summarise(
+    results: Sequence[ImageResult], plan: SegmentPlan, mean: dict[str, float] | None, *, finished: bool
+) -> None:
     counts = Counter(result.status for result in results)
     earlier = sum(result.resumed for result in results)
     parts = [f"{counts['done']} done" + (f" ({earlier} of them by an earlier run)" if earlier else "")]
@@ -183,4 +185,7 @@ def _summarise(results: Sequence[ImageResult], plan: SegmentPlan, mean: dict[str
     if mean is not None:
         scored = sum(result.overlap is not None for result in results)
         print(f"Mean over {scored} images with ground truth: {describe_scores(mean)}.")
-    print(f"Masks and report.csv are in {plan.out}.")
+    if finished:
+        print(f"Masks and report.csv are in {plan.out}.")
+    else:
+        print(f"The masks made so far are in {plan.out}; report.csv comes when a run has gone through all images.")

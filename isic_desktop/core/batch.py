@@ -282,8 +282,14 @@ class _Engine:
             return replace(result, error=str(error))
         if loaded is None:
             return replace(result, status="failed", error=f"The mask was removed meanwhile: {paths.mask}.", mask=None)
-        result = replace(result, lesion_fraction=float(loaded.mask.mean()))
-        return self._scored(result, loaded.mask, truth)
+        mask = loaded.mask
+        if loaded.coded_01:
+            if not self._options.rescale_01:
+                sentence = f"The mask is coded 0/1 and would count as empty: {paths.mask}. Score it with --rescale-01."
+                return replace(result, error=sentence)
+            mask = loaded.rescaled
+        result = replace(result, lesion_fraction=float(mask.mean()))
+        return self._scored(result, mask, truth)
 
     def _take_over(
         self,

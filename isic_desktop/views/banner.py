@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from isic_desktop.views.icons import themed_icon
+from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 
 
@@ -22,6 +23,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._about = ""
+        self._message = ""
+        self._behind: tuple[str, tuple[tuple[str, str], ...], bool, str] | None = None
         self._mark = QLabel()
         self._text = QLabel()
         self._text.setObjectName("banner_text")
@@ -57,7 +60,7 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """The message, empty if there is none."""
-        return self._text.text() if not self.isHidden() else ""
+        return self._message if not self.isHidden() else ""
 
     def tell(self, text: str, *remedies: tuple[str, str], warns: bool = False, about: str = "image") -> None:
         """Show a message.
@@ -67,12 +70,17 @@ class Banner(QFrame):
             remedies: At most two pairs of id and words on the button.
             warns: Whether something is wrong, or this is news.
             about: What it concerns: "image" goes when another image is shown, "save" when all is saved, and
-                "program" when the person closes it.
+                "program" when the person closes it. News about the image waits behind a warning that work is not
+                saved.
         """
+        if about == "image" and self._about == "save" and not self.isHidden():
+            self._behind = (text, remedies, warns, about)
+            return
         self._about = about
         self._warns = warns
         self.repaint_icons()
-        self._text.setText(text)
+        self._message = text
+        self._text.setText(breakable(text))
         for button, remedy in zip(self._buttons, (*remedies, None, None), strict=False):
             button.setVisible(remedy is not None)
             if remedy is not None:
@@ -82,14 +90,20 @@ class Banner(QFrame):
 
     def clear_about(self, about: str) -> None:
         """Show no message about this any more; one about something else stays."""
+        if self._behind is not None and self._behind[3] == about:
+            self._behind = None
         if self._about == about:
             self.clear()
 
     @Slot()
     def clear(self) -> None:
-        """Show no message."""
+        """Show no message, or the one that waited behind it."""
+        self._message = self._about = ""
         self._text.clear()
         self.hide()
+        if self._behind is not None:
+            (text, remedies, warns, about), self._behind = self._behind, None
+            self.tell(text, *remedies, warns=warns, about=about)
 
     @Slot()
     def _tell_pressed(self) -> None:

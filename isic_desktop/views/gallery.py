@@ -43,7 +43,14 @@ _MOST_KEPT = 2000
 
 
 class GalleryModel(QAbstractListModel):
-    """The images of a folder; asks for the thumbnail of a row when that row is looked at."""
+    """The images of a folder; asks for the thumbnail of a row when that row is looked at.
+
+    Signals:
+        row_changed(int): What a row shows changed. Used in place of dataChanged, at which a QListView lays all its
+            rows out anew.
+    """
+
+    row_changed = Signal(int)
 
     def __init__(self, thumbnails: ThumbnailService) -> None:
         super().__init__()
@@ -129,8 +136,7 @@ class GalleryModel(QAbstractListModel):
     def _tell_changed(self, path: Path) -> None:
         row = self._rows.get(path)
         if row is not None:
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+            self.row_changed.emit(row)
 
 
 class GalleryDelegate(QStyledItemDelegate):
@@ -226,6 +232,7 @@ class Gallery(QWidget):
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.model.row_changed.connect(self._repaint_row)
         self._view.selectionModel().currentChanged.connect(self._tell_chosen)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
@@ -242,12 +249,11 @@ class Gallery(QWidget):
         """Show a line above the list."""
         self._count.setText(text)
 
-    def show_images(self, paths: tuple[Path, ...]) -> None:
-        """List other images and go to the first."""
+    def show_images(self, paths: tuple[Path, ...], row: int) -> None:
+        """List other images and go to one of them."""
         self.model.show(paths)
-        self._tell_place()
-        if paths:
-            self.go_to(0)
+        self.tell_place()
+        self.go_to(row)
 
     @property
     def current_row(self) -> int:
@@ -270,7 +276,12 @@ class Gallery(QWidget):
         row, paths = self.current_row, self.model.paths
         return [paths[other] for other in (row + 1, row - 1) if 0 <= other < len(paths)] if row >= 0 else []
 
-    def _tell_place(self) -> None:
+    @Slot(int)
+    def _repaint_row(self, row: int) -> None:
+        self._view.update(self.model.index(row))
+
+    def tell_place(self) -> None:
+        """Show which image of how many is in sight."""
         count = self.model.rowCount()
         row = self.current_row
         if count:
@@ -278,6 +289,6 @@ class Gallery(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self._tell_place()
+        self.tell_place()
         if current.isValid():
             self.chosen.emit(current.data(PATH_ROLE))

@@ -26,10 +26,15 @@ from isic_desktop.views.compare_page import ComparePage
 from isic_desktop.views.controls import ThresholdPanel, ToolOptions
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
+from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.start_page import MessagePage, StartPage
 
 _TITLE = "ISIC Desktop"
+_SAVED_PX = 320
+_MODEL_PX = 460
+_GALLERY_PX = 250
+_SIDE_PX = 260
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +63,7 @@ class MainWindow(QMainWindow):
         self.scores = ScoresPanel()
         self.view_panel = ViewPanel()
         self.threshold_panel = ThresholdPanel()
+        self.threshold_panel.hide()  # until there is a prediction
         self.tool_options = ToolOptions()
         self.compare_page = ComparePage()
         self.message_page = MessagePage(self.actions_by_id)
@@ -91,6 +97,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.view_panel)
         column.addWidget(self.threshold_panel)
         column.addStretch(1)
+        # Narrower they are of no use; a window put back on a smaller screen must not squeeze them away.
+        self.gallery.setMinimumWidth(180)
+        side.setMinimumWidth(220)
         for name, words, widget, area in (
             ("gallery_dock", "Images", self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", "Scores and view", side, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -100,7 +109,7 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
             self.menus["View"].addAction(dock.toggleViewAction())
-        self.resizeDocks(self.findChildren(QDockWidget), [250, 260], Qt.Orientation.Horizontal)
+        self.resizeDocks(self.findChildren(QDockWidget), [_GALLERY_PX, _SIDE_PX], Qt.Orientation.Horizontal)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar("Tools", self)
@@ -123,9 +132,9 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
 
     def _make_status_bar(self) -> None:
-        self.saved_label = QLabel()
+        self.saved_label = ElidedLabel(_SAVED_PX)
         self.saved_label.setObjectName("status_saved")
-        self.model_label = QLabel()
+        self.model_label = ElidedLabel(_MODEL_PX)
         self.model_label.setObjectName("status_model")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)

@@ -146,6 +146,9 @@ class ScoresPanel(QWidget):
         if document.overlap is None:
             self._clear("No ground truth was found for this image.")
             return
+        if document.provenance.state == "new" and not document.lesion_pixels:
+            self._clear("There is no annotation yet: press S, or paint.")
+            return
         self._show_overlap(document.overlap)
 
     def _show_overlap(self, overlap: Overlap) -> None:

@@ -69,6 +69,7 @@ class Workbench(QObject):
         self._stoppers: list[Callable[[], None]] = []
         self._settings = settings
         self._folder: Path | None = None
+        self._wanted_folder: Path | None = None
         self._go_to_image: Path | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_opening)
@@ -174,50 +175,57 @@ class Workbench(QObject):
 
     @Slot(object)
     def open(self, path: Path) -> None:
-        """Open a folder of images, or the folder of an image and go to it."""
-        self.session.leave()
-        self.segmentation.cancel()
+        """Open a folder of images, or the folder of an image and go to it.
+
+        What is open stays until the folder is listed, and altogether if it cannot be.
+        """
+        self._go_to_image = None
         if path.is_file() and is_image_name(path.name):
             self._go_to_image, path = path, path.parent
-        self._folder = path
-        self.session.use_truth_folder(self._settings.truth_folder(path))
-        self._window.banner.clear_about("image")
-        self._window.canvas.clear()
-        self._window.scores.show_nothing()
-        self._window.gallery.show_images(())
+        self._wanted_folder = path
         self._window.gallery.say("Listing the folder …")
-        self._window.show_message("Listing the folder …", str(path))
-        self._window.show_title(path, None)
-        self._update_actions()
+        if self._folder is None:
+            self._window.show_message("Listing the folder …", str(path))
         self._folders.list(path)
 
     @Slot(object, object)
     def _show_folder(self, folder: Path, images: tuple[Path, ...]) -> None:
-        if folder != self._folder:
+        if folder != self._wanted_folder:
             return
+        if not images:
+            self._refuse_folder(
+                "There are no images in this folder",
+                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. Open another folder, or drop one here.",
+            )
+            return
+        self.session.leave()
+        self.segmentation.cancel()
+        self._folder = folder
+        self.session.use_truth_folder(self._settings.truth_folder(folder))
+        self._window.banner.clear_about("image")
+        self._window.canvas.clear()
+        self._window.scores.show_nothing()
+        self._window.show_title(folder, None)
         self._settings.add_recent_folder(folder)
         self._save_settings()
         gallery = self._window.gallery
-        gallery.show_images(images)
-        if not images:
-            gallery.say("No images")
-            self._window.show_message(
-                "There are no images in this folder",
-                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. Open another folder, or drop one here.",
-                "file.open_folder",
-            )
-        elif self._go_to_image is not None:
-            row = gallery.model.row_of(self._go_to_image)
-            if row:
-                gallery.go_to(row)
-        self._go_to_image = None
+        row = images.index(self._go_to_image) if self._go_to_image in images else 0
+        gallery.show_images(images, row)
         self._update_actions()
 
     @Slot(object, str)
     def _show_folder_failure(self, folder: Path, sentence: str) -> None:
-        if folder == self._folder:
+        if folder == self._wanted_folder:
+            self._refuse_folder("The folder cannot be opened", sentence)
+
+    def _refuse_folder(self, title: str, sentence: str) -> None:
+        """Say why a folder is not opened: over the one that is open, or in its place if there is none."""
+        if self._folder is None:
             self._window.gallery.say("No folder is open")
-            self._window.show_message("The folder cannot be opened", sentence, "file.open_folder")
+            self._window.show_message(title, sentence, "file.open_folder")
+        else:
+            self._window.gallery.tell_place()
+            self._window.banner.tell(sentence, warns=True, about="program")
 
     @Slot()
     def choose_truth_folder(self) -> None:
@@ -312,7 +320,9 @@ class Workbench(QObject):
     @Slot(object, str)
     def _show_open_failure(self, path: Path, sentence: str) -> None:
         self._patience.stop()
+        self._window.banner.clear_about("image")
         self._window.canvas.clear()
+        self._zoom_text = ""
         self._window.scores.show_nothing()
         self._update_actions()
         more = self._action("image.next").isEnabled()
@@ -344,7 +354,8 @@ class Workbench(QObject):
         document = self.session.document
         if document is not None:
             self._window.scores.show_scores(document)
-            jaccard = document.overlap.jaccard if document.overlap is not None else None
+            begun = document.overlap is not None and document.provenance.state != "new"
+            jaccard = document.overlap.jaccard if begun and document.overlap is not None else None
             self._window.gallery.model.note(document.image_path, document.provenance.state, jaccard)
         self._toolbench.follow_changes()
         self._show_saved_state()

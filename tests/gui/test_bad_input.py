@@ -267,3 +267,81 @@ def test_that_an_annotation_saved_before_is_there_after_choosing_another_place(
     program.wait_until(lambda: not program.session.unsaved_paths)
     old = small_folder / "annotations" / "img1_Segmentation.png"
     assert (elsewhere / "img1_Segmentation.png").read_bytes() == old.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "no image"])
+def test_that_a_folder_that_cannot_be_opened_leaves_the_good_one(
+    open_program: Open, small_folder: Path, tmp_path: Path, kind: str
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.stroke((20, 20), (60, 60))
+    document = program.session.document
+    wanted = tmp_path / "other"
+    if kind == "empty":
+        wanted.mkdir()
+    elif kind == "no image":
+        wanted.write_text("not a folder")
+    program.workbench.open(wanted)
+    program.wait_until(lambda: "other" in program.window.banner.text)
+    assert program.session.document is document
+    assert len(program.window.gallery.model.paths) == 3
+    assert program.canvas.isVisible()
+
+
+def test_that_long_names_never_widen_the_window(
+    open_program: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "n" * 225 + ".png"
+    write_image(tmp_path / name, draw_lesion())
+    write_image(tmp_path / "z.png", draw_lesion())
+    program = open_program(tmp_path)
+    program.wait_for_image(name)
+    width, gallery = program.window.width(), program.window.gallery.width()
+    program.stroke((20, 20), (60, 60))
+    with monkeypatch.context() as patch:
+        fail_writes_with(patch, errno.ENOSPC)
+        program.trigger("image.next")
+        program.wait_until(lambda: "not saved" in program.window.banner.text)
+        program.qtbot.wait(50)
+        assert program.window.width() == width
+        assert program.window.gallery.width() == gallery
+    program.trigger("annotation.save")
+    program.wait_until(lambda: not program.session.saving)
+
+
+def test_that_a_note_about_an_image_goes_with_it(open_program: Open, small_folder: Path) -> None:
+    (small_folder / "img2.jpg").write_text("not an image")
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.stroke((20, 20))
+    program.segment()
+    assert "prediction" in program.window.banner.text
+    program.trigger("image.next")
+    program.wait_until(lambda: "img2.jpg" in program.window.message_page.text)
+    assert program.window.banner.text == ""
+
+
+def test_that_unsaved_work_is_told_before_news_about_the_image(
+    open_program: Open, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.stroke((20, 20), (60, 60))
+    with monkeypatch.context() as patch:
+        fail_writes_with(patch, errno.ENOSPC)
+        program.trigger("annotation.save")
+        program.wait_until(lambda: "not saved" in program.window.banner.text)
+        program.segment()
+        assert "not saved" in program.window.banner.text
+    program.trigger("annotation.save")
+    program.wait_until(lambda: not program.session.unsaved_paths)
+    assert "Your annotation is as it was" in program.window.banner.text
+
+
+def test_that_an_image_without_annotation_has_no_score(open_program: Open, small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    assert program.window.scores.value_of("jaccard")() == "–"
+    program.stroke((70, 60))
+    program.wait_until(lambda: program.window.scores.value_of("jaccard")() != "–")

@@ -390,3 +390,18 @@ def test_that_the_state_is_read_back_as_recorded(tmp_path: Path) -> None:
     assert again.begun_mask("a") is None
     assert again.begun_mask("b") == "e" * 64
     assert len(again.path.read_bytes().splitlines()) == 2
+
+
+def test_that_a_kept_mask_coded_0_1_is_named_and_scored_only_when_rescaled(tmp_path: Path) -> None:
+    draw_lesion(tmp_path / "photos" / "a.png")
+    write_truth(tmp_path / "truth" / "a_mask.png", lesion_mask())
+    write_truth(tmp_path / "out" / "a_Segmentation.png", lesion_mask(), value=1)
+    plan = plan_segmentation([tmp_path / "photos"], tmp_path / "out")
+    [result] = segment_images(plan, RedPredictor(), SegmentOptions(truth_folder=tmp_path / "truth"))
+    assert result.status == "kept"
+    assert "coded 0/1" in result.error
+    assert result.overlap is None
+    [again] = segment_images(plan, RedPredictor(), SegmentOptions(truth_folder=tmp_path / "truth", rescale_01=True))
+    assert again.error == ""
+    assert again.overlap is not None
+    assert again.overlap.jaccard == 1.0

@@ -1,0 +1,53 @@
+"""Labels that never make the window wider than the person did."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_LONGEST_WORD = 40
+
+
+class ElidedLabel(QLabel):
+    """A line of text that is cut in the middle where there is no room; the tool tip has all of it.
+
+    Args:
+        most_px: Its greatest width.
+    """
+
+    def __init__(self, most_px: int) -> None:
+        super().__init__()
+        self._most_px = most_px
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, up to the greatest width."""
+        return super().sizeHint().boundedTo(QSize(self._most_px, 10_000))
+
+    def minimumSizeHint(self) -> QSize:
+        """It can do with little."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        room = self.contentsRect()
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, int(self.alignment()) if self.alignment() else int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break long words (paths, file names) at, invisible where it is not broken."""
+    words = text.split(" ")
+    return " ".join(_broken(word) if len(word) > _LONGEST_WORD else word for word in words)
+
+
+def _broken(word: str) -> str:
+    return _ZERO_WIDTH_SPACE.join(word[at : at + 20] for at in range(0, len(word), 20))
