@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-HASH_BITS = 64
 NEAR_DUPLICATE_BITS = 4
 """Two images whose hashes differ in at most so many bits are taken for copies of each other."""
 

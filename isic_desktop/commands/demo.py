@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import tempfile
 from pathlib import Path
 
 from isic_desktop.commands.console import say
@@ -66,7 +67,10 @@ def _run_headless(out: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from isic_desktop.app import screenshot_demo
 
-    screenshot_demo(images, out / "screenshot.png")
+    # The person's own settings are none of the demo's business, and its folder none of theirs.
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["ISIC_DESKTOP_HOME"] = home
+        screenshot_demo(images, out / "screenshot.png")
     print(f"Outlines drawn on the images are in {out / 'overlays'} (dashed: ground truth).")
     print(f"A screenshot of the program is {out / 'screenshot.png'}.")
     print(f"Open the samples in the window: isic-desktop {images}")

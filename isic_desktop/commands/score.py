@@ -69,7 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print_table(scored, mean)
     if plan.missing:
-        complain(f"{len(plan.missing)} ground truth masks have no prediction: {_some(plan.missing)}.")
+        count = len(plan.missing)
+        masks = "1 ground truth mask has" if count == 1 else f"{count} ground truth masks have"
+        complain(f"{masks} no prediction: {_some(plan.missing)}.")
     if plan.extra:
         say(f"{len(plan.extra)} predictions have no ground truth and were left out: {_some(plan.extra)}.")
     failed = bool(plan.missing) or any(result.error for result in scored)

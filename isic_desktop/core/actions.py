@@ -152,14 +152,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
 """All actions, in the order of the menus."""
 
 
-def find_action(action_id: str) -> ActionSpec:
-    """Return the row of `action_id`; raises KeyError for an unknown one."""
-    for spec in ACTIONS:
-        if spec.id == action_id:
-            return spec
-    raise KeyError(action_id)
-
-
 def shortcut_conflicts(actions: tuple[ActionSpec, ...] = ACTIONS) -> list[str]:
     """Keys that more than one action claims, in alphabetical order; empty when all is well."""
     keys = Counter(key.casefold() for spec in actions for key in spec.shortcuts)

@@ -196,11 +196,6 @@ class AnnotationLayer:
         image = QImage(colours.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
         self._heat = image.copy()  # of its own, since the array goes with this call
 
-    @property
-    def has_heat(self) -> bool:
-        """Whether there is a probability to show."""
-        return self._heat is not None
-
     def draw(self, painter: QPainter, area: QRect, ratio: float, view: ViewTransform) -> None:
         """Draw the part in `area` (logical pixels); `view` is in device pixels."""
         mask = self.mask
