@@ -34,10 +34,12 @@ class Banner(QFrame):
         )
         self._buttons = [QPushButton(), QPushButton()]
         for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the canvas
             button.clicked.connect(self._tell_pressed)
         self._close = QToolButton()
         self._close.setToolTip("Close this message")
         self._close.setAccessibleName("Close this message")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.clear)
         self._warns = False
         layout = QHBoxLayout(self)

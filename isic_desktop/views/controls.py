@@ -98,6 +98,7 @@ class ToolOptions(QFrame):
         self._edge_aware.setObjectName("wand_edge_aware")
         for box, signal in ((self._contiguous, self.contiguous_toggled), (self._edge_aware, self.edge_aware_toggled)):
             box.setChecked(True)
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.toggled.connect(signal)
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")

@@ -12,6 +12,7 @@ from isic_desktop.views.canvas import Canvas
 
 # A key held longer than this was held for a look; a shorter press is a switch.
 _PEEK_S = 0.3
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _TAKES_KEYS = (QLineEdit, QTextEdit, QAbstractSpinBox, QComboBox, QAbstractButton)
 
 
@@ -38,7 +39,12 @@ class HeldKeys(QObject):
         self._peeking_since_s = time.monotonic()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Space for the canvas; notice when C is let go."""
+        """Take Space for the canvas; notice when C is let go; leave letters to a field or button that has the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._belongs_to_control(event):
+                event.accept()  # it comes to the control as a key press, and to no action
+                return True
+            return False
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
         if event.isAutoRepeat():
@@ -53,6 +59,10 @@ class HeldKeys(QObject):
             if held_s > _PEEK_S:
                 self._overlay.toggle()
         return False
+
+    def _belongs_to_control(self, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
+        return plain and bool(event.text()) and isinstance(QApplication.focusWidget(), _TAKES_KEYS)
 
     def _is_free(self, watched: QObject) -> bool:
         focused = QApplication.focusWidget()

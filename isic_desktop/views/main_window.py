@@ -34,7 +34,7 @@ _TITLE = "ISIC Desktop"
 _SAVED_PX = 320
 _MODEL_PX = 460
 _GALLERY_PX = 250
-_SIDE_PX = 260
+_SIDE_PX = 290
 
 
 class MainWindow(QMainWindow):
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         # Narrower they are of no use; a window put back on a smaller screen must not squeeze them away.
         self.gallery.setMinimumWidth(180)
-        side.setMinimumWidth(220)
+        side.setMinimumWidth(240)
         for name, words, widget, area in (
             ("gallery_dock", "Images", self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", "Scores and view", side, Qt.DockWidgetArea.RightDockWidgetArea),

@@ -57,26 +57,38 @@ class ScoresPanel(QWidget):
         self.setObjectName("scores")
         self._start: dict[str, float] | None = None
         self._start_distance: BoundaryDistance | None = None
+        self._stroke_distance: BoundaryDistance | None = None
+        self._distance: BoundaryDistance | None = None
         self._stroke_start: Overlap | None = None
         self._values: dict[str, QLabel] = {}
         self._changes: dict[str, QLabel] = {}
+        self._strokes: dict[str, QLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID_PX)
         grid.setVerticalSpacing(GRID_PX // 2)
         grid.setColumnStretch(0, 1)
-        for row, (key, words) in enumerate(_SCORES + _DISTANCES):
-            value, change = QLabel("–"), QLabel()
-            for label in (value, change):
+        for column, words in ((2, "since start"), (3, "stroke")):
+            title = QLabel(words)
+            title.setProperty("role", "muted")
+            title.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(title, 0, column)
+        for row, (key, words) in enumerate(_SCORES + _DISTANCES, start=1):
+            value, change, stroke = QLabel("–"), QLabel(), QLabel()
+            for label in (value, change, stroke):
                 label.setFont(tabular_font(self.font()))
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value.setObjectName(f"score.{key}")
             value.setAccessibleName(words)
-            change.setProperty("role", "muted")
-            change.setMinimumWidth(self.fontMetrics().horizontalAdvance("+0.0000"))
+            change.setAccessibleName(f"{words}, change since the prediction or the opening")
+            stroke.setAccessibleName(f"{words}, change in this stroke")
+            for label in (change, stroke):
+                label.setProperty("role", "muted")
+                label.setMinimumWidth(self.fontMetrics().horizontalAdvance("+0.000"))
             grid.addWidget(QLabel(words), row, 0)
             grid.addWidget(value, row, 1)
             grid.addWidget(change, row, 2)
-            self._values[key], self._changes[key] = value, change
+            grid.addWidget(stroke, row, 3)
+            self._values[key], self._changes[key], self._strokes[key] = value, change, stroke
         self._remark = QLabel()
         self._remark.setWordWrap(True)
         self._remark.setProperty("role", "muted")
@@ -101,6 +113,7 @@ class ScoresPanel(QWidget):
         for key in self._values:
             self._values[key].setText("–")
             self._changes[key].clear()
+            self._strokes[key].clear()
         self._remark.setText(remark)
 
     def value_of(self, key: str) -> Callable[[], str]:
@@ -111,24 +124,28 @@ class ScoresPanel(QWidget):
         """Count changes from here on."""
         self._start = None if document.overlap is None else document.overlap.as_dict()
         self._start_distance = None
-        self._stroke_start = None
+        self._stroke_start = self._stroke_distance = self._distance = None
         self.show_scores(document)
 
     def begin_stroke(self, document: AnnotationDocument) -> None:
         """Count the change in this stroke from here on."""
         self._stroke_start = document.overlap
+        self._stroke_distance = self._distance
 
     def show_distance(self, distance: BoundaryDistance | None) -> None:
         """Show the boundary distances; None where one of the masks is empty."""
+        self._distance = distance
         if self._start_distance is None:
             self._start_distance = distance
         for key, _ in _DISTANCES:
             value = getattr(distance, key) if distance is not None else None
             self._values[key].setText("–" if value is None else f"{value:.1f} px")
-            change = 0.0
-            if value is not None and self._start_distance is not None:
-                change = value - getattr(self._start_distance, key)
-            self._changes[key].setText(f"{change:+.1f}" if abs(change) >= 0.05 else "")
+            for label, before in (
+                (self._changes[key], self._start_distance),
+                (self._strokes[key], self._stroke_distance),
+            ):
+                change = value - getattr(before, key) if value is not None and before is not None else 0.0
+                label.setText(f"{change:+.1f}" if abs(change) >= 0.05 else "")
 
     def show_scores(self, document: AnnotationDocument) -> None:
         """Show the scores of the annotation as it is now."""
@@ -153,18 +170,14 @@ class ScoresPanel(QWidget):
 
     def _show_overlap(self, overlap: Overlap) -> None:
         scores = overlap.as_dict()
+        stroke = self._stroke_start.as_dict() if self._stroke_start is not None else None
         for key, _ in _SCORES:
-            label = self._values[key]
-            label.setText(f"{scores[key]:.3f}")
-            change = scores[key] - self._start[key] if self._start is not None else 0.0
-            self._changes[key].setText(f"{change:+.3f}" if abs(change) >= 0.0005 else "")
-        remarks = []
-        if self._stroke_start is not None:
-            change = overlap.jaccard - self._stroke_start.jaccard
-            remarks.append(f"This stroke: IoU {change:+.3f}" if abs(change) >= 0.0005 else "This stroke: no change")
-        if scores["jaccard"] < FAILURE_JACCARD:
-            remarks.append(f"Below the ISIC failure line ({FAILURE_JACCARD})")
-        self._remark.setText("\n".join(remarks))
+            self._values[key].setText(f"{scores[key]:.3f}")
+            for label, before in ((self._changes[key], self._start), (self._strokes[key], stroke)):
+                change = scores[key] - before[key] if before is not None else 0.0
+                label.setText(f"{change:+.3f}" if abs(change) >= 0.0005 else "")
+        failed = scores["jaccard"] < FAILURE_JACCARD
+        self._remark.setText(f"Below the ISIC failure line ({FAILURE_JACCARD})" if failed else "")
 
 
 def _line_sample(colour: tuple[int, int, int], dashes: list[float]) -> QIcon:
@@ -227,6 +240,9 @@ class ViewPanel(QWidget):
         self.prediction.setIcon(_line_sample(PREDICTION, [1.2, 1.2]))
         self.prediction.setIconSize(_LEGEND_SIZE)
         self.prediction.toggled.connect(self.prediction_toggled)
+        # A click must not take the keys away from the canvas.
+        for control in (self._mode, self._opacity, self.truth, self.prediction):
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         opacity_row = QHBoxLayout()
         opacity_row.addWidget(self._opacity)
         opacity_row.addWidget(self._opacity_text)

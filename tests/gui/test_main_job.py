@@ -10,7 +10,7 @@ import numpy as np
 from drawn import draw_lesion, write_image
 from program_driver import Program
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from isic_desktop.core.actions import ACTIONS
@@ -367,3 +367,50 @@ def test_that_the_scores_follow_while_the_stroke_is_drawn(open_program: Open, sm
     assert document.overlap is not None
     assert shown() == f"{document.overlap.jaccard:.3f}"
     program.mouse(QEvent.Type.MouseButtonRelease, points[-1], held=Qt.MouseButton.NoButton)
+
+
+def test_that_letters_on_a_button_are_no_shortcuts_and_clicks_leave_the_keys_to_the_canvas(
+    open_program: Open, small_folder: Path
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    box = program.window.view_panel.truth
+    box.setFocus()
+    program.qtbot.wait(50)
+    assert QApplication.focusWidget() is box
+    program.key(Qt.Key.Key_D, target=box)
+    program.qtbot.wait(100)
+    assert program.session.current_path is not None
+    assert program.session.current_path.name == "img1.jpg"
+    program.canvas.setFocus()
+    program.qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is program.canvas
+    program.key(Qt.Key.Key_D, target=program.canvas)
+    program.wait_for_image("img2.jpg")
+
+
+def test_that_the_pens_pressure_sets_the_width(open_program: Open, small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    document = program.session.document
+    assert document is not None
+    program.canvas.set_brush_size(40)
+
+    def dab(pressure: float) -> int:
+        at = QPointF(*program.canvas.view.to_view((80.0, 60.0)))
+        globally = QPointF(program.canvas.mapToGlobal(at))
+        left, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        pen = QPointingDevice.primaryPointingDevice()
+        for kind, held in ((QEvent.Type.TabletPress, left), (QEvent.Type.TabletRelease, Qt.MouseButton.NoButton)):
+            press = kind == QEvent.Type.TabletPress
+            tablet = QTabletEvent(kind, pen, at, globally, pressure if press else 0.0, 0, 0, 0, 0, 0, keys, left, held)
+            QApplication.sendEvent(program.canvas, tablet)
+            # Qt follows an unused tablet event with the mouse event it stands for.
+            mouse = QEvent.Type.MouseButtonPress if press else QEvent.Type.MouseButtonRelease
+            program.mouse(mouse, (at.x(), at.y()), held=held)
+        pixels = int(document.mask.sum())
+        program.trigger("edit.undo")
+        return pixels
+
+    light, firm = dab(0.5), dab(1.0)
+    assert 0.2 * firm < light < 0.3 * firm
