@@ -150,7 +150,7 @@ def _document(
 ) -> AnnotationDocument:
     if annotation is None:
         empty = np.zeros(shape, dtype=np.bool_)
-        return AnnotationDocument(path, empty, opened_mask=PackedMask.of(empty))
+        return AnnotationDocument(path, empty, opened_mask=PackedMask.empty((shape[0], shape[1])))
     found = annotation.rescaled if rescale and annotation.coded_01 else annotation.mask
     mask = found.copy()
     sidecar = annotation.sidecar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,11 +32,21 @@ class PackedMask:
         bits = zlib.compress(np.packbits(mask).tobytes(), level=1)
         return PackedMask((mask.shape[0], mask.shape[1]), bits)
 
+    @staticmethod
+    def empty(shape: tuple[int, int]) -> PackedMask:
+        """Pack a mask without a single pixel; made once for each size."""
+        return _packed_empty(shape)
+
     def unpacked(self) -> Mask:
         """The (H, W) bool mask."""
         packed = np.frombuffer(zlib.decompress(self.bits), dtype=np.uint8)
         count = self.shape[0] * self.shape[1]
         return np.unpackbits(packed, count=count).view(np.bool_).reshape(self.shape)
+
+
+@lru_cache(maxsize=8)
+def _packed_empty(shape: tuple[int, int]) -> PackedMask:
+    return PackedMask.of(np.zeros(shape, dtype=np.bool_))
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from model_train.images import is_image_name
 # A wait shorter than this shows nothing.
 _PATIENCE_MS = 200
 _READ_OUTS_EVERY_MS = 50
+_PREFETCH_AFTER_MS = 120
 # How long closing the window waits for the last save.
 _LAST_SAVE_S = 15.0
 
@@ -73,6 +74,9 @@ class Workbench(QObject):
         self._go_to_image: Path | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_opening)
+        # Not before this image is on the screen: reading ahead would take a core from painting it.
+        self._prefetch_soon = QTimer(self, singleShot=True, interval=_PREFETCH_AFTER_MS)
+        self._prefetch_soon.timeout.connect(self._prefetch)
         self._read_outs_soon = QTimer(self, singleShot=True, interval=_READ_OUTS_EVERY_MS)
         self._read_outs_soon.timeout.connect(self._show_read_outs)
         self._held_keys = HeldKeys(window.canvas, window.actions_by_id["view.overlay"], self)
@@ -309,13 +313,17 @@ class Workbench(QObject):
         window.scores.begin(opened.document)
         self._toolbench.show_image(opened)
         self._lookbench.show_image(opened)
-        self.session.prefetch(window.gallery.neighbours())
+        self._prefetch_soon.start()
         for notice in opened.notices[:1]:
             words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
             words["open_read_only"] = "Open read-only"
             remedies = [(notice.remedy, words[notice.remedy])] if notice.remedy else []
             more = "".join(f"\n{other.text}" for other in opened.notices[1:])
             window.banner.tell(notice.text + more, *remedies, warns=True)
+
+    @Slot()
+    def _prefetch(self) -> None:
+        self.session.prefetch(self._window.gallery.neighbours())
 
     @Slot(object, str)
     def _show_open_failure(self, path: Path, sentence: str) -> None:
