@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.contours import Contour, trace_contours
@@ -104,7 +104,10 @@ def open_image(
         ImageError: The image itself cannot be read.
     """
     memo = memo or FileMemo(0)
-    pixels = memo.get("pixels", (path,), lambda: _read_pixels(path), _Pixels.size_bytes)
+    # Two cores: while one decodes the image, the other reads the ground truth.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        reading_truth = aside.submit(_load_truth, path, find_truth, memo)
+        pixels = memo.get("pixels", (path,), lambda: _read_pixels(path), _Pixels.size_bytes)
     rgb = pixels.rgb
     notices: list[Notice] = []
     locked = ""
@@ -131,7 +134,7 @@ def open_image(
         )
     document = _document(path, rgb.shape[:2], annotation, rescale=rescale_annotation)
     document.image_sha256 = pixels.sha256
-    truth = _read_truth(path, rgb.shape[:2], find_truth, notices, memo, rescale=rescale_truth)
+    truth = _checked_truth(reading_truth, rgb.shape[:2], notices, rescale=rescale_truth)
     if truth is not None:
         document.set_truth(truth.mask)
     return OpenedImage(
@@ -172,25 +175,30 @@ def _document(
     )
 
 
-def _read_truth(
-    path: Path,
-    shape: tuple[int, ...],
-    find_truth: Callable[[Path], Path | None],
-    notices: list[Notice],
-    memo: FileMemo,
-    *,
-    rescale: bool,
+_LoadedTruth = tuple[Path, StoredMask, tuple[Contour, ...]]
+
+
+def _load_truth(path: Path, find_truth: Callable[[Path], Path | None], memo: FileMemo) -> _LoadedTruth | None:
+    truth_path = find_truth(path)
+    if truth_path is None:
+        return None
+    stored, contours = memo.get(
+        "truth", (truth_path,), lambda: _read_outlined(truth_path), lambda found: 2 * found[0].mask.nbytes
+    )
+    return truth_path, stored, contours
+
+
+def _checked_truth(
+    reading: Future[_LoadedTruth | None], shape: tuple[int, ...], notices: list[Notice], *, rescale: bool
 ) -> TruthOutline | None:
     try:
-        truth_path = find_truth(path)
-        if truth_path is None:
-            return None
-        stored, contours = memo.get(
-            "truth", (truth_path,), lambda: _read_outlined(truth_path), lambda found: 2 * found[0].mask.nbytes
-        )
+        loaded = reading.result()
     except AppError as error:
         notices.append(Notice(f"The ground truth cannot be used. {error}"))
         return None
+    if loaded is None:
+        return None
+    truth_path, stored, contours = loaded
     if stored.mask.shape != tuple(shape):
         height, width = stored.mask.shape
         notices.append(
@@ -236,22 +244,29 @@ class _Pixels:
 
 
 def _read_pixels(path: Path) -> _Pixels:
-    rgb = read_image(path)
-    rgb.setflags(write=False)
-    return _Pixels(rgb, screen_levels(rgb), _file_sha256(path))
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        hashing = aside.submit(_file_sha256, path)
+        rgb = read_image(path)
+        rgb.setflags(write=False)
+        levels = screen_levels(rgb)
+    return _Pixels(rgb, levels, hashing.result())
 
 
 def screen_levels(rgb: RGB) -> tuple[RGB, ...]:
     """The image and its halvings as BGRX with X = 255, the layout a screen takes without conversion."""
+    import cv2
+
+    # With the 255, since Qt's smooth scaling takes the fourth byte for opacity whatever the format says.
+    level = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA)
     levels: list[RGB] = []
-    picture = Image.fromarray(rgb)
     while True:
-        # Through RGBA for the 255: Qt's smooth scaling takes the fourth byte for opacity whatever the format says.
-        packed = np.frombuffer(picture.convert("RGBA").tobytes("raw", "BGRA"), dtype=np.uint8)
-        levels.append(packed.reshape(picture.height, picture.width, 4))
-        if min(picture.size) < 2 * _SMALLEST_LEVEL_PX:
+        finished = np.asarray(level, dtype=np.uint8)
+        finished.setflags(write=False)
+        levels.append(finished)
+        height, width = finished.shape[:2]
+        if min(height, width) < 2 * _SMALLEST_LEVEL_PX:
             return tuple(levels)
-        picture = picture.reduce(2)
+        level = cv2.resize(finished, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
 
 
 def _file_sha256(path: Path) -> str:
