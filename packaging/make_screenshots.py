@@ -67,7 +67,7 @@ class Photographer:
         shown = (widget or self.window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(shown.constBits(), np.uint8).reshape(shown.height(), shown.bytesPerLine())
         pixels = rows[:, : 3 * shown.width()].reshape(shown.height(), shown.width(), 3)
-        picture = Image.fromarray(pixels).quantize(224, dither=Image.Dither.FLOYDSTEINBERG)
+        picture = Image.fromarray(pixels).quantize(256, method=Image.Quantize.FASTOCTREE)
         picture.save(self.out / f"{name}.png", optimize=True)
 
     def do(self, action_id: str) -> None:

@@ -26,13 +26,18 @@ from model_train.scores import FAILURE_JACCARD, Overlap
 
 _LEGEND_SIZE = QSize(28, 16)
 _SCORES = (
-    ("jaccard", "IoU (Jaccard)"),
+    ("jaccard", "IoU"),
     ("dice", "Dice"),
     ("accuracy", "Accuracy"),
     ("sensitivity", "Sensitivity"),
     ("specificity", "Specificity"),
 )
-_DISTANCES = (("mean_px", "Boundary, mean"), ("hd95_px", "Boundary, 95 %"))
+_DISTANCES = (("mean_px", "Distance"), ("hd95_px", "Distance 95 %"))
+_EXPLAINED = {
+    "jaccard": "Intersection over union (Jaccard)",
+    "mean_px": "Mean distance between the two boundaries",
+    "hd95_px": "95 % Hausdorff distance between the two boundaries",
+}
 
 
 def tabular_font(base: QFont) -> QFont:
@@ -67,9 +72,13 @@ class ScoresPanel(QWidget):
         grid.setHorizontalSpacing(GRID_PX)
         grid.setVerticalSpacing(GRID_PX // 2)
         grid.setColumnStretch(0, 1)
-        for column, words in ((2, "since start"), (3, "stroke")):
+        for column, words, tip in (
+            (2, "change", "Since the prediction, or since the image was opened"),
+            (3, "stroke", "In the last stroke"),
+        ):
             title = QLabel(words)
             title.setProperty("role", "muted")
+            title.setToolTip(tip)
             title.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(title, 0, column)
         for row, (key, words) in enumerate(_SCORES + _DISTANCES, start=1):
@@ -84,7 +93,9 @@ class ScoresPanel(QWidget):
             for label in (change, stroke):
                 label.setProperty("role", "muted")
                 label.setMinimumWidth(self.fontMetrics().horizontalAdvance("+0.000"))
-            grid.addWidget(QLabel(words), row, 0)
+            name = QLabel(words)
+            name.setToolTip(_EXPLAINED.get(key, ""))
+            grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             grid.addWidget(change, row, 2)
             grid.addWidget(stroke, row, 3)
