@@ -28,7 +28,7 @@ from model_train.boundary import BoundaryDistance
 # Regions smaller than this share of the image are specks.
 _SPECK_SHARE = 0.0005
 _SMOOTH_SHARE = 0.004  # of the image's longer side
-_MEASURE_AFTER_MS = 60
+_MEASURE_AFTER_MS = 15
 # While a stroke is drawn the scores follow this often: often enough to watch, seldom enough to cost nothing.
 _SCORES_EVERY_MS = 40
 # The arrow keys move the threshold in many small steps; after this pause they are one undo step.
