@@ -140,13 +140,6 @@ def show_factor(name: str, before_s: float, after_s: float) -> None:
     sys.stdout.write(f"{name}: {before_s:.2f} s → {after_s:.2f} s, factor {before_s / after_s:.2f}\n")
 
 
-@pytest.fixture(autouse=True)
-def only_when_asked_for(request: pytest.FixtureRequest) -> None:
-    """Minutes of work: `make bench` asks for it, `make test` does not."""
-    if "benchmark" not in str(request.config.getoption("markexpr")):
-        pytest.skip("benchmarks are run by `make bench`")
-
-
 def test_that_each_technique_is_measured_alone(
     listed: Path, encoder_weights: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -252,6 +252,7 @@ def test_that_a_file_the_system_refuses_gives_an_error_naming_it(
     assert caught.value.remedy
 
 
+# Root is refused nothing; the refusal itself is tested for every user by injection, with the other system faults.
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_that_a_file_without_permission_gives_an_error_naming_it(tmp_path: Path) -> None:
     path = tmp_path / "secret.png"
