@@ -92,8 +92,9 @@ class Journal:
 
     def expected_mask_sha256s(self) -> set[str]:
         """Hashes of the mask file that mean that nobody else has written it, "" for no file."""
-        last = self.changes[-1].mask_sha256 if self.changes else self.base.mask_sha256
-        return {last, *(entry.mask_sha256 for entry in self.entries if isinstance(entry, Saving))}
+        # The base's too: a change made while the base was being saved still names the file before it.
+        known = {self.base.mask_sha256, *(entry.mask_sha256 for entry in self.entries if isinstance(entry, Saving))}
+        return known | {self.changes[-1].mask_sha256} if self.changes else known
 
     def document(self) -> AnnotationDocument:
         """The annotation with all changes made again; its history holds them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -437,3 +438,21 @@ def test_that_no_hidden_copies_of_the_mask_are_kept(tmp_path: Path) -> None:
 def test_that_an_empty_journal_expects_what_its_base_was_read_from() -> None:
     base = JournalBase(IMAGE, "cd" * 32, PackedMask.of(np.zeros(SHAPE, bool)), Provenance(), "34" * 32)
     assert Journal(base, (), 0).expected_mask_sha256s() == {"34" * 32}
+
+
+def test_that_a_change_made_while_a_save_was_under_way_expects_what_that_save_wrote(tmp_path: Path) -> None:
+    document = opened(3)
+    document.mask_sha256 = "before"
+    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    incoming: list[Change] = []
+    document.recorder = incoming.append
+    perform(document, ([(10.0, 10.0), (30.0, 30.0)], 5.0, True))
+    file.append([*incoming, Saving(document.revision, "written")])
+    saved = replace(base_of(document), mask_sha256="written")
+    perform(document, ([(50.0, 10.0)], 8.0, True))  # the document does not know yet that the save is done
+    file.append(incoming[1:])
+    assert file.forget_saved(saved)
+    file.close()
+    journal = read_journal(file.path)
+    assert journal is not None
+    assert "written" in journal.expected_mask_sha256s()

@@ -2,111 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-import os
-import subprocess
-import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
-from pytestqt.qtbot import QtBot
+from session_desk import MODEL, Desk, journals
 
 from isic_desktop.core import places
-from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.document import AnnotationDocument, Prediction
-from isic_desktop.core.folder_lock import FolderLocks
+from isic_desktop.core.annotation_store import AnnotationStore, SavedAnnotation
+from isic_desktop.core.document import Prediction
 from isic_desktop.core.provenance import PackedMask
-from isic_desktop.core.sidecar import ModelUsed, read_sidecar
+from isic_desktop.core.sidecar import read_sidecar
 from isic_desktop.services import journaling
 from isic_desktop.services import session as session_module
-from isic_desktop.services.session import AnnotationSession
-from model_train.errors import StorageError
+from model_train.errors import AppError, StorageError
 from model_train.images import encode_mask, read_mask
-
-MODEL = ModelUsed("test", "ab" * 32, 0.5, "torch", "float32")
-
-
-class Desk:
-    """Sessions one after the other, as of a program that is started again."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.folder = folder
-        self.sessions: list[AnnotationSession] = []
-        self.start()
-
-    def start(self) -> AnnotationSession:
-        self.session = AnnotationSession(AnnotationStore())
-        self.sessions.append(self.session)
-        self.durable: dict[Path, int] = {}
-        self.told: list[str] = []
-        self.session.durable.connect(lambda path, revision: self.durable.update({path: revision}))
-        self.session.recovery.told.connect(self.told.append)
-        self.session.save_failed.connect(lambda path, sentence, foreign: self.told.append(sentence))
-        self.session.journal_failed.connect(self.told.append)
-        return self.session
-
-    def end(self) -> None:
-        """End without saving: what remains is what a crash leaves, only the locks are given up at once."""
-        self.session.stop()
-
-    def wait(self, reached: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(reached, timeout=20_000)
-
-    def open(self, name: str = "a.jpg") -> AnnotationDocument:
-        self.session.open(self.folder / name)
-        self.wait(lambda: self.session.current is not None)
-        return self.document
-
-    @property
-    def document(self) -> AnnotationDocument:
-        assert self.session.document is not None
-        return self.session.document
-
-    def stroke(self, x: float = 30.0) -> None:
-        self.session.begin("Brush")
-        self.session.paint((x, 30), (x + 20, 50), 6, True)
-        self.session.end()
-        document = self.document
-        self.wait(lambda: self.durable.get(document.image_path) == document.revision or bool(self.told))
-
-    def save(self) -> None:
-        self.session.retry_saves()
-        self.wait(lambda: not self.session.saving)
-
-    def look(self) -> tuple[Path, ...]:
-        with self.qtbot.waitSignal(self.session.recovery._thread.finished_job):
-            self.session.recovery.look()
-        return self.session.recovery.images
-
-    def recover(self) -> None:
-        with self.qtbot.waitSignal(self.session.recovery._thread.finished_job):
-            self.session.recovery.recover()
-        self.wait(lambda: not self.session.saving)
-
-    def mask_file(self, stem: str = "a") -> Path:
-        return self.folder / "annotations" / f"{stem}_Segmentation.png"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    folder = tmp_path / "images"
-    folder.mkdir()
-    for name in ("a.jpg", "b.jpg"):
-        write_image(folder / name, draw_lesion())
-    desk = Desk(qtbot, folder)
-    yield desk
-    for session in desk.sessions:
-        session.stop()
-
-
-def journals() -> list[Path]:
-    return [path for path in places.journal_dir().rglob("*.journal") if path.parent.name != "set-aside"]
-
 
 # After a crash
 
@@ -250,6 +166,37 @@ def test_that_a_mask_changed_since_by_someone_else_is_not_overwritten(desk: Desk
     assert np.array_equal(read_mask(desk.mask_file()).mask, mine)
 
 
+def test_that_a_crash_between_two_saves_of_one_image_is_not_taken_for_another_program(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, save, calls = threading.Event(), AnnotationStore.save, itertools.count()
+
+    def slow_then_never(store: AnnotationStore, *args: Any, **options: Any) -> SavedAnnotation:
+        if next(calls):
+            raise AppError("The program ended here")
+        assert drawn.wait(20)
+        return save(store, *args, **options)
+
+    desk.open()
+    desk.stroke(20)
+    monkeypatch.setattr(AnnotationStore, "save", slow_then_never)
+    desk.session.save()
+    desk.session.begin("Brush")
+    desk.session.paint((60, 30), (80, 50), 6, True)
+    desk.session.leave()  # ends the stroke and asks for a second save while the first is under way
+    drawn.set()
+    desk.wait(lambda: bool(desk.told))
+    desk.end()
+    monkeypatch.setattr(AnnotationStore, "save", save)
+    desk.start()
+    desk.look()
+    desk.recover()
+    assert desk.told == []
+    assert read_mask(desk.mask_file()).mask[40, 70]
+    desk.end()
+    assert journals() == []
+
+
 def test_that_work_on_an_image_that_is_gone_or_changed_is_kept_and_told(desk: Desk) -> None:
     image = desk.open().image_path
     desk.stroke()
@@ -387,122 +334,6 @@ def test_that_a_tidied_journal_folder_is_made_again(desk: Desk) -> None:
     again = desk.open()
     assert np.array_equal(again.mask, document.mask)
     assert again.history.undo_labels == ["Brush", "Brush"]
-
-
-# Two programs on one folder
-
-OTHER_PROGRAM = """
-import sys, time
-from pathlib import Path
-from isic_desktop.core.folder_lock import FolderLocks
-locks = FolderLocks()
-print(locks.acquire(Path(sys.argv[1])), flush=True)
-time.sleep(60)
-"""
-
-
-@pytest.fixture
-def other_program(desk: Desk) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", OTHER_PROGRAM, str(desk.folder / "annotations")], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "None\n"
-        yield process
-        process.kill()
-
-
-def test_that_the_second_program_may_look_and_becomes_the_writer_when_the_first_ends(
-    desk: Desk, other_program: subprocess.Popen[str]
-) -> None:
-    desk.session._lock_timer.setInterval(50)
-    desk.open()
-    current = desk.session.current
-    assert current is not None
-    assert not desk.session.editable
-    assert str(other_program.pid) in current.locked
-    assert current.notices[0].remedy == "open_read_only"
-    desk.session.begin("Brush")
-    desk.session.paint((30, 30), (50, 50), 6, True)
-    desk.session.end()
-    mask = np.eye(120, 160, dtype=bool)
-    assert not desk.session.propose(current.path, Prediction(mask, PackedMask.of(mask), MODEL))
-    assert desk.document.prediction is not None
-    assert not desk.document.mask.any()
-    assert desk.document.revision == 0
-    desk.qtbot.wait(200)
-    assert not desk.session.editable
-    write_mask(desk.mask_file(), mask)  # what the other one saves
-    other_program.kill()
-    other_program.wait()
-    desk.wait(lambda: desk.session.editable)
-    assert np.array_equal(desk.document.mask, mask)
-    desk.stroke()
-
-
-def test_that_unsaved_work_waits_while_another_program_works_in_its_folder(desk: Desk) -> None:
-    image = desk.open().image_path
-    desk.stroke()
-    desk.end()
-    other = FolderLocks()
-    assert other.acquire(desk.folder / "annotations") is None
-    desk.start()
-    desk.look()
-    desk.recover()
-    assert "is kept" in desk.told[0]
-    assert desk.session.recovery.images == (image,)
-    other.release_except(())
-    desk.recover()
-    assert desk.mask_file().exists()
-
-
-def test_that_a_lock_lost_to_another_program_ends_editing_and_keeps_the_work(desk: Desk) -> None:
-    document = desk.open()
-    desk.stroke()
-    lock = desk.folder / "annotations" / ".lock"
-    lock.unlink()
-    other = FolderLocks()
-    assert other.acquire(desk.folder / "annotations") is None
-    desk.session.lock_lost.emit(desk.folder / "annotations")
-    desk.wait(lambda: desk.session.current is not None and not desk.session.editable)
-    assert np.array_equal(desk.document.mask, document.mask)
-    other.release_except(())
-
-
-def test_that_a_new_place_where_another_program_works_is_noticed(desk: Desk, tmp_path: Path) -> None:
-    places_of: dict[Path, Path] = {}
-    desk.end()
-    desk.start()
-    desk.session._store._place_for = lambda folder: places_of.get(folder, folder / "annotations")
-    document = desk.open()
-    desk.stroke()
-    elsewhere = tmp_path / "elsewhere"
-    other = FolderLocks()
-    assert other.acquire(elsewhere) is None
-    places_of[desk.folder] = elsewhere
-    desk.session.place_changed()
-    desk.wait(lambda: desk.session.current is not None and not desk.session.editable)
-    assert desk.document is document or np.array_equal(desk.document.mask, document.mask)
-    other.release_except(())
-
-
-def test_that_locks_leave_nothing_behind(desk: Desk) -> None:
-    desk.open()
-    annotations = desk.folder / "annotations"
-    assert (annotations / ".lock").is_file()
-    desk.session.open(desk.folder / "b.jpg")
-    desk.end()
-    assert not annotations.exists()
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that may not be written to")
-def test_that_a_folder_that_cannot_be_written_to_needs_no_lock(desk: Desk) -> None:
-    desk.folder.chmod(0o555)
-    try:
-        desk.open()
-        assert desk.session.editable
-    finally:
-        desk.folder.chmod(0o755)
 
 
 # Answers that come late, and time
