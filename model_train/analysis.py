@@ -18,7 +18,8 @@ from model_train.augment import augment_batch
 from model_train.errors import AppError, FolderError, PairingError
 from model_train.images import read_image, read_mask
 from model_train.page import Page
-from model_train.pairing import find_pairs
+from model_train.pairing import Pairing, find_pairs
+from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
 from model_train.pictures import draw_outlines, figure_png, new_figure, sheet_png
 from model_train.predictor import shrink
@@ -50,6 +51,7 @@ class Analysis:
     Attributes:
         counts: Of images, masks and pairs.
         findings: By kind (a key of FINDINGS), one sentence each, naming the file.
+        concerned: For each finding the positions of the pairs it concerns; empty for one outside all pairs.
         sizes: Number of images by (width, height).
         fractions: Lesion area as a share of each image.
         pixel_mean, pixel_std: Over all pixels of all images, each image weighing the same; per channel and overall,
@@ -59,11 +61,17 @@ class Analysis:
 
     counts: dict[str, int] = field(default_factory=dict)
     findings: dict[str, list[str]] = field(default_factory=lambda: {key: [] for key in FINDINGS})
+    concerned: dict[str, list[list[int]]] = field(default_factory=lambda: {key: [] for key in FINDINGS})
     sizes: Counter[tuple[int, int]] = field(default_factory=Counter)
     fractions: list[float] = field(default_factory=list)
     pixel_mean: dict[str, float] = field(default_factory=dict)
     pixel_std: dict[str, float] = field(default_factory=dict)
     image_std: float = 0.0
+
+    def add(self, kind: str, sentence: str, *pairs: int) -> None:
+        """Note a finding and the positions of the pairs it concerns."""
+        self.findings[kind].append(sentence)
+        self.concerned[kind].append(list(pairs))
 
     def as_json(self) -> dict[str, Any]:
         """Give what is written to `analysis.json`."""
@@ -73,6 +81,7 @@ class Analysis:
         return {
             "counts": self.counts,
             "findings": self.findings,
+            "concerned": self.concerned,
             "sizes": [{"width": w, "height": h, "images": n} for (w, h), n in self.sizes.most_common()],
             "lesion_fraction": {"mean": float(shares.mean()), **{key: float(value) for key, value in named}},
             "pixel_mean": self.pixel_mean,
@@ -101,13 +110,34 @@ def analyse(
         PairingError: There is no image at all.
         StorageError: A result cannot be written.
     """
-    result = Analysis()
     pairing = find_pairs(images, masks)
-    result.findings["image_without_mask"] = [path.name for path in pairing.images_without_mask]
-    result.findings["mask_without_image"] = [path.name for path in pairing.masks_without_image]
-    everything = [image for image, _mask in pairing.pairs] + pairing.images_without_mask
-    if not everything:
+    if not pairing.pairs and not pairing.images_without_mask:
         raise PairingError("There is no image to analyse", path=images, remedy="Check --images.")
+    return _analyse(pairing, out, seed, on_progress)
+
+
+def analyse_listed(
+    pairs_file: Path, out: Path, *, seed: int = 0, on_progress: Callable[[int, int], None] | None = None
+) -> Analysis:
+    """Look at a list of pairs as `analyse` looks at folders.
+
+    Raises:
+        UsageError, PairingError: The list cannot be used.
+        FolderError, StorageError: The results cannot be written.
+    """
+    pairs = [(one.image, one.mask) for one in read_pairs_file(pairs_file)]
+    return _analyse(Pairing(pairs, [], []), out, seed, on_progress)
+
+
+def _analyse(pairing: Pairing, out: Path, seed: int, on_progress: Callable[[int, int], None] | None) -> Analysis:
+    result = Analysis()
+    for kind, paths in (
+        ("image_without_mask", pairing.images_without_mask),
+        ("mask_without_image", pairing.masks_without_image),
+    ):
+        for path in paths:
+            result.add(kind, path.name)
+    everything = [image for image, _mask in pairing.pairs] + pairing.images_without_mask
     result.counts = {
         "images": len(everything),
         "masks": len(pairing.pairs) + len(pairing.masks_without_image),
@@ -133,7 +163,7 @@ def _look_at_pairs(
 ) -> list[Sample]:
     samples: list[Sample] = []
     sums, squares, stds = np.zeros(3), np.zeros(3), []
-    contents: dict[str, str] = {}
+    contents: dict[str, int] = {}
     hashes: dict[str, str] = {}
     counted = 0
     for number, (image_path, mask_path) in enumerate(pairs):
@@ -142,15 +172,16 @@ def _look_at_pairs(
         try:
             image = read_image(image_path)
         except AppError as error:
-            result.findings["unreadable"].append(f"{image_path.name}: {error.what}")
+            result.add("unreadable", f"{image_path.name}: {error.what}", number)
             continue
         result.sizes[(image.shape[1], image.shape[0])] += 1
         digest = hashlib.sha256(image.tobytes()).hexdigest()
         if digest in contents:
-            result.findings["duplicate_image"].append(f"{image_path.name} is {contents[digest]}")
+            same = contents[digest]
+            result.add("duplicate_image", f"{image_path.name} is {pairs[same][0].name}", number, same)
         else:
-            contents[digest] = image_path.name
-            hashes[image_path.name] = perceptual_hash(image)
+            contents[digest] = number
+            hashes[str(number)] = perceptual_hash(image)
         flat = image.reshape(-1, 3)
         # Exact sums of bytes in 64 bits: no rounding however large the image is.
         mean = flat.sum(axis=0, dtype=np.uint64) / (255.0 * len(flat))
@@ -159,15 +190,14 @@ def _look_at_pairs(
         squares += square
         stds.append(float(np.sqrt(max(0.0, square.mean() - mean.mean() ** 2))))
         counted += 1
-        mask = _look_at_mask(mask_path, (image.shape[1], image.shape[0]), result)
+        mask = _look_at_mask(number, mask_path, (image.shape[1], image.shape[0]), result)
         if mask is not None and number in chosen:
             small = shrink(np.repeat(mask[..., None].astype(np.uint8) * 255, 3, axis=2), _SAMPLE_PX)
             samples.append((shrink(image, _SAMPLE_PX), small[..., 0] > 128))
-    result.findings["near_duplicate_image"] = [
-        f"{left} and {right} ({bits} of 64 bits differ)"
-        for left, right, bits in near_duplicates(hashes, hashes)
-        if left < right
-    ]
+    for left, right, bits in near_duplicates(hashes, hashes):
+        if int(left) < int(right):
+            names = f"{pairs[int(left)][0].name} and {pairs[int(right)][0].name}"
+            result.add("near_duplicate_image", f"{names} ({bits} of 64 bits differ)", int(left), int(right))
     if counted:
         mean, square = sums / counted, squares / counted
         deviation = np.sqrt(np.maximum(0.0, square - mean**2))
@@ -178,25 +208,25 @@ def _look_at_pairs(
     return samples
 
 
-def _look_at_mask(path: Path, size_wh: tuple[int, int], result: Analysis) -> npt.NDArray[np.bool_] | None:
+def _look_at_mask(number: int, path: Path, size_wh: tuple[int, int], result: Analysis) -> npt.NDArray[np.bool_] | None:
     try:
         stored = read_mask(path)
     except AppError as error:
-        result.findings["unreadable"].append(f"{path.name}: {error.what}")
+        result.add("unreadable", f"{path.name}: {error.what}", number)
         return None
     mask = stored.rescaled() if stored.coded_01 else stored.mask
     if (mask.shape[1], mask.shape[0]) != size_wh:
         sizes = f"{mask.shape[1]}×{mask.shape[0]}, its image {size_wh[0]}×{size_wh[1]}"
-        result.findings["size_mismatch"].append(f"{path.name}: {sizes}")
+        result.add("size_mismatch", f"{path.name}: {sizes}", number)
         return None
     if stored.coded_01:
-        result.findings["mask_coded_01"].append(path.name)
+        result.add("mask_coded_01", path.name, number)
     elif stored.values_other:
-        result.findings["mask_other_values"].append(path.name)
+        result.add("mask_other_values", path.name, number)
     if not mask.any():
-        result.findings["empty_mask"].append(path.name)
+        result.add("empty_mask", path.name, number)
     elif mask.all():
-        result.findings["full_mask"].append(path.name)
+        result.add("full_mask", path.name, number)
     result.fractions.append(float(mask.mean()))
     return mask
 

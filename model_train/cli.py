@@ -46,15 +46,26 @@ def build_parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     _add_compare(commands)
     _add_reproduce(commands)
+    _add_probe(commands)
     return parser
 
 
 def add_pairs(parser: argparse.ArgumentParser) -> None:
     """Add the options that name images and masks."""
-    parser.add_argument("--images", type=Path, action="append", required=True, metavar="DIR",
+    parser.add_argument("--images", type=Path, action="append", default=[], metavar="DIR",
                         help="folder of images; may be given several times")  # fmt: skip
-    parser.add_argument("--masks", type=Path, action="append", required=True, metavar="DIR",
+    parser.add_argument("--masks", type=Path, action="append", default=[], metavar="DIR",
                         help="folder of their masks, in the same order as --images")  # fmt: skip
+    parser.add_argument("--pairs", type=Path, metavar="CSV",
+                        help="list of pairs (image,mask[,id][,lesion]) instead of --images and --masks")  # fmt: skip
+
+
+def check_pairs(arguments: argparse.Namespace) -> None:
+    """Refuse options that name no pairs, or name them in two ways; raises UsageError."""
+    if arguments.pairs is None and not arguments.images:
+        raise UsageError("Nothing to work on: give --images and --masks, or --pairs")
+    if arguments.pairs is not None and (arguments.images or arguments.masks):
+        raise UsageError("Give either --pairs, or --images and --masks")
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -130,24 +141,32 @@ def _add_train(commands: Any) -> None:
                         help="id,group: images of one lesion or patient stay on one side of the split")  # fmt: skip
     parser.add_argument("--aspects", type=Path, metavar="CSV",
                         help="id,native_width,native_height of images that were stored squashed")  # fmt: skip
-    parser.add_argument("--exclude", type=Path, metavar="FILE", help="text file of ids to leave out")
+    parser.add_argument("--exclude", type=Path, metavar="FILE", help="text file of ids to leave out, one a line")
     parser.add_argument("--allow-near-duplicates", action="store_true",
                         help="go on although test images look like training images")  # fmt: skip
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
     parser.add_argument("--resume", action="store_true", help="go on with the run in RUN")
+    parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
     parser.add_argument("--events", choices=("jsonl",), help="print one JSON object per line, for programs")
     parser.set_defaults(command=_train)
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    check_pairs(arguments)
     settings = read_settings(arguments)
+    if arguments.background:
+        from model_train.background import give_way, limit_threads
+
+        give_way()
+        limit_threads()
     from model_train.control import Cancelled
     from model_train.training_job import TrainRequest, run_training
 
     exclude: frozenset[str] = frozenset()
     if arguments.exclude:
         try:
-            exclude = frozenset(arguments.exclude.read_text(encoding="utf-8").split())
+            lines = arguments.exclude.read_text(encoding="utf-8").splitlines()
+            exclude = frozenset(line.strip() for line in lines if line.strip())
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError("The list of ids cannot be read", path=arguments.exclude) from error
     request = TrainRequest(
@@ -155,6 +174,7 @@ def _train(arguments: argparse.Namespace) -> int:
         masks=arguments.masks,
         out=arguments.out,
         settings=settings,
+        pairs_file=arguments.pairs,
         test_images=arguments.test_images,
         test_masks=arguments.test_masks,
         encoder_file=encoder_file(arguments),
@@ -180,18 +200,31 @@ def _train(arguments: argparse.Namespace) -> int:
 def _add_analyse(commands: Any) -> None:
     parser = commands.add_parser("analyse", help="look at images and masks before training",
                                  description="Validate, count and plot a set of images and masks.")  # fmt: skip
-    parser.add_argument("--images", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--masks", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--images", type=Path, metavar="DIR")
+    parser.add_argument("--masks", type=Path, metavar="DIR")
+    parser.add_argument("--pairs", type=Path, metavar="CSV", help="list of pairs instead of --images and --masks")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for JSON, plots and HTML page")
     parser.add_argument("--seed", type=int, default=0, help="of the choice of samples")
+    parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
+    parser.add_argument("--events", choices=("jsonl",), help="print the progress as JSON, for programs")
     parser.set_defaults(command=_analyse)
 
 
 def _analyse(arguments: argparse.Namespace) -> int:
-    from model_train.analysis import FINDINGS, analyse
+    if arguments.pairs is None and (arguments.images is None or arguments.masks is None):
+        raise UsageError("Nothing to look at: give --images and --masks, or --pairs")
+    if arguments.background:
+        from model_train.background import give_way, limit_threads
 
-    with _bar("analysing") as show:
-        result = analyse(arguments.images, arguments.masks, arguments.out, seed=arguments.seed, on_progress=show)
+        give_way()
+        limit_threads()
+    from model_train.analysis import FINDINGS, analyse, analyse_listed
+
+    with _printed_progress() if arguments.events else _bar("analysing") as show:
+        if arguments.pairs is not None:
+            result = analyse_listed(arguments.pairs, arguments.out, seed=arguments.seed, on_progress=show)
+        else:
+            result = analyse(arguments.images, arguments.masks, arguments.out, seed=arguments.seed, on_progress=show)
     for kind, title in FINDINGS.items():
         if result.findings[kind]:
             print(f"{title}: {len(result.findings[kind])}")
@@ -211,11 +244,15 @@ def _add_evaluate(commands: Any) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from model_train.dataset import collect_pairs
+    check_pairs(arguments)
+    from model_train.dataset import collect_pairs, read_pairs
     from model_train.evaluation import evaluate_files, mean_of_rows, rank_correlation
     from model_train.predictor import Predictor
 
-    pairs = collect_pairs(arguments.images, arguments.masks)
+    if arguments.pairs is not None:
+        pairs = read_pairs(arguments.pairs)
+    else:
+        pairs = collect_pairs(arguments.images, arguments.masks)
     predictor = Predictor(arguments.checkpoint, arguments.device, on_message=lambda text: print(text, file=sys.stderr))
     with _bar("evaluating") as show:
         rows = evaluate_files(predictor, pairs, tta=arguments.tta, on_progress=lambda done: show(done, len(pairs)))
@@ -274,6 +311,7 @@ def _add_reproduce(commands: Any) -> None:
 
 
 def _reproduce(arguments: argparse.Namespace) -> int:
+    check_pairs(arguments)
     settings = choices.TrainSettings(
         epochs=arguments.epochs,
         size=arguments.size,
@@ -290,6 +328,7 @@ def _reproduce(arguments: argparse.Namespace) -> int:
         masks=arguments.masks,
         out=arguments.out,
         settings=settings,
+        pairs_file=arguments.pairs,
         test_images=arguments.test_images,
         test_masks=arguments.test_masks,
         encoder_file=encoder_file(arguments),
@@ -309,6 +348,43 @@ def _reproduce(arguments: argparse.Namespace) -> int:
               f"accuracy {last['test_accuracy']:.4f}")  # fmt: skip
     print(f"See {arguments.out / 'reproduction.html'}")
     return EXIT_DONE
+
+
+def _add_probe(commands: Any) -> None:
+    parser = commands.add_parser("probe", help="measure what a training would cost here",
+                                 description="Take a few training steps; print seconds and bytes as JSON.")  # fmt: skip
+    add_pairs(parser)
+    add_settings(parser)
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
+    parser.set_defaults(command=_probe, out=Path("probe"))
+
+
+def _probe(arguments: argparse.Namespace) -> int:
+    check_pairs(arguments)
+    settings = read_settings(arguments)
+    if arguments.background:
+        from model_train.background import give_way, limit_threads
+
+        give_way()
+        limit_threads()
+    from model_train.dataset import collect_pairs, read_pairs
+    from model_train.probe import probe
+
+    if arguments.pairs is not None:
+        pairs = read_pairs(arguments.pairs)
+    else:
+        pairs = collect_pairs(arguments.images, arguments.masks)
+    print(json.dumps(probe(settings, pairs, arguments.device)))
+    return EXIT_DONE
+
+
+@contextlib.contextmanager
+def _printed_progress() -> Iterator[Callable[[int, int], None]]:
+    def show(done: int, total: int) -> None:
+        print(json.dumps({"event": "looked", "done": done, "total": total}), flush=True)
+
+    yield show
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from model_train.errors import MaskError, PairingError, UsageError
 from model_train.images import read_image_size, read_mask, read_reduced
+from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
 from model_train.predictor import shrink
 
@@ -209,6 +210,11 @@ def collect_pairs(
         remedy = "Check --images and --masks: masks are called like their image, with _Segmentation.png."
         raise PairingError("No image with a mask was found", path=image_folders[0], remedy=remedy)
     return list(pairs.values())
+
+
+def read_pairs(path: Path, aspects: dict[str, float] | None = None) -> list[Pair]:
+    """Read a list of pairs; raises UsageError or PairingError as `read_pairs_file`."""
+    return [Pair(one.id, one.image, one.mask, (aspects or {}).get(one.id)) for one in read_pairs_file(path)]
 
 
 def read_aspects(path: Path) -> dict[str, float]:

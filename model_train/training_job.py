@@ -18,12 +18,21 @@ from model_train.atomic import write_json
 from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import CheckpointHeader, read_header
 from model_train.control import Cancelled, Control
-from model_train.dataset import DEFAULT_BUDGET_BYTES, DecodedPairs, Pair, collect_pairs, read_aspects, read_csv_by_id
+from model_train.dataset import (
+    DEFAULT_BUDGET_BYTES,
+    DecodedPairs,
+    Pair,
+    collect_pairs,
+    read_aspects,
+    read_csv_by_id,
+    read_pairs,
+)
 from model_train.distributed import World, join_world, leave_world
 from model_train.encoder_weights import load_encoder_weights
 from model_train.errors import AppError, CheckpointError, TrainingError
 from model_train.evaluation import enumerate_hashes
 from model_train.network import LesionNetwork
+from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
     CONFIG,
@@ -37,6 +46,8 @@ from model_train.settings import TrainSettings
 from model_train.splitting import check_leakage, join_near_duplicates, near_duplicates, split_ids, write_split
 from model_train.training import Progress, Trainer, TrainingSets
 
+_FOLDERS_NAMED = 4
+
 
 @dataclass(frozen=True)
 class TrainRequest:
@@ -46,6 +57,7 @@ class TrainRequest:
         images, masks: Folders, paired by position.
         out: The run's folder.
         settings: What determines the run, besides the pairs.
+        pairs_file: A list of pairs instead of the folders; its column `lesion` groups images.
         test_images, test_masks: Pairs scored after every epoch, never selected on.
         encoder_file: The encoder's weights, where the settings name a file.
         init_file: The checkpoint to start from, if any.
@@ -64,6 +76,7 @@ class TrainRequest:
     masks: Sequence[Path]
     out: Path
     settings: TrainSettings
+    pairs_file: Path | None = None
     test_images: Sequence[Path] = ()
     test_masks: Sequence[Path] = ()
     encoder_file: Path | None = None
@@ -137,7 +150,11 @@ def _run(
         device = f"cuda:{world.local_rank}"
     settings = request.settings
     aspects = read_aspects(request.aspects) if request.aspects else None
-    pairs = [pair for pair in collect_pairs(request.images, request.masks, aspects) if pair.id not in request.exclude]
+    if request.pairs_file is not None:
+        found = read_pairs(request.pairs_file, aspects)
+    else:
+        found = collect_pairs(request.images, request.masks, aspects)
+    pairs = [pair for pair in found if pair.id not in request.exclude]
     with contextlib.ExitStack() as caches:
         everything = _decode(pairs, request, "decoding")
         caches.callback(everything.close)
@@ -166,8 +183,10 @@ def _split(
     pairs = everything.pairs
     hashes = dict(zip((pair.id for pair in pairs), everything.hashes, strict=True))
     given = {}
+    if request.pairs_file is not None:
+        given = {one.id: one.lesion for one in read_pairs_file(request.pairs_file)}
     if request.groups:
-        given = {name: group for name, (group,) in read_csv_by_id(request.groups, "group").items()}
+        given |= {name: group for name, (group,) in read_csv_by_id(request.groups, "group").items()}
     # Copies inside the pool are kept on one side; copies between the pool and the test images are refused.
     groups = join_near_duplicates(hashes, given)
     sides = split_ids([pair.id for pair in pairs], settings.val_fraction, settings.seed, groups)
@@ -231,6 +250,9 @@ def _header(
 ) -> CheckpointHeader:
     settings = request.settings
     names = ["/".join(folder.absolute().parts[-3:-1]) for folder in request.images]
+    if request.pairs_file is not None:
+        folders = sorted({one.image.absolute().parent.name for one in read_pairs_file(request.pairs_file)})
+        names = [*folders[:_FOLDERS_NAMED], *(["…"] if len(folders) > _FOLDERS_NAMED else [])]
     training: dict[str, Any] = {
         "description": f"{len(sets.train)} pairs of {', '.join(names)}; {len(sets.val)} for validation",
         "counts": {"train": len(sets.train), "val": len(sets.val)},
