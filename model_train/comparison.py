@@ -12,9 +12,8 @@ from model_train.errors import FolderError, TrainingError, UsageError
 from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
 from model_train.run_folder import BEST_SCORES, read_config, read_metrics
+from model_train.scores import TIE
 
-TIE = 0.005
-"""Two Jaccard indices closer than this count as equal."""
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
 
 

@@ -19,6 +19,9 @@ from model_train.errors import MaskError
 FAILURE_JACCARD = 0.65
 """Below this Jaccard the ISIC 2018 ranking counts a segmentation as failed."""
 
+TIE = 0.005
+"""Two Jaccard indices closer than this count as equal."""
+
 SCORE_NAMES = ("jaccard", "dice", "accuracy", "sensitivity", "specificity", "thresholded_jaccard")
 """The keys of `Overlap.as_dict` and `mean_scores`, in the order reports show them."""
 
