@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from model_train.errors import FolderError, PairingError
-from model_train.images import is_image_name
+from model_train.images import IMAGE_SUFFIXES
+from model_train.natural_order import natural_order
 
 log = logging.getLogger(__name__)
 
@@ -77,29 +78,108 @@ def list_images(
     Raises:
         FolderError: `folder` itself is missing, not a folder or unreadable.
     """
-    images, inner = _scan(folder)
-    found = _natural(images)
     if not recursive:
-        return found
-    seen = {_identity(folder)}
-    waiting = _natural(inner)[::-1]
+        return [folder / name for name in scan_folder(folder).images]
+    return [
+        content.folder / name
+        for content in walk_folders(folder, on_unreadable=on_unreadable)
+        for name in content.images
+    ]
+
+
+@dataclass(frozen=True)
+class FolderContent:
+    """What lies directly in a folder.
+
+    Attributes:
+        folder: The folder.
+        images: File names of the images, in natural order.
+        masks: File names that may be masks (see `list_masks`), in any order.
+        folders: Names of the folders worth looking into, in natural order.
+        truth_folders: Names of the folders that hold ground truth by their names, in natural order.
+        changed_ns: When the folder last changed, in nanoseconds, as it was before it was read.
+        identity: Device and number of the folder, the same however it was reached.
+    """
+
+    folder: Path
+    images: tuple[str, ...]
+    masks: tuple[str, ...]
+    folders: tuple[str, ...]
+    truth_folders: tuple[str, ...]
+    changed_ns: int
+    identity: tuple[int, int]
+
+
+def scan_folder(folder: Path) -> FolderContent:
+    """Read one folder; what is left out is said at `list_images`.
+
+    Raises:
+        FolderError: It is missing, not a folder or unreadable.
+    """
+    try:
+        status = folder.stat()
+    except OSError as error:
+        raise _folder_error(error, folder) from error
+    images: list[str] = []
+    masks: list[str] = []
+    folders: list[str] = []
+    truth_folders: list[str] = []
+    for entry in _entries(folder):
+        name = entry.name
+        _, dot, ending = name.rpartition(".")  # no path arithmetic: there may be 50,000 of them
+        suffix = dot + ending.lower()
+        if _is_folder(entry):
+            if is_truth_folder_name(name):
+                truth_folders.append(name)
+            elif name.lower() != ANNOTATIONS_FOLDER:
+                folders.append(name)
+            continue
+        lossless = suffix in MASK_SUFFIXES
+        if lossless and not _is_superpixel_name(name):
+            masks.append(name)
+        if suffix in IMAGE_SUFFIXES and not (lossless and is_mask_name(name)):
+            images.append(name)
+    return FolderContent(
+        folder,
+        tuple(natural_order(images)),
+        tuple(masks),
+        tuple(natural_order(folders)),
+        tuple(natural_order(truth_folders)),
+        status.st_mtime_ns,
+        (status.st_dev, status.st_ino),
+    )
+
+
+def walk_folders(
+    folder: Path, *, on_unreadable: Callable[[FolderError], None] | None = None
+) -> Iterator[FolderContent]:
+    """Read a folder and the folders inside it, one after the other; links are followed, each folder is read once.
+
+    Args:
+        folder: Where to begin.
+        on_unreadable: Called for each folder inside that cannot be read; without it a warning is logged.
+
+    Raises:
+        FolderError: `folder` itself is missing, not a folder or unreadable.
+    """
+    content = scan_folder(folder)
+    seen = {content.identity}
+    yield content
+    waiting = [folder / name for name in content.folders[::-1]]
     while waiting:
-        current = waiting.pop()
         try:
-            identity = _identity(current)
-            if identity in seen:
-                continue
-            seen.add(identity)
-            images, inner = _scan(current)
+            content = scan_folder(waiting.pop())
         except FolderError as error:
             if on_unreadable is None:
                 log.warning("Left out: %s", error)
             else:
                 on_unreadable(error)
             continue
-        found += _natural(images)
-        waiting += _natural(inner)[::-1]
-    return found
+        if content.identity in seen:
+            continue
+        seen.add(content.identity)
+        yield content
+        waiting += [content.folder / name for name in content.folders[::-1]]
 
 
 def list_masks(folder: Path) -> list[Path]:
@@ -111,12 +191,7 @@ def list_masks(folder: Path) -> list[Path]:
     Raises:
         FolderError: The folder is missing, not a folder or unreadable.
     """
-    names = (
-        entry.name
-        for entry in _entries(folder)
-        if Path(entry.name).suffix.lower() in MASK_SUFFIXES and not _is_folder(entry)
-    )
-    return _natural(folder / name for name in names if not Path(name).stem.lower().endswith("_superpixels"))
+    return [folder / name for name in natural_order(scan_folder(folder).masks)]
 
 
 def find_truth(image_path: Path, truth_folder: Path | None = None) -> Path | None:
@@ -143,12 +218,13 @@ class TruthFinder:
 
     Args:
         truth_folder: Search only this folder.
+        known: What has been read of folders just now; they are not read again.
     """
 
-    def __init__(self, truth_folder: Path | None = None) -> None:
+    def __init__(self, truth_folder: Path | None = None, known: Iterable[FolderContent] = ()) -> None:
         self._truth_folder = truth_folder
+        self._contents: dict[Path, FolderContent | None] = {content.folder: content for content in known}
         self._masks_in: dict[Path, dict[str, list[str]]] = {}
-        self._truth_folders_in: dict[Path, list[Path]] = {}
 
     def find(self, image_path: Path) -> Path | None:
         """The ground truth of an image, or None; folders that cannot be read hold none."""
@@ -181,16 +257,21 @@ class TruthFinder:
     def _masks(self, folder: Path) -> dict[str, list[str]]:
         """Names of possible masks in a folder, by their lower-case form."""
         if folder not in self._masks_in:
+            content = self._content(folder)
             names: dict[str, list[str]] = {}
-            for mask in _listed_or_none(list_masks, folder):
-                names.setdefault(mask.name.lower(), []).append(mask.name)
-            self._masks_in[folder] = names
+            for name in content.masks if content is not None else ():
+                names.setdefault(name.lower(), []).append(name)
+            self._masks_in[folder] = {key: sorted(same) for key, same in names.items()}
         return self._masks_in[folder]
 
     def _truth_folders(self, place: Path) -> list[Path]:
-        if place not in self._truth_folders_in:
-            self._truth_folders_in[place] = _listed_or_none(_list_truth_folders, place)
-        return self._truth_folders_in[place]
+        content = self._content(place)
+        return [place / name for name in content.truth_folders] if content is not None else []
+
+    def _content(self, folder: Path) -> FolderContent | None:
+        if folder not in self._contents:
+            self._contents[folder] = _content_or_none(folder)
+        return self._contents[folder]
 
 
 def _mask_stems(base: str, *, plain_stem: bool) -> list[str]:
@@ -265,17 +346,8 @@ def find_pairs(images_dir: Path, masks_dir: Path) -> Pairing:
     return Pairing(pairs, without, [mask for mask in masks if mask not in used])
 
 
-def _scan(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The images directly in a folder, and the folders in it worth looking into; both unordered."""
-    images: list[Path] = []
-    inner: list[Path] = []
-    for entry in _entries(folder):
-        if _is_folder(entry):
-            if entry.name.lower() != ANNOTATIONS_FOLDER and not is_truth_folder_name(entry.name):
-                inner.append(folder / entry.name)
-        elif is_image_name(entry.name) and not is_mask_name(entry.name):
-            images.append(folder / entry.name)
-    return images, inner
+def _is_superpixel_name(name: str) -> bool:
+    return name.rpartition(".")[0].lower().endswith("_superpixels")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -312,34 +384,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False  # Such as a link that leads back to itself: listed, so that opening it names the fault.
 
 
-def _identity(folder: Path) -> tuple[int, int]:
-    """What tells a folder from all others, however it was reached."""
+def _content_or_none(folder: Path) -> FolderContent | None:
+    """What a folder holds; None where it is not there or unreadable: then it holds no ground truth for us."""
     try:
-        status = folder.stat()
-    except OSError as error:
-        raise _folder_error(error, folder) from error
-    return status.st_dev, status.st_ino
-
-
-def _list_truth_folders(place: Path) -> list[Path]:
-    return _natural(
-        place / entry.name for entry in _entries(place) if is_truth_folder_name(entry.name) and _is_folder(entry)
-    )
-
-
-def _listed_or_none(listing: Callable[[Path], list[Path]], folder: Path) -> list[Path]:
-    """A listing, empty where the folder is not there or unreadable: then it holds no ground truth for us."""
-    try:
-        return listing(folder)
+        return scan_folder(folder)
     except FolderError as error:
         log.debug("No ground truth from here: %s", error)
-        return []
-
-
-def _natural(paths: Iterable[Path]) -> list[Path]:
-    """Sort as a person would: numbers by value, letter case ignored; ties in a fixed order."""
-    # Imported late: the first picture of the window needs no sorting of numbers.
-    from natsort import natsort_keygen, ns
-
-    key = natsort_keygen(alg=ns.IGNORECASE)
-    return sorted(paths, key=lambda path: (key(path.name), path.name))
+        return None

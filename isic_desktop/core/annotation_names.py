@@ -7,6 +7,7 @@ another image: so a sidecar that already names an image of the folder keeps its 
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -52,10 +53,19 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
     Returns:
         For each file name the part before `_Segmentation`: its stem or, where that is taken, its full name.
     """
-    wanting: dict[str, list[str]] = {}
-    for name in image_names:
-        wanting.setdefault(name_key(Path(name).stem), []).append(name)
+    full_keys = _keys(image_names)
+    stem_keys = [key.rpartition(".")[0] or key for key in full_keys]
     annotated = _sidecar_keys(place)
+    if (
+        len(set(stem_keys)) == len(stem_keys)
+        and annotated.isdisjoint(full_keys)
+        and set(stem_keys).isdisjoint(full_keys)
+    ):
+        # As nearly always: nobody is in anybody's way.
+        return {name: _stem(name) for name in image_names}
+    wanting: dict[str, list[str]] = {}
+    for name, key in zip(image_names, stem_keys, strict=True):
+        wanting.setdefault(key, []).append(name)
     stems: dict[str, str] = {}
     taken: set[str] = set()
     waiting = []
@@ -70,11 +80,11 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
             continue
         holder = rest[0]
         if len(names) > 1 and key in annotated:
-            holder = next((n for n in rest if _names_image(place, Path(n).stem, n)), holder)
+            holder = next((n for n in rest if _names_image(place, _stem(n), n)), holder)
         waiting.append((key, holder))
     for key, holder in waiting:
         if key not in taken:
-            stems[holder] = Path(holder).stem
+            stems[holder] = _stem(holder)
             taken.add(key)
     for name in image_names:
         if name not in stems:
@@ -86,14 +96,25 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
     return stems
 
 
+def _stem(image_name: str) -> str:
+    """`Path(image_name).stem` of a name that has a suffix; of 50,000 names in a hundredth of a second."""
+    return image_name.rpartition(".")[0] or image_name
+
+
+def _keys(names: Sequence[str]) -> list[str]:
+    """`name_key` of each name, all at once."""
+    # No name holds a NUL, and nothing composes or folds across one.
+    return name_key("\0".join(names)).split("\0") if names else []
+
+
 def _sidecar_keys(place: Path) -> set[str]:
     """The stems under which sidecars lie in `place`, as keys."""
     ending = f"{ENDING}.json"
     try:
-        names = [entry.name for entry in place.iterdir() if entry.name.endswith(ending)]
+        names = os.listdir(place)  # noqa: PTH208 (names are wanted, and there may be 100,000)
     except OSError:
         return set()  # no folder yet, or an unreadable one: then nothing is known to be taken
-    return {name_key(name[: -len(ending)]) for name in names}
+    return set(_keys([name[: -len(ending)] for name in names if name.endswith(ending)]))
 
 
 def _names_image(place: Path, stem: str, image_name: str) -> bool:

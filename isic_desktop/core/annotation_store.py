@@ -16,7 +16,7 @@ import errno
 import hashlib
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -35,8 +35,8 @@ from isic_desktop.core.sidecar import (
 )
 from model_train.atomic import open_atomic, remove_leftovers, storage_error, sync_folder
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
-from model_train.images import encode_mask, read_mask
-from model_train.pairing import ANNOTATIONS_FOLDER, list_images
+from model_train.images import encode_mask, is_image_name, read_mask
+from model_train.pairing import ANNOTATIONS_FOLDER, FolderContent, is_mask_name, scan_folder
 
 Owner = Literal["nobody", "machine", "person"]
 
@@ -316,6 +316,21 @@ def _set_unreadable_aside(path: Path) -> Path | None:
     return None
 
 
+@dataclass(eq=False)
+class _Stems:
+    """What the annotations of one folder are called.
+
+    Args:
+        changed_ns: The folder's time of change when `names` was last found to be right.
+        exceptions: Image names whose annotations are not called after their stems, with what they are.
+        names: Of all images in the folder.
+    """
+
+    changed_ns: int
+    exceptions: dict[str, str]
+    names: frozenset[str]
+
+
 class AnnotationStore:
     """Finds, reads and writes the annotations of images.
 
@@ -325,7 +340,7 @@ class AnnotationStore:
 
     def __init__(self, place_for: Callable[[Path], Path] | None = None) -> None:
         self._place_for = place_for or (lambda folder: folder / ANNOTATIONS_FOLDER)
-        self._stems: dict[tuple[Path, Path], tuple[int, dict[str, str]]] = {}
+        self._stems: dict[tuple[Path, Path], _Stems] = {}
 
     def place(self, image_path: Path) -> Path:
         """The folder where the annotation of an image is or would be; nothing is read."""
@@ -364,21 +379,46 @@ class AnnotationStore:
         """Whose the mask of an image is: "machine" only if no person has a share in it."""
         return annotation_owner(self.paths(image_path))
 
-    def _stems_of(self, folder: Path, place: Path) -> dict[str, str]:
+    def know(self, content: FolderContent) -> None:
+        """Take over what has just been read of a folder of images, so that it is not read again."""
+        self._keep_stems(content, self._place_for(content.folder))
+
+    def stems(self, folder: Path) -> Mapping[str, str]:
+        """Images of `folder` whose annotations are not called after their stems: what they are called instead."""
+        return self._stems_of(folder, self._place_for(folder))
+
+    def _stems_of(self, folder: Path, place: Path) -> Mapping[str, str]:
         try:
             changed_ns = folder.stat().st_mtime_ns
         except OSError:
             changed_ns = -1
         known = self._stems.get((folder, place))
-        if known is not None and known[0] == changed_ns:
-            return known[1]
+        if known is not None and (known.changed_ns == changed_ns or _same_images(folder, known.names)):
+            known.changed_ns = changed_ns
+            return known.exceptions
         try:
-            names = [path.name for path in list_images(folder)]
+            content = scan_folder(folder)
         except FolderError:
             # Vanished or closed: the names chosen while it was readable still hold.
-            return known[1] if known is not None else {}
-        if known is None:
+            return known.exceptions if known is not None else {}
+        return self._keep_stems(content, place)
+
+    def _keep_stems(self, content: FolderContent, place: Path) -> Mapping[str, str]:
+        if (content.folder, place) not in self._stems:
             remove_leftovers(place)
-        stems = choose_stems(names, place)
-        self._stems[(folder, place)] = (changed_ns, stems)
-        return stems
+        stems = choose_stems(content.images, place)
+        exceptions = {name: stem for name, stem in stems.items() if stem != name.rpartition(".")[0]}
+        self._stems[(content.folder, place)] = _Stems(content.changed_ns, exceptions, frozenset(content.images))
+        return exceptions
+
+
+def _same_images(folder: Path, names: frozenset[str]) -> bool:
+    """Whether a folder holds the images it held, whatever else came or went, such as a folder for annotations."""
+    try:
+        present = os.listdir(folder)  # noqa: PTH208 (names are wanted, and there may be 50,000)
+    except OSError:
+        return True  # vanished or closed: the names chosen while it was readable still hold
+    others = [name for name in present if name not in names]
+    return len(present) - len(others) == len(names) and not any(
+        is_image_name(name) and not is_mask_name(name) and not name.startswith(".") for name in others
+    )

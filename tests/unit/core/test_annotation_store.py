@@ -21,7 +21,7 @@ from isic_desktop.core.annotation_store import (
 )
 from isic_desktop.core.sidecar import ModelUsed, Sidecar, read_sidecar, write_sidecar
 from model_train.errors import FolderError, MaskError
-from model_train.pairing import find_truth, list_images
+from model_train.pairing import FolderContent, find_truth, scan_folder
 
 MODEL = ModelUsed(name="m", sha256="c" * 64, threshold=0.5, engine="torch", precision="float32")
 
@@ -275,15 +275,32 @@ def test_that_the_folder_is_listed_once_for_all_its_images(tmp_path: Path, monke
     images = put_images(tmp_path, *(f"{n}.png" for n in range(20)))
     listed = []
 
-    def counting(folder: Path) -> list[Path]:
+    def counting(folder: Path) -> FolderContent:
         listed.append(folder)
-        return list_images(folder)
+        return scan_folder(folder)
 
-    monkeypatch.setattr("isic_desktop.core.annotation_store.list_images", counting)
+    monkeypatch.setattr("isic_desktop.core.annotation_store.scan_folder", counting)
     store = AnnotationStore()
     for image in images:
         store.paths(image)
     assert listed == [tmp_path]
+    (tmp_path / "annotations").mkdir()
+    store.paths(images[0])
+    assert listed == [tmp_path], "a folder for annotations is no reason to read the images' folder again"
+    put_images(tmp_path, "0.bmp")
+    assert store.paths(tmp_path / "0.bmp").mask.name == "0_Segmentation.png"
+    assert store.paths(tmp_path / "0.png").mask.name == "0.png_Segmentation.png"
+    assert listed == [tmp_path, tmp_path]
+
+
+def test_that_a_folder_read_elsewhere_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = put_images(tmp_path, "a.jpg", "a.png")
+    store = AnnotationStore()
+    store.know(scan_folder(tmp_path))
+    monkeypatch.setattr("isic_desktop.core.annotation_store.scan_folder", None)
+    assert store.paths(first).mask.name == "a_Segmentation.png"
+    assert store.paths(second).mask.name == "a.png_Segmentation.png"
+    assert store.stems(tmp_path) == {"a.png": "a.png"}
 
 
 def test_that_the_person_can_choose_another_place(tmp_path: Path, image: Path) -> None:
