@@ -1,11 +1,10 @@
-"""The editor at 4288 × 2848: brush, undo, opening, memory, and the window's heartbeat under load.
+"""The editor at 4288 × 2848: brush, undo, a prediction, and the window's heartbeat under load.
 
 Run with `make bench`. A minimal dirty-rectangle painter, measured in the same run, is what the brush is compared with.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
@@ -13,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawn import write_mask
-from PIL import Image
+from measuring import describe, settle
 from program_driver import Program
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
@@ -23,36 +21,8 @@ from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.benchmark
 
-WIDTH, HEIGHT = 4288, 2848
 BRUSH_PX = 60
 MOVES = 400
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def describe(name: str, seconds: list[float], **more: str) -> None:
-    extra = "".join(f"  {key} {value}" for key, value in more.items())
-    print(
-        f"{name:<44} p50 {1e3 * statistics.median(seconds):7.2f} ms  p99 {1e3 * percentile(seconds, 0.99):7.2f} ms"
-        f"  max {1e3 * max(seconds):7.2f} ms{extra}"
-    )
-
-
-@pytest.fixture(scope="module")
-def large_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two images of twelve megapixels with skin-like noise and a lesion, and their ground truth."""
-    folder = tmp_path_factory.mktemp("large")
-    rng = np.random.default_rng(1)
-    rows, columns = np.ogrid[:HEIGHT, :WIDTH]
-    for number in (1, 2):
-        noise = rng.normal(0, 6, (HEIGHT // 4, WIDTH // 4, 3)).repeat(4, axis=0).repeat(4, axis=1)
-        lesion = (columns - 2000 - 300 * number) ** 2 + (rows - 1400) ** 2 < 850**2
-        pixels = np.clip(np.where(lesion[..., None], (110, 70, 50), (225, 180, 160)) + noise, 0, 255)
-        Image.fromarray(pixels.astype(np.uint8)).save(folder / f"large{number}.jpg", quality=90)
-        write_mask(folder / f"large{number}_Segmentation.png", lesion)
-    return folder
 
 
 class MinimalPainter(QWidget):
@@ -110,18 +80,6 @@ def wander(width: int, height: int, count: int, step: float) -> list[QPointF]:
     return points
 
 
-def settle(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.002)
-
-
-def resident_mb() -> float:
-    with Path("/proc/self/statm").open() as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
-
-
 def test_the_editor_at_twelve_megapixels(
     open_program: Callable[..., Program], large_folder: Path, qtbot: QtBot
 ) -> None:
@@ -132,11 +90,6 @@ def test_the_editor_at_twelve_megapixels(
     settle(0.3)
     least = move_times(plain, wander(1000, 700, MOVES, 6))
     describe("minimal painter, mouse move", least)
-
-    idle = open_program()
-    settle(1.0)
-    idle_mb = resident_mb()
-    idle.window.close()
 
     program = open_program(large_folder)
     program.wait_for_image()
@@ -162,18 +115,6 @@ def test_the_editor_at_twelve_megapixels(
         QApplication.processEvents()
         undo.append(time.perf_counter() - began)
     describe("undo of a stroke", undo)
-
-    opening = []
-    for action_id in ("image.next", "image.previous") * 4:
-        began = time.perf_counter()
-        program.trigger(action_id)
-        current = program.session.current_path
-        program.wait_until(lambda: program.session.current is not None)
-        QApplication.processEvents()
-        opening.append(time.perf_counter() - began)
-        assert program.session.current_path == current
-        settle(0.8)
-    describe("selection to image shown", opening)
 
     predicting = []
     for _ in range(5):
@@ -203,4 +144,3 @@ def test_the_editor_at_twelve_megapixels(
         program.wait_until(lambda: not program.segmentation.busy)
     timer.stop()
     describe("heartbeat while painting and predicting", beats[5:])
-    print(f"memory: idle window {idle_mb:.0f} MB, with model and one image {resident_mb():.0f} MB")
