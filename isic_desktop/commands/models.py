@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from isic_desktop.commands import models_compare
 from isic_desktop.commands.console import EXIT_DONE, EXIT_PARTLY, add_json_option, complain, print_json
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_json_option(parser)
     parser.set_defaults(run=run)
+    models_compare.add_parser(parser.add_subparsers(title="more", metavar=""))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -227,6 +227,14 @@ def seen_by(image_hash: str, old: CheckpointHeader, new: CheckpointHeader) -> tu
     )
 
 
+def signed(difference: float) -> str:
+    """A difference of scores with its sign, to three decimals, or to as many as show that it is not zero."""
+    decimals = 3
+    while difference and decimals < 6 and round(difference, decimals) == 0.0:
+        decimals += 1
+    return f"{difference:+.{decimals}f}".replace("-", "−")
+
+
 def verdict_sentence(figures: GateFigures, old_name: str, new_name: str) -> str:
     """Say what the figures mean, and what they do not, in one or two sentences."""
     count = len(figures.pairs)
@@ -239,18 +247,19 @@ def verdict_sentence(figures: GateFigures, old_name: str, new_name: str) -> str:
     change, interval = figures.mean_difference, figures.interval
     assert change is not None
     assert interval is not None
-    chance = f"with {CONFIDENCE:.0%} confidence between {interval.low:+.3f} and {interval.high:+.3f}"
+    average = f"by {signed(change)} on average"
+    chance = f"with {CONFIDENCE:.0%} confidence between {signed(interval.low)} and {signed(interval.high)}"
     if figures.verdict is Verdict.BETTER:
         return (
-            f"{new_name} is better than {old_name}: on {images} its Jaccard is {change:+.3f} on average, {chance}. "
+            f"{new_name} is better than {old_name}: on {images} its Jaccard changes {average}, {chance}. "
             f"It is worse on {figures.losses} of them: look at those before you decide."
         )
     if figures.verdict is Verdict.WORSE:
         return (
-            f"{new_name} is worse than {old_name}: on {images} its Jaccard is {change:+.3f} on average, {chance}. "
+            f"{new_name} is worse than {old_name}: on {images} its Jaccard changes {average}, {chance}. "
             f"Keep {old_name}."
         )
     return (
-        f"No clear difference between {new_name} and {old_name}: on {images} the Jaccard changes by {change:+.3f} on "
-        f"average, {chance}. More held-out images would tell more."
+        f"No clear difference between {new_name} and {old_name}: on {images} the Jaccard changes {average}, "
+        f"{chance}. More held-out images would tell more."
     )
