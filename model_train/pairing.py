@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from model_train.errors import FolderError, PairingError
 from model_train.images import IMAGE_SUFFIXES
@@ -30,6 +32,8 @@ ANNOTATIONS_FOLDER = "annotations"
 SIDECAR_KEY = "isic_desktop_sidecar"
 """The key by which a JSON file beside a mask is known to be this program's sidecar."""
 
+# Of the coarsest clock by which drives note changes (FAT: two seconds).
+_CLOCK_TICK_NS = 2_000_000_000
 _SIDECAR_LOOK_BYTES = 1_000_000
 _NOT_IMAGES = (*MASK_ENDINGS, "_superpixels")
 
@@ -98,6 +102,7 @@ class FolderContent:
         folders: Names of the folders worth looking into, in natural order.
         truth_folders: Names of the folders that hold ground truth by their names, in natural order.
         changed_ns: When the folder last changed, in nanoseconds, as it was before it was read.
+        read_ns: When it was read.
         identity: Device and number of the folder, the same however it was reached.
     """
 
@@ -107,7 +112,17 @@ class FolderContent:
     folders: tuple[str, ...]
     truth_folders: tuple[str, ...]
     changed_ns: int
+    read_ns: int
     identity: tuple[int, int]
+
+    def still_holds(self) -> bool:
+        """Whether the folder is as it was read; one that had just changed then may have changed again unnoticed."""
+        try:
+            status = self.folder.stat()
+        except OSError:
+            return False
+        same = (status.st_mtime_ns, status.st_dev, status.st_ino) == (self.changed_ns, *self.identity)
+        return same and self.read_ns - self.changed_ns > _CLOCK_TICK_NS
 
 
 def scan_folder(folder: Path) -> FolderContent:
@@ -146,29 +161,39 @@ def scan_folder(folder: Path) -> FolderContent:
         tuple(natural_order(folders)),
         tuple(natural_order(truth_folders)),
         status.st_mtime_ns,
+        time.time_ns(),
         (status.st_dev, status.st_ino),
     )
 
 
 def walk_folders(
-    folder: Path, *, on_unreadable: Callable[[FolderError], None] | None = None
+    folder: Path,
+    *,
+    on_unreadable: Callable[[FolderError], None] | None = None,
+    known: Mapping[Path, FolderContent] = MappingProxyType({}),
 ) -> Iterator[FolderContent]:
     """Read a folder and the folders inside it, one after the other; links are followed, each folder is read once.
 
     Args:
         folder: Where to begin.
         on_unreadable: Called for each folder inside that cannot be read; without it a warning is logged.
+        known: What was read before; a folder that has not changed since is not read again.
 
     Raises:
         FolderError: `folder` itself is missing, not a folder or unreadable.
     """
-    content = scan_folder(folder)
+
+    def scan(place: Path) -> FolderContent:
+        before = known.get(place)
+        return before if before is not None and before.still_holds() else scan_folder(place)
+
+    content = scan(folder)
     seen = {content.identity}
     yield content
     waiting = [folder / name for name in content.folders[::-1]]
     while waiting:
         try:
-            content = scan_folder(waiting.pop())
+            content = scan(waiting.pop())
         except FolderError as error:
             if on_unreadable is None:
                 log.warning("Left out: %s", error)
