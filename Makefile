@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench faults screenshots setup clean
+.PHONY: demo run test lint bench faults screenshots translations setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
@@ -30,6 +30,9 @@ faults: $(READY)  ## The long kill tests.
 
 screenshots: $(READY)  ## The pictures of README and user guide, from the real program.
 	$(PY) packaging/make_screenshots.py
+
+translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and compile what is translated.
+	$(PY) packaging/make_translations.py
 
 setup: $(READY)  ## Only make the environment.
 

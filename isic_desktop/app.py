@@ -31,6 +31,7 @@ from isic_desktop.services.session import AnnotationSession
 from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
+from isic_desktop.views.language import use_language
 from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
@@ -69,6 +70,7 @@ def start(argv: Sequence[str]) -> MainWindow:
     application.setDesktopFileName("isic-desktop")
     application.setWindowIcon(QIcon(program_icon()))
     settings = Settings()
+    use_language(settings.language)  # before the first text is shown
     apply_theme(settings.theme)
 
     def place_for(folder: Path) -> Path:

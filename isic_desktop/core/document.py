@@ -17,6 +17,7 @@ from isic_desktop.core.history import Change, ChangeKind, Gesture, History, Patc
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.sidecar import ModelUsed, Sidecar
 from isic_desktop.core.strokes import Mask, covered, segment_rect
+from isic_desktop.core.texts import marked
 from model_train.scores import Overlap, count_overlap
 
 Probability = npt.NDArray[np.float32]
@@ -313,14 +314,14 @@ class AnnotationDocument:
         self.prediction = prediction
         if not self.is_untouched:
             return False
-        self._adopt(prediction, "Segment")
+        self._adopt(prediction, marked("Segment"))
         return True
 
     def use_prediction(self) -> PixelRect:
         """Replace the annotation by the prediction because the person asks for it; one undo step."""
         if self.prediction is None:
             return NOTHING
-        return self._adopt(self.prediction, "Use the prediction")
+        return self._adopt(self.prediction, marked("Use the prediction"))
 
     def _adopt(self, prediction: Prediction, label: str) -> PixelRect:
         after = Provenance("machine", "predicted", prediction.model, prediction.predicted_jaccard, prediction.packed)

@@ -23,6 +23,7 @@ MAX_RECENT_FOLDERS = 20
 MIN_BRUSH_PX, MAX_BRUSH_PX, DEFAULT_BRUSH_PX = 1, 2000, 40
 DEFAULT_OPACITY: Final = 0.3
 THEMES = ("system", "light", "dark")
+_LANGUAGE = re.compile(r"system|[a-z]{2,3}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
@@ -123,6 +124,16 @@ class Settings:
         if theme not in THEMES:
             raise ValueError(f"theme must be one of {', '.join(THEMES)}, not {theme!r}")
         self._set("theme", theme)
+
+    @property
+    def language(self) -> str:
+        """Code of the language of the window, such as "de"; "system" for the system's."""
+        language = self._values.get("language")
+        return language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else "system"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._set("language", language)
 
     @property
     def window_geometry(self) -> str:

@@ -21,6 +21,7 @@ from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.opening import Notice, OpenedImage, open_image
 from isic_desktop.core.provenance import Mask
 from isic_desktop.core.saving import SaveRequest
+from isic_desktop.core.texts import marked
 from isic_desktop.services.annotation_saver import AnnotationSaver
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from isic_desktop.services.journaling import JournalService
@@ -218,7 +219,7 @@ class AnnotationSession(QObject):
             return
         document.mask_sha256 = loaded.mask_sha256 if loaded is not None else ""
         if loaded is not None:
-            self._edit(lambda document: document.swap_in("Load the other version", loaded.mask))
+            self._edit(lambda document: document.swap_in(marked("Load the other version"), loaded.mask))
 
     @Slot(object)
     def _take_opened(self, outcome: Outcome) -> None:
@@ -303,7 +304,7 @@ class AnnotationSession(QObject):
         if other is not None and other.shape == document.shape:
             # It has been worked on since: what comes back is a step of its own, which can be undone.
             def merge() -> None:
-                rect = other.swap_in("Bring back unsaved work", document.mask, document.provenance)
+                rect = other.swap_in(marked("Bring back unsaved work"), document.mask, document.provenance)
                 self._journal.drop(document)
                 if other is self.document and not rect.empty:
                     self.pixels_changed.emit(rect)
@@ -369,7 +370,7 @@ class AnnotationSession(QObject):
 
     def clear(self) -> None:
         """Remove every pixel of the annotation, as one undo step."""
-        self._edit(lambda document: document.swap_in("Clear", np.zeros(document.shape, dtype=np.bool_)))
+        self._edit(lambda document: document.swap_in(marked("Clear"), np.zeros(document.shape, dtype=np.bool_)))
 
     def use_prediction(self) -> None:
         """Replace the annotation by the prediction, as one undo step."""

@@ -6,11 +6,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPalette
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from isic_desktop.core.actions import ACTIONS
+from isic_desktop.core.texts import marked
 from isic_desktop.views.icons import themed_icon
+from isic_desktop.views.words import said
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "&File",
+        marked("&File"),
         (
             "file.open_folder",
             "file.open_samples",
@@ -23,9 +25,9 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "file.quit",
         ),
     ),
-    ("&Edit", ("edit.undo", "edit.redo", "", "edit.clear")),
+    (marked("&Edit"), ("edit.undo", "edit.redo", "", "edit.clear")),
     (
-        "&Image",
+        marked("&Image"),
         (
             "image.previous",
             "image.next",
@@ -39,7 +41,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&Tools",
+        marked("&Tools"),
         (
             "tool.brush",
             "tool.eraser",
@@ -57,7 +59,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "M&ask",
+        marked("M&ask"),
         (
             "mask.threshold",
             "",
@@ -71,7 +73,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "&View",
+        marked("&View"),
         (
             "view.fit",
             "view.actual_size",
@@ -93,8 +95,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ">Theme",
         ),
     ),
-    ("&Model", ()),
-    ("&Help", ("help.shortcuts", "help.about")),
+    (marked("&Model"), ()),
+    (marked("&Help"), ("help.shortcuts", "help.about")),
 )
 TOOL_IDS = (
     "tool.brush",
@@ -108,7 +110,7 @@ TOOL_IDS = (
 )
 ENHANCEMENT_IDS = ("view.as_taken", "view.contrast", "view.constancy", "view.hairless")
 THEME_IDS = ("view.theme_system", "view.theme_light", "view.theme_dark")
-_SUBMENUS = {"Theme": THEME_IDS, "Image shown": ENHANCEMENT_IDS}
+_SUBMENUS = {marked("Theme"): THEME_IDS, marked("Image shown"): ENHANCEMENT_IDS}
 _EXCLUSIVE = (TOOL_IDS, ENHANCEMENT_IDS, THEME_IDS)
 
 
@@ -116,13 +118,13 @@ def make_actions(window: QMainWindow) -> dict[str, QAction]:
     """Make a QAction of each row of the table, owned by the window; its objectName is the id."""
     actions: dict[str, QAction] = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, window)
+        action = QAction(said(spec.text), window)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         action.setCheckable(spec.checkable)
         hint = f" ({spec.shortcuts[0]})" if spec.shortcuts else ""
-        action.setToolTip(f"{spec.text.rstrip('…')}{hint}" + (f"\n{spec.tip}" if spec.tip else ""))
-        action.setStatusTip(spec.tip)
+        action.setToolTip(f"{said(spec.text).rstrip('…')}{hint}" + (f"\n{said(spec.tip)}" if spec.tip else ""))
+        action.setStatusTip(said(spec.tip))
         window.addAction(action)
         actions[spec.id] = action
     for ids in _EXCLUSIVE:
@@ -140,16 +142,16 @@ def paint_icons(actions: dict[str, QAction], palette: QPalette) -> None:
 
 
 def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
-    """Fill the menu bar; returns the menus by their plain titles."""
+    """Fill the menu bar; returns the menus by their plain English titles."""
     menus: dict[str, QMenu] = {}
     for title, ids in _MENUS:
-        menu = window.menuBar().addMenu(title)
+        menu = window.menuBar().addMenu(said(title))
         menus[title.replace("&", "")] = menu
         for action_id in ids:
             if not action_id:
                 menu.addSeparator()
             elif action_id.startswith(">"):
-                submenu = menu.addMenu(action_id[1:])
+                submenu = menu.addMenu(said(action_id[1:]))
                 submenu.addActions([actions[inner] for inner in _SUBMENUS[action_id[1:]]])
             else:
                 menu.addAction(actions[action_id])

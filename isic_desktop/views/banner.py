@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from isic_desktop.views.icons import themed_icon
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.words import tr
 
 
 class Banner(QFrame):
@@ -37,8 +38,8 @@ class Banner(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the canvas
             button.clicked.connect(self._tell_pressed)
         self._close = QToolButton()
-        self._close.setToolTip("Close this message")
-        self._close.setAccessibleName("Close this message")
+        self._close.setToolTip(tr("Close this message"))
+        self._close.setAccessibleName(tr("Close this message"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.clear)
         self._warns = False
@@ -56,7 +57,7 @@ class Banner(QFrame):
         """Draw the marks in the colours of the current theme."""
         icon = themed_icon("warning" if self._warns else "info", QApplication.palette())
         self._mark.setPixmap(icon.pixmap(20, 20))
-        self._mark.setAccessibleName("Warning" if self._warns else "Note")
+        self._mark.setAccessibleName(tr("Warning") if self._warns else tr("Note"))
         self._close.setIcon(themed_icon("close", QApplication.palette()))
 
     @property

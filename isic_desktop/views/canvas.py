@@ -25,6 +25,7 @@ from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas_layers import AnnotationLayer, BaseLayer, OutlineLayer
 from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH
 from isic_desktop.views.tools.base import CanvasTool, Pointer
+from isic_desktop.views.words import tr
 
 SMALLEST_BRUSH_PX = 1
 LARGEST_BRUSH_PX = 2000
@@ -59,7 +60,7 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
-        self.setAccessibleName("Image and annotation")
+        self.setAccessibleName(tr("Image and annotation"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

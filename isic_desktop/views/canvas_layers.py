@@ -17,6 +17,7 @@ from isic_desktop.core.geometry import ViewTransform
 from isic_desktop.core.opening import RGB
 from isic_desktop.core.overlay_pixels import ARGB, ErrorStyle, OverlayStyle, render_errors, render_overlay
 from isic_desktop.core.provenance import Mask
+from isic_desktop.core.texts import marked
 from isic_desktop.views.palette import ANNOTATION, FALSE_NEGATIVE, FALSE_POSITIVE, SURROUND
 
 _HALO = QColor(0, 0, 0, 150)
@@ -158,11 +159,11 @@ class BaseLayer:
 class ViewMode(enum.Enum):
     """How the annotation is shown; the value is what the person reads."""
 
-    FILL = "Fill and outline"
-    OUTLINE = "Outline"
-    ERRORS = "Errors"
-    HEAT = "Heat map"
-    ALONE = "Image alone"
+    FILL = marked("Fill and outline")
+    OUTLINE = marked("Outline")
+    ERRORS = marked("Errors")
+    HEAT = marked("Heat map")
+    ALONE = marked("Image alone")
 
 
 class AnnotationLayer:

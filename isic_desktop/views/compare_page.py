@@ -11,6 +11,7 @@ from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.palette import ANNOTATION, GRID_PX, PREDICTION, TRUTH
+from isic_desktop.views.words import tr
 
 
 class ComparePage(QWidget):
@@ -23,9 +24,9 @@ class ComparePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for name, words, colour in (
-            ("prediction", "Prediction", PREDICTION),
-            ("annotation", "Annotation", ANNOTATION),
-            ("truth", "Ground truth", TRUTH),
+            ("prediction", tr("Prediction"), PREDICTION),
+            ("annotation", tr("Annotation"), ANNOTATION),
+            ("truth", tr("Ground truth"), TRUTH),
         ):
             title = QLabel(words)
             title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -51,11 +52,11 @@ class ComparePage(QWidget):
         """Show an image three times; a mask that there is none of leaves its pane with a word in the title."""
         for (title, canvas), words, mask in zip(
             self._panes,
-            ("Prediction", "Annotation", "Ground truth"),
+            (tr("Prediction"), tr("Annotation"), tr("Ground truth")),
             (prediction, annotation, truth),
             strict=True,
         ):
-            title.setText(words if mask is not None else f"{words}: none")
+            title.setText(words if mask is not None else tr("{what}: none", what=words))
             canvas.show_image(levels, annotation if mask is None else mask)
             canvas.annotation.visible = mask is not None
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, Q
 from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import heading, tabular_font
+from isic_desktop.views.words import tr
 
 
 class ThresholdPanel(QWidget):
@@ -26,7 +27,7 @@ class ThresholdPanel(QWidget):
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setObjectName("threshold")
         self._slider.setRange(1, 99)
-        self._slider.setAccessibleName("Threshold of the prediction, percent")
+        self._slider.setAccessibleName(tr("Threshold of the prediction, percent"))
         self._slider.valueChanged.connect(self._tell_moved)
         self._slider.sliderReleased.connect(self.settled)
         self._text = QLabel()
@@ -39,7 +40,7 @@ class ThresholdPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
         layout.setSpacing(GRID_PX // 2)
-        layout.addWidget(heading("Threshold"))
+        layout.addWidget(heading(tr("Threshold")))
         layout.addLayout(row)
 
     @property
@@ -80,21 +81,21 @@ class ToolOptions(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("tool_options")
-        self._tool = heading("Brush")
+        self._tool = heading(tr("Brush"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(SMALLEST_BRUSH_PX, 300)
-        self._slider.setAccessibleName("Brush size, image pixels")
+        self._slider.setAccessibleName(tr("Brush size, image pixels"))
         self._slider.setMaximumWidth(260)
         self._spin = QSpinBox()
         self._spin.setRange(SMALLEST_BRUSH_PX, LARGEST_BRUSH_PX)
-        self._spin.setSuffix(" px")
-        self._spin.setAccessibleName("Brush size, image pixels")
+        self._spin.setSuffix(tr(" px"))
+        self._spin.setAccessibleName(tr("Brush size, image pixels"))
         self._slider.valueChanged.connect(self.size_chosen)
         self._spin.valueChanged.connect(self.size_chosen)
-        self._size_label = QLabel("Size")
-        self._contiguous = QCheckBox("Connected only")
+        self._size_label = QLabel(tr("Size"))
+        self._contiguous = QCheckBox(tr("Connected only"))
         self._contiguous.setObjectName("wand_contiguous")
-        self._edge_aware = QCheckBox("Stop at edges")
+        self._edge_aware = QCheckBox(tr("Stop at edges"))
         self._edge_aware.setObjectName("wand_edge_aware")
         for box, signal in ((self._contiguous, self.contiguous_toggled), (self._edge_aware, self.edge_aware_toggled)):
             box.setChecked(True)
@@ -117,7 +118,7 @@ class ToolOptions(QFrame):
         """Name the current tool, say what its modifiers do, and offer what can be set of it."""
         self._tool.setText(name)
         self._hint.setText(
-            " · ".join(part for part in (hint, "[ ] or Ctrl + wheel: size" if uses_size else "") if part)
+            " · ".join(part for part in (hint, tr("[ ] or Ctrl + wheel: size") if uses_size else "") if part)
         )
         for widget in (self._size_label, self._slider, self._spin):
             widget.setVisible(uses_size)

@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
 
 import isic_desktop
 from isic_desktop.core.actions import ACTIONS
+from isic_desktop.core.texts import marked
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.words import said, tr
 
 _MOUSE = (
-    ("Zoom at the pointer", "Wheel"),
-    ("Size the brush", "Ctrl + wheel"),
-    ("Move the image", "Space, hold and drag; or middle button"),
+    (marked("Zoom at the pointer"), marked("Wheel")),
+    (marked("Size the brush"), marked("Ctrl + wheel")),
+    (marked("Move the image"), marked("Space, hold and drag; or middle button")),
 )
 
 
@@ -37,11 +39,11 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(520, 620)
         rows = [
             (
-                spec.text,
+                said(spec.text),
                 "   ".join(
                     QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.shortcuts
                 ),
@@ -49,9 +51,9 @@ class ShortcutsDialog(QDialog):
             for spec in ACTIONS
             if spec.shortcuts
         ]
-        rows += _MOUSE
+        rows += [(said(what), said(how)) for what, how in _MOUSE]
         table = QTableWidget(len(rows), 2)
-        table.setHorizontalHeaderLabels(["What it does", "Key"])
+        table.setHorizontalHeaderLabels([tr("What it does"), tr("Key")])
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -73,15 +75,18 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About ISIC Desktop")
+        self.setWindowTitle(tr("About ISIC Desktop"))
         picture = QLabel()
         picture.setPixmap(program_icon().pixmap(64, 64))
         text = QLabel(
             f"<b>ISIC Desktop {isic_desktop.__version__}</b><br>"
-            "Outline skin lesions in dermoscopy images, correct the outlines, retrain the model.<br><br>"
-            "<b>Research use only; not a medical device.</b><br>"
-            "It must not be used for diagnosis or treatment. Images never leave this computer.<br><br>"
-            f"Python {platform.python_version()}, Qt {qVersion()}. MIT licence."
+            + tr("Outline skin lesions in dermoscopy images, correct the outlines, retrain the model.")
+            + "<br><br><b>"
+            + tr("Research use only; not a medical device.")
+            + "</b><br>"
+            + tr("It must not be used for diagnosis or treatment. Images never leave this computer.")
+            + "<br><br>"
+            + tr("Python {python}, Qt {qt}. MIT licence.", python=platform.python_version(), qt=qVersion())
         )
         text.setWordWrap(True)
         text.setMinimumWidth(400)
@@ -104,16 +109,19 @@ def ask_about_unsaved(parent: QWidget, paths: list[Path]) -> str:
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Not saved")
+    box.setWindowTitle(tr("Not saved"))
     names = ", ".join(path.name for path in paths[:3]) + (" …" if len(paths) > 3 else "")
-    box.setText(f"{len(paths)} annotation{'s' if len(paths) > 1 else ''} could not be saved: {names}")
-    box.setInformativeText("If you close now, this work is lost.")
+    if len(paths) == 1:
+        box.setText(tr("1 annotation could not be saved: {names}", names=names))
+    else:
+        box.setText(tr("{count} annotations could not be saved: {names}", count=len(paths), names=names))
+    box.setInformativeText(tr("If you close now, this work is lost."))
     role = QMessageBox.ButtonRole
     buttons = {
-        box.addButton("Try again", role.AcceptRole): "retry",
-        box.addButton("Save elsewhere…", role.AcceptRole): "elsewhere",
-        box.addButton("Close without saving", role.DestructiveRole): "close",
-        (stay := box.addButton("Go on working", role.RejectRole)): "stay",
+        box.addButton(tr("Try again"), role.AcceptRole): "retry",
+        box.addButton(tr("Save elsewhere…"), role.AcceptRole): "elsewhere",
+        box.addButton(tr("Close without saving"), role.DestructiveRole): "close",
+        (stay := box.addButton(tr("Go on working"), role.RejectRole)): "stay",
     }
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from isic_desktop.services.thumbnails import Thumbnail, ThumbnailService
 from isic_desktop.views.palette import GRID_PX, STATE_MARKS, STATE_WORDS
+from isic_desktop.views.words import said, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -115,7 +116,7 @@ class GalleryModel(QAbstractListModel):
             return self._jaccards.get(path)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             made = self._made.get(path)
-            state = STATE_WORDS[self.state_of(path)]
+            state = said(STATE_WORDS[self.state_of(path)])
             return f"{path}\n{state}" if made is None or not made.error else made.error
         return None
 
@@ -188,11 +189,11 @@ class GalleryDelegate(QStyledItemDelegate):
     @staticmethod
     def _words(index: _Index, made: Thumbnail | None) -> str:
         if made is not None and made.error:
-            return "Cannot be read"
+            return tr("Cannot be read")
         model = index.model()
         assert isinstance(model, GalleryModel)
         state = model.state_of(index.data(PATH_ROLE))
-        return f"{STATE_MARKS[state]} {STATE_WORDS[state]}"
+        return f"{STATE_MARKS[state]} {said(STATE_WORDS[state])}"
 
     @staticmethod
     def _paint_picture(painter: QPainter, frame: QRect, made: Thumbnail | None, palette: QPalette) -> None:
@@ -225,7 +226,7 @@ class Gallery(QWidget):
         self.model = GalleryModel(thumbnails)
         self._view = QListView()
         self._view.setObjectName("gallery")
-        self._view.setAccessibleName("Images of the folder")
+        self._view.setAccessibleName(tr("Images of the folder"))
         self._view.setModel(self.model)
         self._view.setItemDelegate(GalleryDelegate(self._view))
         self._view.setUniformItemSizes(True)
@@ -243,7 +244,7 @@ class Gallery(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._count)
         layout.addWidget(self._view)
-        self.say("No folder is open")
+        self.say(tr("No folder is open"))
 
     def say(self, text: str) -> None:
         """Show a line above the list."""
@@ -285,7 +286,11 @@ class Gallery(QWidget):
         count = self.model.rowCount()
         row = self.current_row
         if count:
-            self.say(f"{row + 1} / {count} images" if row >= 0 else f"{count} images")
+            self.say(
+                tr("{row} / {count} images", row=row + 1, count=count)
+                if row >= 0
+                else tr("{count} images", count=count)
+            )
 
     @Slot(QModelIndex, QModelIndex)
     def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

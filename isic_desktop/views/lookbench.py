@@ -13,18 +13,20 @@ from isic_desktop.core.editing.enhancement import shades_of_grey, stretch_contra
 from isic_desktop.core.editing.error_regions import ErrorRegion, error_regions
 from isic_desktop.core.opening import RGB, OpenedImage, screen_levels
 from isic_desktop.core.provenance import Mask
+from isic_desktop.core.texts import marked
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.actions import ENHANCEMENT_IDS
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.words import said, tr
 
 _BLINK_MS = 700
 
 _ENHANCEMENTS: dict[str, tuple[str, Callable[[RGB], RGB]]] = {
-    "view.contrast": ("More contrast: view only", stretch_contrast),
-    "view.constancy": ("Colour constancy (shades of grey): view only", shades_of_grey),
-    "view.hairless": ("Hairs suppressed: view only", suppress_hairs),
+    "view.contrast": (marked("More contrast: view only"), stretch_contrast),
+    "view.constancy": (marked("Colour constancy (shades of grey): view only"), shades_of_grey),
+    "view.hairless": (marked("Hairs suppressed: view only"), suppress_hairs),
 }
 
 
@@ -154,11 +156,11 @@ class Lookbench(QObject):
         document = self._session.document
         if document is None:
             return []
-        masks = [("Annotation", document.mask)]
+        masks = [(marked("Annotation"), document.mask)]
         if document.prediction is not None:
-            masks.append(("Prediction", document.prediction.mask))
+            masks.append((marked("Prediction"), document.prediction.mask))
         if document.truth is not None:
-            masks.append(("Ground truth", document.truth))
+            masks.append((marked("Ground truth"), document.truth))
         return [_Shown(words, mask) for words, mask in masks]
 
     def _show_mask(self, shown: _Shown | None) -> None:
@@ -168,7 +170,7 @@ class Lookbench(QObject):
             return
         canvas.annotation.mask = document.mask if shown is None else shown.mask
         canvas.editable = self._session.editable and shown is None
-        canvas.show_note("" if shown is None else f"{shown.words} (view only)")
+        canvas.show_note("" if shown is None else tr("{what} (view only)", what=said(shown.words)))
         canvas.update()
         if shown is None:
             self._say_how_image_is_shown()
@@ -217,7 +219,8 @@ class Lookbench(QObject):
             self._window.canvas.show_levels(opened.levels)
             self._say_how_image_is_shown()
             return
-        words, change = _ENHANCEMENTS[chosen]
+        english, change = _ENHANCEMENTS[chosen]
+        words = said(english)
         rgb = opened.rgb
 
         def show(levels: tuple[RGB, ...]) -> None:
@@ -231,7 +234,7 @@ class Lookbench(QObject):
     def _say_how_image_is_shown(self) -> None:
         for action_id, (words, _) in _ENHANCEMENTS.items():
             if self._action(action_id).isChecked():
-                self._window.canvas.show_note(words)
+                self._window.canvas.show_note(said(words))
                 return
         self._window.canvas.show_note("")
 
@@ -248,7 +251,7 @@ class Lookbench(QObject):
         def take(regions: list[ErrorRegion]) -> None:
             self._errors_of, self._error_regions = asked, list(regions)
             if not regions:
-                self._window.banner.tell("There is no error: annotation and ground truth agree in every pixel.")
+                self._window.banner.tell(tr("There is no error: annotation and ground truth agree in every pixel."))
             self._show_error()
 
         self._errors.run(lambda: error_regions(mask, truth, at_least_px=4, at_most=50), take)
@@ -258,5 +261,7 @@ class Lookbench(QObject):
             region = self._error_regions.pop(0)
             self._error_regions.append(region)
             self._window.canvas.go_to(region.rect)
-            kind = "Too much" if region.kind == "false positive" else "Missing"
-            self._window.statusBar().showMessage(f"{kind}: {region.area_px:,} px".replace(",", "\u202f"), 4000)
+            kind = tr("Too much") if region.kind == "false positive" else tr("Missing")
+            self._window.statusBar().showMessage(
+                tr("{kind}: {count} px", kind=kind, count=f"{region.area_px:,}".replace(",", "\u202f")), 4000
+            )

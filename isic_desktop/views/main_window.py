@@ -29,6 +29,7 @@ from isic_desktop.views.icons import program_icon
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.start_page import MessagePage, StartPage
+from isic_desktop.views.words import tr
 
 _TITLE = "ISIC Desktop"
 _SAVED_PX = 320
@@ -101,8 +102,8 @@ class MainWindow(QMainWindow):
         self.gallery.setMinimumWidth(180)
         side.setMinimumWidth(240)
         for name, words, widget, area in (
-            ("gallery_dock", "Images", self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
-            ("side_dock", "Scores and view", side, Qt.DockWidgetArea.RightDockWidgetArea),
+            ("gallery_dock", tr("Images"), self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
+            ("side_dock", tr("Scores and view"), side, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             dock = QDockWidget(words, self)
             dock.setObjectName(name)
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks(self.findChildren(QDockWidget), [_GALLERY_PX, _SIDE_PX], Qt.Orientation.Horizontal)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar("Tools", self)
+        bar = QToolBar(tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setIconSize(QSize(20, 20))
         bar.setMovable(False)
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         self.progress.setRange(0, 0)
         self.progress.setMaximumSize(140, 14)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Segmentation is under way")
+        self.progress.setAccessibleName(tr("Segmentation is under way"))
         self.progress.hide()
         self.pointer_label = QLabel()
         self.pointer_label.setFont(tabular_font(self.font()))

@@ -14,6 +14,7 @@ from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.toolbench import Toolbench
+from isic_desktop.views.words import tr
 from model_train.errors import AppError
 
 
@@ -97,19 +98,19 @@ class ModelBench(QObject):
         if adopted:
             self._window.scores.begin(current.document)
             if not current.document.lesion_pixels:
-                self._window.banner.tell("The model found no lesion in this image. Paint it with the brush (B).")
+                self._window.banner.tell(tr("The model found no lesion in this image. Paint it with the brush (B)."))
         else:
             self._action("view.prediction").setChecked(True)
             self._window.banner.tell(
-                "A prediction is shown as a dotted line. Your annotation is as it was.",
-                *([("use_prediction", "Use the prediction (U)")] if self._session.editable else []),
+                tr("A prediction is shown as a dotted line. Your annotation is as it was."),
+                *([("use_prediction", tr("Use the prediction (U)"))] if self._session.editable else []),
             )
 
     @Slot(object, str)
     def _show_segment_failure(self, path: Path, sentence: str) -> None:
         if path == self._session.current_path:
             self._window.banner.tell(
-                f"This image could not be segmented. {sentence}", ("segment", "Try again"), warns=True
+                tr("This image could not be segmented. {why}", why=sentence), ("segment", tr("Try again")), warns=True
             )
 
     @Slot(bool)
@@ -120,13 +121,15 @@ class ModelBench(QObject):
     @Slot(object)
     def _show_model_status(self, status: ModelStatus) -> None:
         words = {
-            ModelPhase.ABSENT: "not loaded yet",
-            ModelPhase.LOADING: "loading …",
-            ModelPhase.READY: f"{status.device} · ready",
-            ModelPhase.FAILED: "cannot be used",
+            ModelPhase.ABSENT: tr("not loaded yet"),
+            ModelPhase.LOADING: tr("loading …"),
+            ModelPhase.READY: tr("{device} · ready", device=status.device),
+            ModelPhase.FAILED: tr("cannot be used"),
         }
-        doing = " · segmenting …" if self._segmentation.busy and status.phase is ModelPhase.READY else ""
-        self._window.model_label.setText(f"Model {status.name} · {words[status.phase]}{doing}")
+        doing = tr(" · segmenting …") if self._segmentation.busy and status.phase is ModelPhase.READY else ""
+        self._window.model_label.setText(
+            tr("Model {name} · {state}", name=status.name, state=words[status.phase] + doing)
+        )
         self._window.model_label.setToolTip(status.message)
         if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
             self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED, about="program")
@@ -138,7 +141,7 @@ class ModelBench(QObject):
 
     @Slot(str)
     def _show_models_failure(self, sentence: str) -> None:
-        self._window.banner.tell(f"The models cannot be listed. {sentence}", warns=True, about="program")
+        self._window.banner.tell(tr("The models cannot be listed. {why}", why=sentence), warns=True, about="program")
 
     @Slot(object)
     def _show_models(self, entries: list[ModelEntry]) -> None:
@@ -148,7 +151,7 @@ class ModelBench(QObject):
         menu.clear()
         group = QActionGroup(menu)
         for entry in entries:
-            action = menu.addAction(entry.name + (" (bundled)" if entry.bundled else ""))
+            action = menu.addAction(tr("{name} (bundled)", name=entry.name) if entry.bundled else entry.name)
             action.setObjectName(f"model.use.{entry.name}")
             action.setCheckable(True)
             action.setChecked(entry.active)
@@ -172,4 +175,6 @@ class ModelBench(QObject):
         try:
             self._settings.save()
         except AppError as error:
-            self._window.banner.tell(f"Your choice is not saved for next time. {error}", warns=True, about="program")
+            self._window.banner.tell(
+                tr("Your choice is not saved for next time. {why}", why=error), warns=True, about="program"
+            )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from isic_desktop.core.places import resource_path
+from isic_desktop.core.texts import marked
 
 ANNOTATION = (0x56, 0xB4, 0xE9)
 TRUTH = (0xE6, 0x9F, 0x00)
@@ -23,11 +24,11 @@ GRID_PX = 8
 
 STATE_MARKS = {"new": "○", "predicted": "◐", "corrected": "✎", "accepted": "✓", "rejected": "✕"}
 STATE_WORDS = {
-    "new": "New",
-    "predicted": "Predicted",
-    "corrected": "Corrected",
-    "accepted": "Accepted",
-    "rejected": "Rejected",
+    "new": marked("New"),
+    "predicted": marked("Predicted"),
+    "corrected": marked("Corrected"),
+    "accepted": marked("Accepted"),
+    "rejected": marked("Rejected"),
 }
 
 

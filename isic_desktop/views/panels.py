@@ -19,24 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from isic_desktop.core.document import AnnotationDocument
+from isic_desktop.core.texts import marked
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.palette import GRID_PX, PREDICTION, STATE_MARKS, STATE_WORDS, SURROUND, TRUTH
+from isic_desktop.views.words import said, tr
 from model_train.boundary import BoundaryDistance
 from model_train.scores import FAILURE_JACCARD, Overlap
 
 _LEGEND_SIZE = QSize(28, 16)
 _SCORES = (
-    ("jaccard", "IoU"),
-    ("dice", "Dice"),
-    ("accuracy", "Accuracy"),
-    ("sensitivity", "Sensitivity"),
-    ("specificity", "Specificity"),
+    ("jaccard", marked("IoU")),
+    ("dice", marked("Dice")),
+    ("accuracy", marked("Accuracy")),
+    ("sensitivity", marked("Sensitivity")),
+    ("specificity", marked("Specificity")),
 )
-_DISTANCES = (("mean_px", "Distance"), ("hd95_px", "Distance 95 %"))
+_DISTANCES = (("mean_px", marked("Distance")), ("hd95_px", marked("Distance 95 %")))
 _EXPLAINED = {
-    "jaccard": "Intersection over union (Jaccard)",
-    "mean_px": "Mean distance between the two boundaries",
-    "hd95_px": "95 % Hausdorff distance between the two boundaries",
+    "jaccard": marked("Intersection over union (Jaccard)"),
+    "mean_px": marked("Mean distance between the two boundaries"),
+    "hd95_px": marked("95 % Hausdorff distance between the two boundaries"),
 }
 
 
@@ -73,28 +75,29 @@ class ScoresPanel(QWidget):
         grid.setVerticalSpacing(GRID_PX // 2)
         grid.setColumnStretch(0, 1)
         for column, words, tip in (
-            (2, "change", "Since the prediction, or since the image was opened"),
-            (3, "stroke", "In the last stroke"),
+            (2, tr("change"), tr("Since the prediction, or since the image was opened")),
+            (3, tr("stroke"), tr("In the last stroke")),
         ):
             title = QLabel(words)
             title.setProperty("role", "muted")
             title.setToolTip(tip)
             title.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(title, 0, column)
-        for row, (key, words) in enumerate(_SCORES + _DISTANCES, start=1):
+        for row, (key, english) in enumerate(_SCORES + _DISTANCES, start=1):
+            words = said(english)
             value, change, stroke = QLabel("–"), QLabel(), QLabel()
             for label in (value, change, stroke):
                 label.setFont(tabular_font(self.font()))
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             value.setObjectName(f"score.{key}")
             value.setAccessibleName(words)
-            change.setAccessibleName(f"{words}, change since the prediction or the opening")
-            stroke.setAccessibleName(f"{words}, change in this stroke")
+            change.setAccessibleName(tr("{score}, change since the prediction or the opening", score=words))
+            stroke.setAccessibleName(tr("{score}, change in this stroke", score=words))
             for label in (change, stroke):
                 label.setProperty("role", "muted")
                 label.setMinimumWidth(self.fontMetrics().horizontalAdvance("+0.000"))
             name = QLabel(words)
-            name.setToolTip(_EXPLAINED.get(key, ""))
+            name.setToolTip(said(_EXPLAINED.get(key, "")))
             grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             grid.addWidget(change, row, 2)
@@ -108,7 +111,7 @@ class ScoresPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
         layout.setSpacing(GRID_PX)
-        layout.addWidget(heading("Scores"))
+        layout.addWidget(heading(tr("Scores")))
         layout.addLayout(grid)
         layout.addWidget(self._remark)
         layout.addWidget(self._facts)
@@ -117,7 +120,7 @@ class ScoresPanel(QWidget):
     def show_nothing(self) -> None:
         """No image is open."""
         self._start = None
-        self._clear("Scores appear here when an image with ground truth is open.")
+        self._clear(tr("Scores appear here when an image with ground truth is open."))
         self._facts.clear()
 
     def _clear(self, remark: str) -> None:
@@ -164,18 +167,18 @@ class ScoresPanel(QWidget):
         share = document.lesion_pixels / (height * width)
         state = document.provenance.state
         facts = [
-            f"{STATE_MARKS[state]} {STATE_WORDS[state]}",
-            f"Lesion {100 * share:.1f} % of the image",
-            f"{document.changed_pixels:,} px changed by hand".replace(",", "\u202f"),
+            f"{STATE_MARKS[state]} {said(STATE_WORDS[state])}",
+            tr("Lesion {percent} % of the image", percent=f"{100 * share:.1f}"),
+            tr("{count} px changed by hand", count=f"{document.changed_pixels:,}".replace(",", "\u202f")),
         ]
         if document.provenance.predicted_jaccard is not None:
-            facts.append(f"Predicted IoU {document.provenance.predicted_jaccard:.3f}")
+            facts.append(tr("Predicted IoU {score}", score=f"{document.provenance.predicted_jaccard:.3f}"))
         self._facts.setText("\n".join(facts))
         if document.overlap is None:
-            self._clear("No ground truth was found for this image.")
+            self._clear(tr("No ground truth was found for this image."))
             return
         if document.provenance.state == "new" and not document.lesion_pixels:
-            self._clear("There is no annotation yet: press S, or paint.")
+            self._clear(tr("There is no annotation yet: press S, or paint."))
             return
         self._show_overlap(document.overlap)
 
@@ -188,7 +191,7 @@ class ScoresPanel(QWidget):
                 change = scores[key] - before[key] if before is not None else 0.0
                 label.setText(f"{change:+.3f}" if abs(change) >= 0.0005 else "")
         failed = scores["jaccard"] < FAILURE_JACCARD
-        self._remark.setText(f"Below the ISIC failure line ({FAILURE_JACCARD})" if failed else "")
+        self._remark.setText(tr("Below the ISIC failure line ({line})", line=FAILURE_JACCARD) if failed else "")
 
 
 def _line_sample(colour: tuple[int, int, int], dashes: list[float]) -> QIcon:
@@ -232,22 +235,22 @@ class ViewPanel(QWidget):
         super().__init__()
         self._mode = QComboBox()
         for mode in ViewMode:
-            self._mode.addItem(mode.value, mode)
-        self._mode.setAccessibleName("Annotation shown as")
+            self._mode.addItem(said(mode.value), mode)
+        self._mode.setAccessibleName(tr("Annotation shown as"))
         self._mode.currentIndexChanged.connect(self._tell_mode)
         self._opacity = QSlider(Qt.Orientation.Horizontal)
         self._opacity.setRange(0, 100)
-        self._opacity.setAccessibleName("Opacity of the fill, percent")
+        self._opacity.setAccessibleName(tr("Opacity of the fill, percent"))
         self._opacity_text = QLabel()
         self._opacity_text.setFont(tabular_font(self.font()))
         self._opacity_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._opacity.valueChanged.connect(self._tell_opacity)
-        self.truth = QCheckBox("Ground truth")
+        self.truth = QCheckBox(tr("Ground truth"))
         self.truth.setIcon(_line_sample(TRUTH, [2.6, 1.6]))
         self.truth.setIconSize(_LEGEND_SIZE)
         self.truth.toggled.connect(self.truth_toggled)
-        self.prediction = QCheckBox("Prediction")
+        self.prediction = QCheckBox(tr("Prediction"))
         self.prediction.setIcon(_line_sample(PREDICTION, [1.2, 1.2]))
         self.prediction.setIconSize(_LEGEND_SIZE)
         self.prediction.toggled.connect(self.prediction_toggled)
@@ -261,12 +264,12 @@ class ViewPanel(QWidget):
         form.setHorizontalSpacing(GRID_PX)
         form.setVerticalSpacing(GRID_PX)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow("Annotation", self._mode)
-        form.addRow("Fill opacity", opacity_row)
+        form.addRow(tr("Annotation"), self._mode)
+        form.addRow(tr("Fill opacity"), opacity_row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
         layout.setSpacing(GRID_PX)
-        layout.addWidget(heading("View"))
+        layout.addWidget(heading(tr("View")))
         layout.addLayout(form)
         layout.addWidget(self.truth)
         layout.addWidget(self.prediction)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from isic_desktop.core.opening import OpenedImage
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.banner import Banner
+from isic_desktop.views.words import tr
 
 _NAMED = 3
 
@@ -34,12 +35,16 @@ class RecoveryOffer(QObject):
     @Slot(object)
     def _offer(self, images: tuple[Path, ...]) -> None:
         named = ", ".join(path.name for path in images[:_NAMED])
-        more = f" and {len(images) - _NAMED} more" if len(images) > _NAMED else ""
-        count = "an image" if len(images) == 1 else f"{len(images)} images"
+        more = tr(" and {count} more", count=len(images) - _NAMED) if len(images) > _NAMED else ""
+        count = tr("an image") if len(images) == 1 else tr("{count} images", count=len(images))
         self._banner.tell(
-            f"Work on {count} was not saved last time: {named}{more}. It is kept until you bring it back.",
-            ("recover", "Bring it back"),
-            ("look_later", "Look later"),
+            tr(
+                "Work on {count} was not saved last time: {names}. It is kept until you bring it back.",
+                count=count,
+                names=named + more,
+            ),
+            ("recover", tr("Bring it back")),
+            ("look_later", tr("Look later")),
             warns=True,
             about="recovery",
         )
@@ -61,7 +66,7 @@ class RecoveryOffer(QObject):
     @Slot(str)
     def _tell_journal_failed(self, sentence: str) -> None:
         self._banner.tell(
-            f"Your strokes cannot be kept safe between saves; each is saved at once instead. {sentence}",
+            tr("Your strokes cannot be kept safe between saves; each is saved at once instead. {why}", why=sentence),
             warns=True,
             about="program",
         )

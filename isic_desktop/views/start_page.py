@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.words import tr
 
 
 class StartPage(QWidget):
@@ -25,22 +26,24 @@ class StartPage(QWidget):
         self.setObjectName("start_page")
         picture = QLabel()
         picture.setPixmap(program_icon().pixmap(72, 72))
-        title = QLabel("Outline skin lesions")
+        title = QLabel(tr("Outline skin lesions"))
         title.setProperty("role", "title")
         text = QLabel(
-            "Open a folder of dermoscopy images. The model outlines each lesion,\n"
-            "you correct the outline, and the scores show how well it fits."
+            tr(
+                "Open a folder of dermoscopy images. The model outlines each lesion,\n"
+                "you correct the outline, and the scores show how well it fits."
+            )
         )
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        hint = QLabel("Or drop a folder here.")
+        hint = QLabel(tr("Or drop a folder here."))
         hint.setProperty("role", "muted")
-        legal = QLabel("Research use only; not a medical device.")
+        legal = QLabel(tr("Research use only; not a medical device."))
         legal.setProperty("role", "muted")
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID_PX)
         buttons.addStretch(1)
-        for action, words, default in ((open_folder, "Open folder…", True), (open_samples, "Open the samples", False)):
-            button = QPushButton(words)
+        for action, default in ((open_folder, True), (open_samples, False)):
+            button = QPushButton(action.text())
             button.setDefault(default)
             button.setMinimumHeight(4 * GRID_PX)
             button.clicked.connect(action.trigger)

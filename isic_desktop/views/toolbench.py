@@ -13,6 +13,7 @@ from isic_desktop.core.editing.threshold import ThresholdField
 from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.opening import OpenedImage
 from isic_desktop.core.provenance import Mask
+from isic_desktop.core.texts import marked
 from isic_desktop.services.boundary_watch import BoundaryWatch
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.session import AnnotationSession
@@ -23,6 +24,7 @@ from isic_desktop.views.tools.brush import Brush, Eraser
 from isic_desktop.views.tools.computed import Refine, Wand
 from isic_desktop.views.tools.contour import Pull
 from isic_desktop.views.tools.lasso import Lasso, Polygon, Revert
+from isic_desktop.views.words import said
 from model_train.boundary import BoundaryDistance
 
 # Regions smaller than this share of the image are specks.
@@ -221,7 +223,7 @@ class Toolbench(QObject):
         tool = self.tools[action_id]
         self._window.canvas.set_tool(tool)
         self._window.tool_options.show_tool(
-            tool.name, tool.hint, uses_size=tool.uses_size, selects_colour=tool is self._wand
+            said(tool.name), said(tool.hint), uses_size=tool.uses_size, selects_colour=tool is self._wand
         )
         self._action(action_id).setChecked(True)
 
@@ -268,27 +270,29 @@ class Toolbench(QObject):
 
     @Slot()
     def _fill_holes(self) -> None:
-        self._clean("Fill holes", cleanup.fill_holes)
+        self._clean(marked("Fill holes"), cleanup.fill_holes)
 
     @Slot()
     def _keep_largest(self) -> None:
-        self._clean("Keep the largest region", cleanup.keep_largest_region)
+        self._clean(marked("Keep the largest region"), cleanup.keep_largest_region)
 
     @Slot()
     def _remove_specks(self) -> None:
-        self._clean("Remove specks", lambda mask: cleanup.remove_specks(mask, max(4, int(_SPECK_SHARE * mask.size))))
+        self._clean(
+            marked("Remove specks"), lambda mask: cleanup.remove_specks(mask, max(4, int(_SPECK_SHARE * mask.size)))
+        )
 
     @Slot()
     def _smooth(self) -> None:
-        self._clean("Smooth", lambda mask: cleanup.smooth(mask, max(2.5, _SMOOTH_SHARE * max(mask.shape))))
+        self._clean(marked("Smooth"), lambda mask: cleanup.smooth(mask, max(2.5, _SMOOTH_SHARE * max(mask.shape))))
 
     @Slot()
     def _grow(self) -> None:
-        self._clean("Grow", cleanup.grow)
+        self._clean(marked("Grow"), cleanup.grow)
 
     @Slot()
     def _shrink(self) -> None:
-        self._clean("Shrink", cleanup.shrink)
+        self._clean(marked("Shrink"), cleanup.shrink)
 
     # Threshold
 
@@ -302,7 +306,7 @@ class Toolbench(QObject):
             return
         if not self._in_threshold_gesture:
             self._in_threshold_gesture = True
-            self._session.begin("Threshold")
+            self._session.begin(marked("Threshold"))
         height, width = document.shape
         self._session.put(PixelRect(0, 0, height, width), field.mask_at(threshold))
         self._threshold_pause.start()

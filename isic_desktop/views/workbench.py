@@ -23,6 +23,7 @@ from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.themes import apply_theme
 from isic_desktop.views.toolbench import Toolbench
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 from model_train.images import is_image_name
 
@@ -165,7 +166,7 @@ class Workbench(QObject):
     def choose_folder(self) -> None:
         """Ask for a folder and open it."""
         start = str(self._folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a folder of images", start)
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of images"), start)
         if chosen:
             self.open(Path(chosen))
 
@@ -187,9 +188,9 @@ class Workbench(QObject):
         if path.is_file() and is_image_name(path.name):
             self._go_to_image, path = path, path.parent
         self._wanted_folder = path
-        self._window.gallery.say("Listing the folder …")
+        self._window.gallery.say(tr("Listing the folder …"))
         if self._folder is None:
-            self._window.show_message("Listing the folder …", str(path))
+            self._window.show_message(tr("Listing the folder …"), str(path))
         self._folders.list(path)
 
     @Slot(object, object)
@@ -198,8 +199,11 @@ class Workbench(QObject):
             return
         if not images:
             self._refuse_folder(
-                "There are no images in this folder",
-                f"{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. Open another folder, or drop one here.",
+                tr("There are no images in this folder"),
+                tr(
+                    "{folder} holds no JPEG, PNG, TIFF, BMP or WebP image. Open another folder, or drop one here.",
+                    folder=folder,
+                ),
             )
             return
         self.session.leave()
@@ -220,12 +224,12 @@ class Workbench(QObject):
     @Slot(object, str)
     def _show_folder_failure(self, folder: Path, sentence: str) -> None:
         if folder == self._wanted_folder:
-            self._refuse_folder("The folder cannot be opened", sentence)
+            self._refuse_folder(tr("The folder cannot be opened"), sentence)
 
     def _refuse_folder(self, title: str, sentence: str) -> None:
         """Say why a folder is not opened: over the one that is open, or in its place if there is none."""
         if self._folder is None:
-            self._window.gallery.say("No folder is open")
+            self._window.gallery.say(tr("No folder is open"))
             self._window.show_message(title, sentence, "file.open_folder")
         else:
             self._window.gallery.tell_place()
@@ -236,7 +240,9 @@ class Workbench(QObject):
         """Ask where the ground truth of this folder lies."""
         if self._folder is None:
             return
-        chosen = QFileDialog.getExistingDirectory(self._window, "Where are the ground truth masks?", str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, tr("Where are the ground truth masks?"), str(self._folder)
+        )
         if chosen:
             self.use_truth_folder(Path(chosen))
 
@@ -255,7 +261,7 @@ class Workbench(QObject):
         if image is None:
             return
         chosen = QFileDialog.getExistingDirectory(
-            self._window, f"Where shall the masks of {image.parent.name} be saved?", str(image.parent)
+            self._window, tr("Where shall the masks of {folder} be saved?", folder=image.parent.name), str(image.parent)
         )
         if chosen:
             self.use_annotations_folder(image.parent, Path(chosen))
@@ -267,7 +273,11 @@ class Workbench(QObject):
         self.session.place_changed()
         self.session.retry_saves()
         self._window.banner.tell(
-            f"Masks of {image_folder.name} are saved to {place} from now on. Those saved before stay where they are.",
+            tr(
+                "Masks of {folder} are saved to {place} from now on. Those saved before stay where they are.",
+                folder=image_folder.name,
+                place=place,
+            ),
             about="program",
         )
 
@@ -297,7 +307,7 @@ class Workbench(QObject):
     def _show_opening(self) -> None:
         path = self.session.current_path
         if path is not None and self.session.current is None:
-            self._window.show_message(f"Opening {path.name} …")
+            self._window.show_message(tr("Opening {name} …", name=path.name))
 
     @Slot(object)
     def _show_image(self, opened: OpenedImage) -> None:
@@ -315,8 +325,8 @@ class Workbench(QObject):
         self._lookbench.show_image(opened)
         self._prefetch_soon.start()
         for notice in opened.notices[:1]:
-            words = {"rescale_truth": "Read it as 0/255", "rescale_annotation": "Read it as 0/255"}
-            words["open_read_only"] = "Open read-only"
+            words = {"rescale_truth": tr("Read it as 0/255"), "rescale_annotation": tr("Read it as 0/255")}
+            words["open_read_only"] = tr("Open read-only")
             remedies = [(notice.remedy, words[notice.remedy])] if notice.remedy else []
             more = "".join(f"\n{other.text}" for other in opened.notices[1:])
             window.banner.tell(notice.text + more, *remedies, warns=True)
@@ -334,7 +344,7 @@ class Workbench(QObject):
         self._window.scores.show_nothing()
         self._update_actions()
         more = self._action("image.next").isEnabled()
-        self._window.show_message(f"{path.name} cannot be shown", sentence, "image.next" if more else "")
+        self._window.show_message(tr("{name} cannot be shown", name=path.name), sentence, "image.next" if more else "")
 
     # Annotation
 
@@ -377,24 +387,27 @@ class Workbench(QObject):
     def _show_saved_state(self) -> None:
         unsaved = self.session.unsaved_paths
         if self.session.saving:
-            text = "Saving …"
+            text = tr("Saving …")
         elif len(unsaved) > 1:
-            text = f"Not saved: {len(unsaved)} images"
+            text = tr("Not saved: {count} images", count=len(unsaved))
         elif unsaved:
-            text = "Not saved yet" if unsaved[0] == self.session.current_path else f"Not saved: {unsaved[0].name}"
+            in_sight = unsaved[0] == self.session.current_path
+            text = tr("Not saved yet") if in_sight else tr("Not saved: {name}", name=unsaved[0].name)
         else:
-            text = "Saved ✓" if self.session.document is not None and self.session.document.mask_sha256 else ""
+            text = tr("Saved ✓") if self.session.document is not None and self.session.document.mask_sha256 else ""
         self._window.saved_label.setText(text)
 
     @Slot(object, str, bool)
     def _show_save_failure(self, path: Path, sentence: str, foreign: bool) -> None:
         # While closing, the dialog at the end tells it.
-        remedies = [("retry_saves", "Try again"), ("annotations_folder", "Choose another place…")]
+        remedies = [("retry_saves", tr("Try again")), ("annotations_folder", tr("Choose another place…"))]
         if foreign:
             in_sight = path == self.session.current_path
-            remedies = [("overwrite", "Overwrite it with mine"), ("reload", "Load the other one")] if in_sight else []
+            remedies = (
+                [("overwrite", tr("Overwrite it with mine")), ("reload", tr("Load the other one"))] if in_sight else []
+            )
         self._window.banner.tell(
-            f"The annotation of {path.name} is not saved; it is kept here. {sentence}",
+            tr("The annotation of {name} is not saved; it is kept here. {why}", name=path.name, why=sentence),
             *remedies,
             warns=True,
             about="save",
@@ -479,10 +492,10 @@ class Workbench(QObject):
         for action_id, value in enabled.items():
             self._action(action_id).setEnabled(value)
         for action_id, word, labels in (
-            ("edit.undo", "Undo", document.history.undo_labels[-1:] if document is not None else []),
-            ("edit.redo", "Redo", document.history.redo_labels[-1:] if document is not None else []),
+            ("edit.undo", tr("Undo"), document.history.undo_labels[-1:] if document is not None else []),
+            ("edit.redo", tr("Redo"), document.history.redo_labels[-1:] if document is not None else []),
         ):
-            self._action(action_id).setText(f"{word} {labels[0].lower()}" if labels else word)
+            self._action(action_id).setText(tr("{undo}: {step}", undo=word, step=said(labels[0])) if labels else word)
 
     # Help and the end
 
@@ -498,7 +511,9 @@ class Workbench(QObject):
         try:
             self._settings.save()
         except AppError as error:
-            self._window.banner.tell(f"Your choices are not saved for next time. {error}", warns=True, about="program")
+            self._window.banner.tell(
+                tr("Your choices are not saved for next time. {why}", why=error), warns=True, about="program"
+            )
 
     @Slot(object)
     def _close(self, event: QCloseEvent) -> None:

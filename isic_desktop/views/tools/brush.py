@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from isic_desktop.core.texts import marked
 from isic_desktop.views.tools.base import HALO, XY, CanvasTool, Pointer, around, draw_cross
 
 # A circle smaller than this is no use as a cursor.
@@ -17,8 +18,8 @@ _LIGHTEST_PRESSURE = 0.15
 class Brush(CanvasTool):
     """Paints with a round brush; with Shift, a straight line from the end of the last stroke."""
 
-    name = "Brush"
-    hint = "Shift: straight line"
+    name = marked("Brush")
+    hint = marked("Shift: straight line")
     uses_size = True
     paints = True
 
@@ -108,5 +109,5 @@ class Brush(CanvasTool):
 class Eraser(Brush):
     """Erases with a round brush."""
 
-    name = "Eraser"
+    name = marked("Eraser")
     paints = False

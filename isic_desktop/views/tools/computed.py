@@ -15,6 +15,7 @@ from isic_desktop.core.editing.wand import WandField
 from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.provenance import Mask
 from isic_desktop.core.strokes import covered, segment_rect
+from isic_desktop.core.texts import marked
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.views.tools.base import (
     XY,
@@ -73,8 +74,8 @@ def _replace(_before: Mask, region: Mask) -> Mask:
 class Wand(_ComputedTool):
     """Selects what has the colour under the pointer; dragging away widens the tolerance."""
 
-    name = "Wand"
-    hint = "Drag to widen · Alt: take away"
+    name = marked("Wand")
+    hint = marked("Drag to widen · Alt: take away")
     start_tolerance = 6.0
     tolerance_per_view_px = 0.15
 
@@ -183,8 +184,8 @@ class Wand(_ComputedTool):
 class Refine(_ComputedTool):
     """Paint roughly over a lesion, or with Shift draw a box round it: the outline snaps to the image."""
 
-    name = "Refine"
-    hint = "Paint roughly over the lesion · Shift: draw a box"
+    name = marked("Refine")
+    hint = marked("Paint roughly over the lesion · Shift: draw a box")
     uses_size = True
 
     def __init__(self, surface: Surface, editing: Editing, jobs: EditingJobs) -> None:

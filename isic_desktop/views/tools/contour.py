@@ -6,14 +6,15 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPainterPath
 
 from isic_desktop.core.editing.contour_drag import ContourDrag
+from isic_desktop.core.texts import marked
 from isic_desktop.views.tools.base import CanvasTool, Pointer, around, draw_cross, draw_line
 
 
 class Pull(CanvasTool):
     """Drag the outline; what is near the pointer comes along, the less the farther away."""
 
-    name = "Pull the outline"
-    hint = "Brush size: how much comes along"
+    name = marked("Pull the outline")
+    hint = marked("Brush size: how much comes along")
     uses_size = True
 
     _drag: ContourDrag | None = None

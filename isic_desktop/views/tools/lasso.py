@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from isic_desktop.core.editing.region_shapes import polygon_pixels
 from isic_desktop.core.provenance import Mask
+from isic_desktop.core.texts import marked
 from isic_desktop.views.tools.base import XY, CanvasTool, Editing, Pointer, Surface, around, draw_cross, draw_line
 
 # Freehand points nearer than this on the screen add nothing but work.
@@ -20,7 +21,7 @@ _CLOSES_WITHIN_VIEW_PX = 8.0
 class _Outline(CanvasTool):
     """Collects corners and applies the region they enclose."""
 
-    hint = "Alt: take away"
+    hint = marked("Alt: take away")
     _subtracts = False
 
     def __init__(self, surface: Surface, editing: Editing) -> None:
@@ -72,7 +73,7 @@ class _Outline(CanvasTool):
 class Lasso(_Outline):
     """Draw round a region; released, it is filled."""
 
-    name = "Lasso"
+    name = marked("Lasso")
 
     def press(self, pointer: Pointer) -> None:
         """Begin to draw."""
@@ -103,8 +104,8 @@ class Lasso(_Outline):
 class Polygon(_Outline):
     """Click the corners; a double-click, Enter, or a click on the first corner closes it."""
 
-    name = "Polygon"
-    hint = "Double-click or Enter closes · Backspace takes a corner back · Alt: take away"
+    name = marked("Polygon")
+    hint = marked("Double-click or Enter closes · Backspace takes a corner back · Alt: take away")
 
     def press(self, pointer: Pointer) -> None:
         """Set a corner, or close at the first one."""
@@ -160,8 +161,8 @@ class Polygon(_Outline):
 class Revert(Lasso):
     """Draw round a region to give it back to the prediction."""
 
-    name = "Back to the prediction"
-    hint = "Draw round what the model had right"
+    name = marked("Back to the prediction")
+    hint = marked("Draw round what the model had right")
 
     def _changed(self, pixels: Mask, region: Mask, place: tuple[slice, slice]) -> Mask:
         current = self.editing.current
