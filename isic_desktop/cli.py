@@ -83,6 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(arguments: list[str]) -> int:
     if arguments[:1] == ["train"]:
         return train.run(arguments[1:])
+    if arguments[:1] == ["model-train"]:  # how the window's child processes reach the other training commands
+        return train.run_tool(arguments[1:])
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         try:
             parsed = build_parser().parse_args(arguments)

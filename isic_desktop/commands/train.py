@@ -10,3 +10,10 @@ def run(argv: Sequence[str]) -> int:
     from model_train.cli import main
 
     return main(["train", *argv])
+
+
+def run_tool(argv: Sequence[str]) -> int:
+    """Run any command of `python -m model_train`, where there is no other interpreter; returns its exit code."""
+    from model_train.cli import main
+
+    return main(argv)

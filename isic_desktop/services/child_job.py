@@ -1,0 +1,117 @@
+"""A command of the program in a process of its own, whose answer is waited for: analysis, probe, comparison."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+
+from isic_desktop.services.reentry import reentry
+
+_KEPT_CHARS = 1 << 20
+_DONE_CODES = (0, 3)  # 3: done but for items, which the answer names
+
+
+def child_variables() -> dict[str, str]:
+    """The environment of children: threads that sleep while they wait, output as it comes."""
+    return {**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+
+
+class ChildJob(QObject):
+    """Runs one command at a time; a new one takes the place of the one before.
+
+    Signals:
+        progressed(int, int): How many of how many items are done.
+        done(str): It has ended well: what it printed.
+        failed(str): It has not: a sentence.
+    """
+
+    progressed = Signal(int, int)
+    done = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._printed = ""
+        self._complained = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a command runs."""
+        return self._process is not None
+
+    def run(self, *arguments: str) -> None:
+        """Start a command; its arguments are those after the program's name."""
+        self.cancel()
+        self._printed = self._complained = ""
+        process = QProcess(self)
+        environment = QProcessEnvironment()
+        for name, value in child_variables().items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        process.setStandardInputFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._read_output)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._note_finished)
+        process.errorOccurred.connect(self._note_error)
+        self._process = process
+        program, words = reentry(*arguments)
+        process.start(program, words)
+
+    def cancel(self) -> None:
+        """End the command, if one runs; nothing is told."""
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.disconnect(self)
+        process.kill()
+        process.waitForFinished(2000)
+        process.deleteLater()
+
+    def stop(self) -> None:
+        """The program ends."""
+        self.cancel()
+
+    @Slot()
+    def _read_output(self) -> None:
+        if self._process is None:
+            return
+        text = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
+        self._printed = (self._printed + text)[-_KEPT_CHARS:]
+        whole = self._printed.rpartition("\n")[0]
+        last = whole.rpartition("\n")[2]
+        if '"total"' in last:
+            try:
+                told = json.loads(last)
+                self.progressed.emit(int(told["done"]), int(told["total"]))
+            except (ValueError, KeyError, TypeError):
+                return  # not about progress
+
+    @Slot()
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            self._complained = (self._complained + text)[-_KEPT_CHARS:]
+
+    @Slot(int, QProcess.ExitStatus)
+    def _note_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        if self._process is None:
+            return
+        self._read_output()
+        self._read_errors()
+        process, self._process = self._process, None
+        process.deleteLater()
+        if status is QProcess.ExitStatus.NormalExit and code in _DONE_CODES:
+            self.done.emit(self._printed)
+            return
+        lines = [line for line in self._complained.splitlines() if line.strip()]
+        self.failed.emit(lines[-1] if lines else f"The command ended without a word (code {code}).")
+
+    @Slot(QProcess.ProcessError)
+    def _note_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            process, self._process = self._process, None
+            process.deleteLater()
+            self.failed.emit("The program could not be started again; install it anew.")
