@@ -34,6 +34,15 @@ screenshots: $(READY)  ## The pictures of README and user guide, from the real p
 translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and compile what is translated.
 	$(PY) packaging/make_translations.py
 
+frozen: $(READY)  ## A folder with the program and all it needs, for machines without Python.
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[build]'
+	$(PY) packaging/collect_licences.py build/licences
+	$(PY) -m PyInstaller --noconfirm packaging/isic-desktop.spec
+	$(PY) packaging/try_frozen.py dist/isic-desktop
+
+deb: frozen  ## A package for Debian and Ubuntu.
+	packaging/linux/build_deb.sh
+
 setup: $(READY)  ## Only make the environment.
 
 $(READY): pyproject.toml
