@@ -25,7 +25,7 @@ def collecting() -> ModuleType:
 def licence_of(name: str) -> str:
     found = metadata(name)
     classifiers = [line.rpartition("::")[2].strip() for line in found.get_all("Classifier") or () if "License" in line]
-    return found["License-Expression"] or " ".join(classifiers) or (found["License"] or "").splitlines()[0]
+    return found["License-Expression"] or " ".join(classifiers) or (found["License"] or "unknown").partition("\n")[0]
 
 
 def is_copyleft(licence: str) -> bool:
