@@ -24,6 +24,7 @@ MIN_BRUSH_PX, MAX_BRUSH_PX, DEFAULT_BRUSH_PX = 1, 2000, 40
 DEFAULT_OPACITY: Final = 0.3
 THEMES = ("system", "light", "dark")
 _LANGUAGE = re.compile(r"system|[a-z]{2,3}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
@@ -88,6 +89,26 @@ class Settings:
     @active_model.setter
     def active_model(self, name: str | None) -> None:
         self._set("active_model", name)
+
+    @property
+    def previous_model(self) -> str | None:
+        """Name of the model that was in use before the active one; None if there is none to go back to."""
+        name = self._values.get("previous_model")
+        return name if isinstance(name, str) and name else None
+
+    @previous_model.setter
+    def previous_model(self, name: str | None) -> None:
+        self._set("previous_model", name)
+
+    @property
+    def active_model_sha256(self) -> str:
+        """Hash of the active model's file when it was chosen; empty if that is not known."""
+        text = self._values.get("active_model_sha256")
+        return text if isinstance(text, str) and _SHA256.fullmatch(text) else ""
+
+    @active_model_sha256.setter
+    def active_model_sha256(self, sha256: str) -> None:
+        self._set("active_model_sha256", sha256 or None)
 
     @property
     def brush_size_px(self) -> int:
@@ -194,6 +215,20 @@ class Settings:
     def set_truth_folder(self, folder: Path, truth: Path | None) -> None:
         """Remember (or with None forget) where the ground truth of `folder` lies."""
         self._set("truth_folders", None if truth is None else _key(truth), _key(folder))
+
+    def remove_recent_folder(self, folder: Path) -> None:
+        """Forget one of the recent folders."""
+        key = _key(folder)
+        self._set("recent_folders", [str(other) for other in self.recent_folders if str(other) != key])
+
+    def value(self, key: str) -> Any:
+        """What is kept under a key, whatever its kind (`preferences` checks it); None if there is nothing."""
+        return self._values.get(key)
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep something that JSON can hold under a key; None forgets it."""
+        if value != self._values.get(key):
+            self._set(key, value)
 
     def _table(self, key: str) -> dict[str, Any]:
         table = self._values.get(key)
