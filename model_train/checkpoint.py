@@ -62,6 +62,21 @@ def load_checkpoint(path: Path) -> tuple[LesionNetwork, CheckpointHeader]:
     return network.eval(), header
 
 
+def check_checkpoint(path: Path) -> CheckpointHeader:
+    """Build a checkpoint's network and try it on small squares, as before a file from elsewhere is trusted.
+
+    Raises:
+        CheckpointError: As `load_checkpoint`; or the weights are such that the answers are not numbers.
+    """
+    network, header = load_checkpoint(path)
+    with torch.inference_mode():
+        # Small whatever size the header asks for: a check must not take gigabytes.
+        squares = torch.linspace(-2.5, 2.5, 2 * 3 * 64 * 64).reshape(2, 3, 64, 64)
+        if not bool(torch.isfinite(network(squares)).all()):
+            raise CheckpointError("The model's answers are not numbers", path=path, remedy=_REMEDY)
+    return header
+
+
 def read_tensors(path: Path) -> dict[str, Tensor]:
     """Read every tensor of a safetensors file, floating ones as float32.
 

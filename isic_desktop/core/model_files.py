@@ -1,0 +1,320 @@
+"""Models come, go and are renamed: imported, taken over from a run, exported, deleted and brought back.
+
+A model file from elsewhere is not trusted: it is copied, the copy is checked, and only then does it get its name.
+Nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from isic_desktop.core import model_registry, places
+from isic_desktop.core.gate_report import GateReport
+from isic_desktop.core.model_card import card_from_header, card_from_run, read_card
+from isic_desktop.core.model_names import check_name
+from isic_desktop.core.settings import Settings
+from isic_desktop.core.sidecar import utc_now
+from model_train.atomic import TEMPORARY_PREFIX, remove_leftovers, storage_error, sync_folder, write_text
+from model_train.checkpoint_header import CheckpointHeader, file_sha256, read_header
+from model_train.errors import CheckpointError, FolderError, UsageError
+from model_train.run_folder import BEST
+
+SUFFIX = model_registry.SUFFIX
+MAX_MODEL_BYTES = 512 << 20
+"""The largest model of this program takes 35 MB."""
+MAX_INPUT_PX = 2048
+"""A larger input takes more memory than an imported file may claim."""
+DELETED_FOLDER = ".deleted"
+
+Verify = Callable[[Path], object]
+"""Builds the network of a file and tries it; raises CheckpointError. `model_train.checkpoint.check_checkpoint`."""
+
+_COPIED_BYTES = 1 << 20
+_REMEDY = "Choose a .safetensors file that was made by this program."
+
+
+@dataclass(frozen=True)
+class DeletedModel:
+    """A model that was deleted and can be brought back.
+
+    Args:
+        name: What it was called.
+        path: Its file now.
+    """
+
+    name: str
+    path: Path
+
+
+def import_model(source: Path, name: str, verify: Verify) -> Path:
+    """Take a model file from elsewhere into the program's own models.
+
+    Args:
+        source: The file; its card is taken along if it lies beside it.
+        name: What it is to be called.
+        verify: Tries the copy.
+
+    Returns:
+        The model file.
+
+    Raises:
+        CheckpointError: The file is no model of this program, damaged, hostile or too large; says why.
+        UsageError: The name cannot be used.
+        StorageError: The copy cannot be written.
+    """
+    check_name(name)
+    _refuse_foreign(source)
+    target = _take(source, name, verify, lambda header: _refuse_large_input(header, source))
+    card = read_card(source)
+    header = read_header(target)
+    write_text(target.with_suffix(".md"), card or card_from_header(name, file_sha256(target), header))
+    return target
+
+
+def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = None) -> Path:
+    """Make the best checkpoint of a training run one of the program's models, with a card.
+
+    Args:
+        run: The run's folder; it stays as it is.
+        name: What the model is to be called.
+        verify: Tries the copy.
+        gate: How it compared with the model in use, for the card.
+
+    Raises:
+        CheckpointError: The run has no checkpoint, or a damaged one.
+        UsageError: The name cannot be used.
+        StorageError: The copy cannot be written.
+    """
+    check_name(name)
+    target = _take(run / BEST, name, verify, lambda _header: None)
+    card = card_from_run(name, file_sha256(target), read_header(target), run, gate)
+    write_text(target.with_suffix(".md"), card)
+    return target
+
+
+def adopted_from(run: Path) -> str | None:
+    """The name of the person's model that is the best checkpoint of this run; None if it was not taken over."""
+    try:
+        wanted = file_sha256(run / BEST)
+        size = (run / BEST).stat().st_size
+    except (CheckpointError, OSError):
+        return None
+    for path in sorted(places.models_dir().glob(f"*{SUFFIX}")):
+        with suppress(CheckpointError, OSError):
+            if not path.name.startswith(".") and path.stat().st_size == size and file_sha256(path) == wanted:
+                return path.stem
+    return None
+
+
+def export_model(name: str, target: Path) -> tuple[Path, Path]:
+    """Copy a model and its card to a place of the person's.
+
+    Args:
+        name: Of the model.
+        target: The new file; the card goes beside it with the ending `.md`. What lies there is replaced.
+
+    Returns:
+        Model file and card.
+
+    Raises:
+        CheckpointError: The model cannot be read.
+        StorageError, UsageError: The copy cannot be written there.
+    """
+    source = model_registry.resolve_model(name)
+    if target.suffix.lower() != SUFFIX:
+        target = target.with_name(target.name + SUFFIX)
+    if target.absolute().parent in (places.models_dir().absolute(), model_registry.bundled_models_dir().absolute()):
+        raise UsageError("This folder holds the program's own models", path=target, remedy="Export to another folder.")
+    if not target.parent.is_dir():
+        raise FolderError("The folder is not there", path=target.parent, remedy="Choose another folder.")
+    header = read_header(source)
+    staged = _copy_aside(source, target.parent)
+    try:
+        staged.chmod(0o644)
+        staged.replace(target)
+    except OSError as error:
+        raise storage_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+    card = target.with_suffix(".md")
+    write_text(card, read_card(source) or card_from_header(name, file_sha256(source), header))
+    sync_folder(target.parent)
+    return target, card
+
+
+def rename_model(old: str, new: str, settings: Settings) -> Path:
+    """Give one of the person's models another name; if it is the active one it stays so.
+
+    Annotations keep the name and the hash of the model as it was when they were made.
+
+    Raises:
+        UsageError: There is no such model, it is a bundled one, or the new name cannot be used.
+        StorageError: It cannot be renamed.
+    """
+    source = _own(old, "renamed")
+    if new == old:
+        return source
+    check_name(new)
+    target = source.with_name(f"{new}{SUFFIX}")
+    _move(source, target)
+    if settings.active_model == old:
+        settings.active_model = new
+    if settings.previous_model == old:
+        settings.previous_model = new
+    return target
+
+
+def delete_model(name: str, settings: Settings) -> DeletedModel:
+    """Put one of the person's models aside, from where it can be brought back.
+
+    Raises:
+        UsageError: There is no such model, or it is bundled or the active one: those are never deleted.
+        StorageError: It cannot be moved.
+    """
+    source = _own(name, "deleted")
+    if model_registry.active_model_name(settings) == name:
+        raise UsageError(f"'{name}' is the model in use, which is never deleted", remedy="Choose another one first.")
+    aside = places.models_dir() / DELETED_FOLDER
+    stamp = utc_now().replace(":", "").replace(".", "")
+    try:
+        aside.mkdir(exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, aside) from error
+    target = aside / f"{name}.{stamp}{SUFFIX}"
+    _move(source, target)
+    if settings.previous_model == name:
+        settings.previous_model = None
+    return DeletedModel(name, target)
+
+
+def restore_model(deleted: DeletedModel) -> Path:
+    """Bring a deleted model back under its name; raises UsageError if that is taken by now, and StorageError."""
+    check_name(deleted.name)
+    target = places.models_dir() / f"{deleted.name}{SUFFIX}"
+    _move(deleted.path, target)
+    return target
+
+
+def _own(name: str, verb: str) -> Path:
+    if name == "" or any(path.stem == name for path in model_registry.bundled_models_dir().glob(f"*{SUFFIX}")):
+        raise UsageError(f"'{name}' comes with the program and cannot be {verb}", remedy="Choose one of your own.")
+    path = places.models_dir() / f"{name}{SUFFIX}"
+    if path.parent != places.models_dir() or not path.is_file():
+        raise UsageError(f"There is no model named '{name}'", remedy="Look at the list again.")
+    return path
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a model with its card; the model goes last, since the card alone means nothing."""
+    card, new_card = source.with_suffix(".md"), target.with_suffix(".md")
+    if target.exists():
+        raise UsageError(f"There is a model named '{target.stem}' already", remedy="Choose another name.")
+    try:
+        if card.is_file():
+            card.replace(new_card)
+        source.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            if new_card.is_file() and source.exists():
+                new_card.replace(card)
+        raise storage_error(error, target) from error
+    sync_folder(target.parent)
+
+
+def _refuse_foreign(source: Path) -> None:
+    """Say what a file is that can be told by its first bytes not to be a model of ours."""
+    try:
+        size_bytes = source.stat().st_size
+        if not source.is_file():
+            raise CheckpointError("This is not a file", path=source, remedy=_REMEDY)
+        with source.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CheckpointError(f"Cannot read the model file ({reason})", path=source, remedy=_REMEDY) from error
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or (head[:1] == b"\x80" and head[1:2] in b"\x02\x03\x04\x05"):
+        raise CheckpointError(
+            "This is a pickled model (as PyTorch's .pt and .pth), which can run any code when it is opened",
+            path=source,
+            remedy="It was not opened. " + _REMEDY,
+        )
+    if head.startswith(b"\x89HDF\r\n\x1a\n"):
+        raise CheckpointError("This is a Keras or HDF5 file", path=source, remedy=_REMEDY)
+    if head.startswith(b"GGUF"):
+        raise CheckpointError("This is a language model (GGUF)", path=source, remedy=_REMEDY)
+    if size_bytes > MAX_MODEL_BYTES:
+        what = (
+            f"The file has {size_bytes >> 20} MiB, and no model of this program has more than {MAX_MODEL_BYTES >> 20}"
+        )
+        raise CheckpointError(what, path=source, remedy=_REMEDY)
+
+
+def _refuse_large_input(header: CheckpointHeader, source: Path) -> None:
+    if header.input_size_px > MAX_INPUT_PX:
+        raise CheckpointError(
+            f"The model wants images of {header.input_size_px} pixels a side, which would take gigabytes of memory",
+            path=source,
+            remedy="Choose another model file.",
+        )
+
+
+def _take(source: Path, name: str, verify: Verify, look: Callable[[CheckpointHeader], None]) -> Path:
+    """Copy a file among the models, check the copy, and give it its name."""
+    folder = places.models_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_error(error, folder) from error
+    remove_leftovers(folder)
+    look(read_header(source))
+    # The copy is what is checked: the file may be changed by someone while it is looked at.
+    staged = _copy_aside(source, folder)
+    try:
+        try:
+            look(read_header(staged))
+            verify(staged)
+        except CheckpointError as error:
+            # Named by the file the person chose, not by the copy that goes again.
+            raise CheckpointError(error.what, path=source, remedy=error.remedy) from error
+        target = folder / f"{check_name(name)}{SUFFIX}"
+        try:
+            staged.chmod(0o644)
+            staged.rename(target)
+        except OSError as error:
+            raise storage_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+    sync_folder(folder)
+    return target
+
+
+def _copy_aside(source: Path, folder: Path) -> Path:
+    """Copy a file to a hidden one in `folder`; raises CheckpointError for the reading side, else StorageError."""
+    try:
+        file = source.open("rb")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CheckpointError(f"Cannot read the model file ({reason})", path=source, remedy=_REMEDY) from error
+    staged: Path | None = None
+    try:
+        with file:
+            descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=SUFFIX, dir=folder)
+            staged = Path(temporary)
+            with os.fdopen(descriptor, "wb") as copy:
+                shutil.copyfileobj(file, copy, _COPIED_BYTES)
+                copy.flush()
+                os.fsync(copy.fileno())
+    except OSError as error:
+        if staged is not None:
+            with suppress(OSError):
+                staged.unlink()
+        raise storage_error(error, folder / source.name) from error
+    return staged
