@@ -20,6 +20,7 @@ from model_train.errors import StorageError
 
 MAX_SETTINGS_BYTES = 4 << 20
 MAX_RECENT_FOLDERS = 20
+MAX_VIEW_NAME = 80
 MIN_BRUSH_PX, MAX_BRUSH_PX, DEFAULT_BRUSH_PX = 1, 2000, 40
 DEFAULT_OPACITY: Final = 0.3
 THEMES = ("system", "light", "dark")
@@ -229,6 +230,25 @@ class Settings:
         """Keep something that JSON can hold under a key; None forgets it."""
         if value != self._values.get(key):
             self._set(key, value)
+
+    @property
+    def saved_views(self) -> dict[str, Any]:
+        """Filters and orders by the names the person gave them, as JSON values (see `image_table.ViewQuery`)."""
+        views = self._table("saved_views")
+        return {name: value for name, value in views.items() if name and len(name) <= MAX_VIEW_NAME}
+
+    def set_saved_view(self, name: str, value: Any) -> None:
+        """Keep (or with None forget) a filter and order under a name."""
+        self._set("saved_views", value, name[:MAX_VIEW_NAME])
+
+    @property
+    def gallery_grid(self) -> bool:
+        """Whether images stand in a grid instead of a list."""
+        return self._values.get("gallery_grid") is True
+
+    @gallery_grid.setter
+    def gallery_grid(self, grid: bool) -> None:
+        self._set("gallery_grid", bool(grid))
 
     def _table(self, key: str) -> dict[str, Any]:
         table = self._values.get(key)
