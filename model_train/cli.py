@@ -142,6 +142,8 @@ def _add_train(commands: Any) -> None:
     parser.add_argument("--aspects", type=Path, metavar="CSV",
                         help="id,native_width,native_height of images that were stored squashed")  # fmt: skip
     parser.add_argument("--exclude", type=Path, metavar="FILE", help="text file of ids to leave out, one a line")
+    parser.add_argument("--validate-on", type=Path, metavar="FILE",
+                        help="text file of ids to validate on, instead of --val-fraction by lot")  # fmt: skip
     parser.add_argument("--allow-near-duplicates", action="store_true",
                         help="go on although test images look like training images")  # fmt: skip
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
@@ -149,6 +151,17 @@ def _add_train(commands: Any) -> None:
     parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
     parser.add_argument("--events", choices=("jsonl",), help="print one JSON object per line, for programs")
     parser.set_defaults(command=_train)
+
+
+def _read_ids(path: Path | None) -> frozenset[str]:
+    """Read a text file of ids, one a line; without a file there are none."""
+    if path is None:
+        return frozenset()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("The list of ids cannot be read", path=path) from error
+    return frozenset(line.strip() for line in lines if line.strip())
 
 
 def _train(arguments: argparse.Namespace) -> int:
@@ -162,13 +175,6 @@ def _train(arguments: argparse.Namespace) -> int:
     from model_train.control import Cancelled
     from model_train.training_job import TrainRequest, run_training
 
-    exclude: frozenset[str] = frozenset()
-    if arguments.exclude:
-        try:
-            lines = arguments.exclude.read_text(encoding="utf-8").splitlines()
-            exclude = frozenset(line.strip() for line in lines if line.strip())
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError("The list of ids cannot be read", path=arguments.exclude) from error
     request = TrainRequest(
         images=arguments.images,
         masks=arguments.masks,
@@ -181,7 +187,8 @@ def _train(arguments: argparse.Namespace) -> int:
         init_file=arguments.init,
         groups=arguments.groups,
         aspects=arguments.aspects,
-        exclude=exclude,
+        exclude=_read_ids(arguments.exclude),
+        validate_on=_read_ids(arguments.validate_on),
         device=arguments.device,
         resume=arguments.resume,
         events_to_stdout=arguments.events == "jsonl",

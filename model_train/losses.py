@@ -33,10 +33,20 @@ def soft_dice(logits: Tensor, truth: Tensor) -> Tensor:
     return 1.0 - (2.0 * joint + 1.0) / (total + 1.0)
 
 
+def soft_jaccard(logits: Tensor, truth: Tensor) -> Tensor:
+    """One minus the soft Jaccard index of each image (Rahman and Wang 2016); (B,) float32, smoothed as `soft_dice`."""
+    probability = torch.sigmoid(logits)
+    joint = (probability * truth).sum(dim=(1, 2, 3))
+    total = probability.sum(dim=(1, 2, 3)) + truth.sum(dim=(1, 2, 3))
+    return 1.0 - (joint + 1.0) / (total - joint + 1.0)
+
+
 def per_image_loss(name: str, logits: Tensor, truth: Tensor) -> Tensor:
-    """Give the loss `bce` or `bce-dice` (their sum) of each image, (B,) float32; raises UsageError."""
+    """Give the loss `bce`, `bce-dice` or `bce-jaccard` (sums) of each image, (B,) float32; raises UsageError."""
     if name == "bce":
         return bce(logits, truth)
     if name == "bce-dice":
         return bce(logits, truth) + soft_dice(logits, truth)
+    if name == "bce-jaccard":
+        return bce(logits, truth) + soft_jaccard(logits, truth)
     raise UsageError(f"Unknown loss {name!r}")

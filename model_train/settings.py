@@ -12,7 +12,7 @@ from model_train.errors import UsageError
 REGIMES = ("frozen", "finetune")
 DECODERS = ("transpose", "skip")
 AUGMENTS = ("course", "strong", "none")
-LOSSES = ("bce", "bce-dice")
+LOSSES = ("bce", "bce-dice", "bce-jaccard")
 SCHEDULES = ("constant", "cosine")
 PRECISIONS = ("auto", "float32", "bfloat16")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
@@ -35,7 +35,7 @@ class TrainSettings:
         seed: Of the split, the order, the augmentation and the dropout.
         dropout: Overrides the decoder's own value.
         augment: `course`, `strong` or `none`.
-        loss: `bce` or `bce-dice`.
+        loss: `bce`, `bce-dice` or `bce-jaccard`.
         schedule: `constant`, or `cosine` with a warm-up over the first `warmup_epochs`.
         warmup_epochs: May be a fraction.
         ema: Decay of the moving average of the weights per step; 0 keeps none.

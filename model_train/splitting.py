@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +46,20 @@ def split_ids(
         taken += len(group_ids) if side == "val" else 0
         sides.update(dict.fromkeys(group_ids, side))
     return {name: sides[name] for name in ids}
+
+
+def split_as_told(ids: Sequence[str], validate_on: Collection[str], groups: Mapping[str, str]) -> dict[str, str]:
+    """Validate on the images named, and on all others of their groups; train on the rest.
+
+    Raises:
+        TrainingError: None of them is there, or nothing would be left to train on.
+    """
+    wanted = {groups.get(name, name) for name in ids if name in validate_on}
+    sides = {name: "val" if groups.get(name, name) in wanted else "train" for name in ids}
+    if len(set(sides.values())) < 2:
+        what = f"Of {len(ids)} pairs none is left to {'train on' if wanted else 'validate with'}"
+        raise TrainingError(what, remedy="Check the list given with --validate-on: one id a line, without suffix.")
+    return sides
 
 
 def near_duplicates(

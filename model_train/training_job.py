@@ -43,7 +43,14 @@ from model_train.run_folder import (
     write_process,
 )
 from model_train.settings import TrainSettings
-from model_train.splitting import check_leakage, join_near_duplicates, near_duplicates, split_ids, write_split
+from model_train.splitting import (
+    check_leakage,
+    join_near_duplicates,
+    near_duplicates,
+    split_as_told,
+    split_ids,
+    write_split,
+)
 from model_train.training import Progress, Trainer, TrainingSets
 
 _FOLDERS_NAMED = 4
@@ -64,6 +71,7 @@ class TrainRequest:
         groups: CSV with id, group: images of one lesion or patient.
         aspects: CSV with id, native_width, native_height, for images that were stored squashed.
         exclude: Ids that are left out.
+        validate_on: Ids to validate on, instead of a share drawn by lot.
         device: `auto`, `cpu`, `cuda`, `cuda:N`, `mps`.
         resume: Go on with the run in `out`.
         events_to_stdout: One JSON object per line for programs.
@@ -84,6 +92,7 @@ class TrainRequest:
     groups: Path | None = None
     aspects: Path | None = None
     exclude: frozenset[str] = frozenset()
+    validate_on: frozenset[str] = frozenset()
     device: str = "auto"
     resume: bool = False
     events_to_stdout: bool = False
@@ -189,7 +198,11 @@ def _split(
         given |= {name: group for name, (group,) in read_csv_by_id(request.groups, "group").items()}
     # Copies inside the pool are kept on one side; copies between the pool and the test images are refused.
     groups = join_near_duplicates(hashes, given)
-    sides = split_ids([pair.id for pair in pairs], settings.val_fraction, settings.seed, groups)
+    ids = [pair.id for pair in pairs]
+    if request.validate_on:
+        sides = split_as_told(ids, request.validate_on, groups)
+    else:
+        sides = split_ids(ids, settings.val_fraction, settings.seed, groups)
     if test is not None:
         test_hashes = {f"test image {pair.id}": value for pair, value in zip(test.pairs, test.hashes, strict=True)}
         sentences = check_leakage({"training": hashes, "test": test_hashes}, allow=request.allow_near_duplicates)

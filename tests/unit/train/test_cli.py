@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -39,6 +40,29 @@ def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
     assert all(name in told for name in ("analyse", "train", "evaluate", "compare", "reproduce"))
+
+
+def test_that_the_images_to_validate_on_can_be_named(pairs_folder: Path, tmp_path: Path) -> None:
+    ids = sorted(path.stem for path in (pairs_folder / "images").iterdir())
+    named, left_out = tmp_path / "named.txt", tmp_path / "left_out.txt"
+    named.write_text(f"{ids[0]}\n{ids[1]}\n", encoding="utf-8")
+    left_out.write_text(f"{ids[2]}\n", encoding="utf-8")
+    asked = [
+        "train",
+        *folders(pairs_folder),
+        "--out",
+        str(tmp_path / "run"),
+        "--decoder",
+        "skip",
+        "--epochs",
+        "1",
+        *TINY,
+    ]
+    assert main([*asked, *TINY, "--validate-on", str(named), "--exclude", str(left_out), "--loss", "bce-jaccard"]) == 0
+    with (tmp_path / "run" / "split.csv").open(encoding="utf-8") as file:
+        sides = {row["id"]: row["side"] for row in csv.DictReader(file)}
+    assert {name for name, side in sides.items() if side == "val"} == set(ids[:2])
+    assert ids[2] not in sides
 
 
 @pytest.mark.parametrize(

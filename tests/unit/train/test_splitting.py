@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model_train.errors import PairingError, TrainingError
-from model_train.splitting import check_leakage, join_near_duplicates, near_duplicates, split_ids, write_split
+from model_train.splitting import (
+    check_leakage,
+    join_near_duplicates,
+    near_duplicates,
+    split_as_told,
+    split_ids,
+    write_split,
+)
 
 IDS = st.lists(st.text("abcdef", min_size=1, max_size=4), min_size=2, max_size=30, unique=True)
 
@@ -45,6 +52,16 @@ def test_that_one_pair_or_one_group_cannot_be_split() -> None:
         split_ids(["a"], 0.2, 0)
     with pytest.raises(TrainingError, match="one group"):
         split_ids(["a", "b"], 0.2, 0, {"a": "p", "b": "p"})
+
+
+def test_that_the_images_named_validate_with_all_of_their_groups() -> None:
+    ids = ["a", "b", "c", "d"]
+    groups = {"a": "p", "b": "q", "c": "p"}
+    assert split_as_told(ids, {"a", "elsewhere"}, groups) == {"a": "val", "b": "train", "c": "val", "d": "train"}
+    with pytest.raises(TrainingError, match="none is left to validate with"):
+        split_as_told(ids, {"elsewhere"}, groups)
+    with pytest.raises(TrainingError, match="none is left to train on"):
+        split_as_told(ids, set(ids), groups)
 
 
 def test_that_near_duplicates_are_found_by_bits() -> None:
