@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from isic_desktop.commands import models_compare
+from isic_desktop.commands import models_compare, models_repredict
 from isic_desktop.commands.console import EXIT_DONE, EXIT_PARTLY, add_json_option, complain, print_json
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_json_option(parser)
     parser.set_defaults(run=run)
-    models_compare.add_parser(parser.add_subparsers(title="more", metavar=""))
+    more = parser.add_subparsers(title="more", metavar="")
+    models_compare.add_parser(more)
+    models_repredict.add_parser(more)
 
 
 def run(arguments: argparse.Namespace) -> int:

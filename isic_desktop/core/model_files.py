@@ -18,7 +18,6 @@ from isic_desktop.core import model_registry, places
 from isic_desktop.core.gate_report import GateReport
 from isic_desktop.core.model_card import card_from_header, card_from_run, read_card
 from isic_desktop.core.model_names import check_name
-from isic_desktop.core.settings import Settings
 from isic_desktop.core.sidecar import utc_now
 from model_train.atomic import TEMPORARY_PREFIX, remove_leftovers, storage_error, sync_folder, write_text
 from model_train.checkpoint_header import CheckpointHeader, file_sha256, read_header
@@ -149,8 +148,8 @@ def export_model(name: str, target: Path) -> tuple[Path, Path]:
     return target, card
 
 
-def rename_model(old: str, new: str, settings: Settings) -> Path:
-    """Give one of the person's models another name; if it is the active one it stays so.
+def rename_model(old: str, new: str) -> Path:
+    """Give one of the person's models another name; `model_choice.follow_rename` keeps the choice in step.
 
     Annotations keep the name and the hash of the model as it was when they were made.
 
@@ -164,22 +163,22 @@ def rename_model(old: str, new: str, settings: Settings) -> Path:
     check_name(new)
     target = source.with_name(f"{new}{SUFFIX}")
     _move(source, target)
-    if settings.active_model == old:
-        settings.active_model = new
-    if settings.previous_model == old:
-        settings.previous_model = new
     return target
 
 
-def delete_model(name: str, settings: Settings) -> DeletedModel:
+def delete_model(name: str, active: str) -> DeletedModel:
     """Put one of the person's models aside, from where it can be brought back.
+
+    Args:
+        name: Of the model.
+        active: Name of the model in use.
 
     Raises:
         UsageError: There is no such model, or it is bundled or the active one: those are never deleted.
         StorageError: It cannot be moved.
     """
     source = _own(name, "deleted")
-    if model_registry.active_model_name(settings) == name:
+    if active == name:
         raise UsageError(f"'{name}' is the model in use, which is never deleted", remedy="Choose another one first.")
     aside = places.models_dir() / DELETED_FOLDER
     stamp = utc_now().replace(":", "").replace(".", "")
@@ -189,8 +188,6 @@ def delete_model(name: str, settings: Settings) -> DeletedModel:
         raise storage_error(error, aside) from error
     target = aside / f"{name}.{stamp}{SUFFIX}"
     _move(source, target)
-    if settings.previous_model == name:
-        settings.previous_model = None
     return DeletedModel(name, target)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
-from annotated import annotate
 from drawn import draw_lesion, write_image, write_mask
+from judged import annotate
 from tiny_model import TINY_HEADER, write_tiny_model
 
 from isic_desktop.__main__ import main

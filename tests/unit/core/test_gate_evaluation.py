@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from annotated import annotate, model_used
+from judged import annotate, model_used
 from red_predictor import RedPredictor, draw_lesion, lesion_mask, write_truth
 
 from isic_desktop.core.annotation_store import AnnotationStore

@@ -20,6 +20,7 @@ from isic_desktop.core import model_files, model_registry, places
 from isic_desktop.core.gate_images import GateSelection
 from isic_desktop.core.gate_report import ComparedModel, GateReport, make_report
 from isic_desktop.core.model_card import card_from_run, read_card
+from isic_desktop.core.model_choice import activate, follow_rename, forget
 from isic_desktop.core.model_files import (
     adopt_run,
     adopted_from,
@@ -361,25 +362,38 @@ def test_that_renaming_takes_the_card_and_the_choice_along() -> None:
     write_header_only_model(own("mine")).with_suffix(".md").write_text("# mine\n")
     settings = Settings()
     settings.active_model, settings.previous_model = "mine", "mine"
-    assert rename_model("mine", "ours", settings) == own("ours")
+    assert rename_model("mine", "ours") == own("ours")
+    follow_rename(settings, "mine", "ours")
     assert (settings.active_model, settings.previous_model) == ("ours", "ours")
     assert sorted(entry.name for entry in places.models_dir().iterdir()) == ["ours.md", "ours.safetensors"]
     with pytest.raises(UsageError, match="comes with the program"):
-        rename_model(model_registry.DEFAULT_MODEL, "x", settings)
+        rename_model(model_registry.DEFAULT_MODEL, "x")
     with pytest.raises(UsageError, match="already"):
-        rename_model("ours", model_registry.DEFAULT_MODEL, settings)
+        rename_model("ours", model_registry.DEFAULT_MODEL)
     with pytest.raises(UsageError, match="no model named"):
-        rename_model("../mine", "x", settings)
+        rename_model("../mine", "x")
+
+
+def test_that_the_model_in_use_before_can_be_gone_back_to() -> None:
+    settings = Settings()
+    assert settings.previous_model is None
+    activate(settings, "mine", "a" * 64)
+    assert (settings.active_model, settings.previous_model) == ("mine", model_registry.DEFAULT_MODEL)
+    activate(settings, "mine", "b" * 64)
+    assert settings.previous_model == model_registry.DEFAULT_MODEL
+    assert settings.active_model_sha256 == "b" * 64
+    activate(settings, model_registry.DEFAULT_MODEL, "c" * 64)
+    assert settings.previous_model == "mine"
+    settings.save()
+    assert (Settings().previous_model, Settings().active_model_sha256) == ("mine", "c" * 64)
 
 
 def test_that_neither_the_active_nor_a_bundled_model_is_ever_deleted() -> None:
     write_header_only_model(own("mine"))
-    settings = Settings()
-    settings.active_model = "mine"
     with pytest.raises(UsageError, match="in use"):
-        delete_model("mine", settings)
+        delete_model("mine", "mine")
     with pytest.raises(UsageError, match="comes with the program"):
-        delete_model("transpose-128", settings)
+        delete_model("transpose-128", "mine")
     assert own("mine").exists()
 
 
@@ -387,13 +401,14 @@ def test_that_a_deleted_model_can_be_brought_back_with_its_card() -> None:
     write_header_only_model(own("mine")).with_suffix(".md").write_text("# mine\n")
     settings = Settings()
     settings.previous_model = "mine"
-    deleted = delete_model("mine", settings)
+    deleted = delete_model("mine", "skip-256")
+    forget(settings, "mine")
     assert settings.previous_model is None
     assert not own("mine").exists()
     assert [entry.name for entry in model_registry.list_models() if not entry.bundled] == []
     assert restore_model(deleted) == own("mine")
     assert read_card(own("mine")) == "# mine\n"
-    again = delete_model("mine", settings)
+    again = delete_model("mine", "skip-256")
     write_header_only_model(own("mine"), "other")
     with pytest.raises(UsageError, match="already"):
         restore_model(again)

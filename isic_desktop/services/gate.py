@@ -1,0 +1,107 @@
+"""Two models compared in a process of their own, image by image, while the window stays free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from isic_desktop.core.gate_evaluation import ImageComparison, comparison_from_dict
+from isic_desktop.core.gate_report import GateReport, report_from_dict
+from isic_desktop.services.child_events import ChildEvents
+
+
+@dataclass(frozen=True)
+class GateRequest:
+    """What is to be compared on what.
+
+    Args:
+        old: The model in use: a name, or a file.
+        new: The one that might take its place, likewise.
+        folder: Its held-out images with ground truth or accepted annotations are used; or
+        pairs: a list of held-out pairs, which goes before the folder.
+        everything: Use every image of the folder that neither model was trained on, not the held-out ones only.
+    """
+
+    old: str
+    new: str
+    folder: Path | None = None
+    pairs: Path | None = None
+    everything: bool = False
+
+    def arguments(self) -> list[str]:
+        """The command that does it, after the program's name."""
+        words = ["models", "compare", self.old, self.new, "--events", "jsonl", "--background", "--device", "cpu"]
+        if self.pairs is not None:
+            return [*words, "--pairs", str(self.pairs)]
+        if self.folder is not None:
+            words += ["--images", str(self.folder)]
+        return [*words, "--all"] if self.everything else words
+
+
+class GateService(QObject):
+    """Compares two models at a time.
+
+    Signals:
+        began(int): The models are loaded; so many images will be looked at.
+        compared(ImageComparison): One image is done.
+        finished(GateReport): All are.
+        failed(str): The comparison cannot be made: a sentence.
+    """
+
+    began = Signal(int)
+    compared = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._comparisons: list[ImageComparison] = []
+        self._report: GateReport | None = None
+        self._child = ChildEvents(self)
+        self._child.told.connect(self._take_event)
+        self._child.ended.connect(self._note_ended)
+        self._child.failed.connect(self.failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a comparison is under way."""
+        return self._child.busy
+
+    def compare(self, request: GateRequest) -> None:
+        """Begin a comparison; one that is under way is given up."""
+        self._comparisons = []
+        self._report = None
+        self._child.run(*request.arguments())
+
+    def cancel(self) -> None:
+        """Give the comparison up; nothing is told any more."""
+        self._child.cancel()
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._child.stop()
+
+    @Slot(object)
+    def _take_event(self, event: dict[str, Any]) -> None:
+        try:
+            if event["event"] == "started":
+                self.began.emit(int(event["images"]))
+            elif event["event"] == "image":
+                comparison = comparison_from_dict(event)
+                self._comparisons.append(comparison)
+                self.compared.emit(comparison)
+            elif event["event"] == "finished":
+                self._report = report_from_dict(event["report"], self._comparisons)
+        except (KeyError, TypeError, ValueError) as error:
+            self._child.cancel()
+            self.failed.emit(f"The comparison cannot be read ({type(error).__name__}: {error}). Compare again.")
+
+    @Slot()
+    def _note_ended(self) -> None:
+        if self._report is None:
+            self.failed.emit("The comparison ended without a verdict. Compare again.")
+        else:
+            self.finished.emit(self._report)

@@ -1,0 +1,92 @@
+"""Unreviewed images predicted anew in a process of its own, while the window stays free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from isic_desktop.core.repredict import Repredicted
+from isic_desktop.services.child_events import ChildEvents
+
+_STATUSES = ("predicted", "kept", "failed")
+
+
+class RepredictService(QObject):
+    """Works through a folder.
+
+    Signals:
+        progressed(int, int): How many of how many images are done; (0, 0) while the model loads.
+        image_done(Repredicted): What became of one image.
+        finished(dict): How many were "predicted", "kept" and "failed".
+        failed(str): It ended early: a sentence. What was done stays.
+    """
+
+    progressed = Signal(int, int)
+    image_done = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._total = 0
+        self._done = 0
+        self._counts: dict[str, int] | None = None
+        self._child = ChildEvents(self)
+        self._child.told.connect(self._take_event)
+        self._child.ended.connect(self._note_ended)
+        self._child.failed.connect(self.failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is under way."""
+        return self._child.busy
+
+    def begin(self, model: str, folder: Path, leave_out: Sequence[Path] = ()) -> None:
+        """Predict what nobody has judged in a folder.
+
+        Args:
+            model: A name or a file.
+            folder: The folder of images, with the folders in it.
+            leave_out: Images that are being worked on.
+        """
+        self._total = self._done = 0
+        self._counts = None
+        words = ["models", "repredict", model, str(folder), "--events", "jsonl", "--background", "--device", "cpu"]
+        for image in leave_out:
+            words += ["--leave-out", str(image)]
+        self.progressed.emit(0, 0)
+        self._child.run(*words)
+
+    def cancel(self) -> None:
+        """Stop; what was done stays, and no file is half-written."""
+        self._child.cancel()
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._child.stop()
+
+    @Slot(object)
+    def _take_event(self, event: dict[str, Any]) -> None:
+        try:
+            if event["event"] == "started":
+                self._total = int(event["images"])
+            elif event["event"] == "image" and event["status"] in _STATUSES:
+                self._done += 1
+                self.image_done.emit(Repredicted(Path(event["image"]), event["status"], str(event["error"] or "")))
+            elif event["event"] == "finished":
+                self._counts = {status: int(event[status]) for status in _STATUSES}
+        except (KeyError, TypeError, ValueError) as error:
+            self._child.cancel()
+            self.failed.emit(f"What the process told cannot be read ({type(error).__name__}: {error}). Begin again.")
+            return
+        self.progressed.emit(self._done, self._total)
+
+    @Slot()
+    def _note_ended(self) -> None:
+        if self._counts is None:
+            self.failed.emit("It ended before all images were done. Begin again: it goes on where it stood.")
+        else:
+            self.finished.emit(self._counts)
