@@ -21,7 +21,7 @@ def effective_keys(chosen: Mapping[str, Keys], actions: Iterable[ActionSpec] = A
 
     Returns:
         Keys by id. A chosen key that another action claims as well is left out here, so that a damaged or old choice
-        can never make a key ambiguous: the action that comes first in the table keeps it, chosen keys before usual ones.
+        can never make a key ambiguous: the action that comes first in the table keeps it, chosen keys before usual.
     """
     table = tuple(actions)
     taken: dict[str, str] = {}

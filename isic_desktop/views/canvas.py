@@ -23,7 +23,7 @@ from isic_desktop.core.geometry import PixelRect, ViewTransform
 from isic_desktop.core.opening import RGB
 from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas_layers import AnnotationLayer, BaseLayer, OutlineLayer
-from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH
+from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH, LayerColours
 from isic_desktop.views.tools.base import CanvasTool, Pointer
 from isic_desktop.views.words import tr
 
@@ -89,6 +89,14 @@ class Canvas(QWidget):
         self._note.hide()
 
     # What is shown
+
+    def use_colours(self, colours: LayerColours) -> None:
+        """Paint the layers in other colours."""
+        self.annotation.colour = colours.annotation
+        self.annotation.error_colours = (colours.false_positive, colours.false_negative)
+        self.truth.set_colour(colours.truth)
+        self.prediction.set_colour(colours.prediction)
+        self.refresh()
 
     def show_image(self, levels: tuple[RGB, ...], mask: Mask) -> None:
         """Show an image with its annotation, fitted.

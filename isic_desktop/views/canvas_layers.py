@@ -47,6 +47,10 @@ class OutlineLayer:
         else:
             self._pen.setDashPattern([1.4, 2.2])
 
+    def set_colour(self, colour: tuple[int, int, int]) -> None:
+        """Draw the lines in another colour, (red, green, blue)."""
+        self._pen.setColor(QColor(*colour))
+
     def set_contours(self, contours: tuple[Contour, ...]) -> None:
         """Show these lines, (N, 2) image coordinates each."""
         self._contours = contours
@@ -176,6 +180,7 @@ class AnnotationLayer:
         mask: (H, W) bool, looked at whenever something is painted.
         truth: (H, W) bool, for the errors; without one they are shown as a fill.
         colour: (red, green, blue) of fill and outline.
+        error_colours: Those of what is too much and of what is missing.
     """
 
     def __init__(self) -> None:
@@ -185,6 +190,7 @@ class AnnotationLayer:
         self.mask: Mask | None = None
         self.truth: Mask | None = None
         self.colour = ANNOTATION
+        self.error_colours = (FALSE_POSITIVE, FALSE_NEGATIVE)
         self._heat: QImage | None = None
 
     def set_heat(self, probability: Probability | None) -> None:
@@ -219,7 +225,7 @@ class AnnotationLayer:
             )
         if self.mode is ViewMode.ERRORS and self.truth is not None:
             stripes = max(2, round(3 * ratio))
-            errors = ErrorStyle(ANNOTATION, FALSE_POSITIVE, FALSE_NEGATIVE, stripe_px=stripes)
+            errors = ErrorStyle(self.colour, *self.error_colours, stripe_px=stripes)
             _put(painter, x, y, render_errors(mask, self.truth, view, x, y, width, height, errors))
             fill_opacity = 0.0
         style = OverlayStyle(self.colour, fill_opacity, True, max(1, round(ratio)))

@@ -10,7 +10,7 @@ from isic_desktop.core.opening import RGB
 from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.canvas_layers import ViewMode
-from isic_desktop.views.palette import ANNOTATION, GRID_PX, PREDICTION, TRUTH
+from isic_desktop.views.palette import ANNOTATION, GRID_PX, PREDICTION, TRUTH, LayerColours
 from isic_desktop.views.words import tr
 
 
@@ -45,6 +45,14 @@ class ComparePage(QWidget):
             column.addWidget(canvas, 1)
             row.addLayout(column, 1)
             self._panes.append((title, canvas))
+
+    def use_colours(self, colours: LayerColours) -> None:
+        """Show the masks in these colours."""
+        for (_, canvas), colour in zip(
+            self._panes, (colours.prediction, colours.annotation, colours.truth), strict=True
+        ):
+            canvas.annotation.colour = colour
+            canvas.refresh()
 
     def show_masks(
         self, levels: tuple[RGB, ...], prediction: Mask | None, annotation: Mask, truth: Mask | None

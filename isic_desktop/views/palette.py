@@ -6,6 +6,8 @@ colour blindness; each layer also has a line of its own kind.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from isic_desktop.core.places import resource_path
@@ -16,6 +18,25 @@ TRUTH = (0xE6, 0x9F, 0x00)
 PREDICTION = (0x00, 0x9E, 0x73)
 FALSE_POSITIVE = (0xD5, 0x5E, 0x00)
 FALSE_NEGATIVE = (0xCC, 0x79, 0xA7)
+
+
+@dataclass(frozen=True)
+class LayerColours:
+    """Colours of the layers, (red, green, blue) each."""
+
+    annotation: tuple[int, int, int] = ANNOTATION
+    truth: tuple[int, int, int] = TRUTH
+    prediction: tuple[int, int, int] = PREDICTION
+    false_positive: tuple[int, int, int] = FALSE_POSITIVE
+    false_negative: tuple[int, int, int] = FALSE_NEGATIVE
+
+
+LAYERS = {
+    "okabe_ito": LayerColours(),
+    # Lighter lines for dark skin and dark lesions; chosen so that they stay apart in simulated colour blindness too.
+    "bright": LayerColours((0xF5, 0xE6, 0x63), (0xE0, 0x40, 0x8F), (0x6F, 0xDC, 0xFF)),
+}
+"""Sets of layer colours by the name the preferences know; a test simulates colour blindness on each."""
 
 SURROUND = QColor(0x58, 0x58, 0x58)
 """Around the image in both themes: neutral, so that it shifts no judgement of colour."""

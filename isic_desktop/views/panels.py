@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.texts import marked
 from isic_desktop.views.canvas_layers import ViewMode
-from isic_desktop.views.palette import GRID_PX, PREDICTION, STATE_MARKS, STATE_WORDS, SURROUND, TRUTH
+from isic_desktop.views.palette import GRID_PX, STATE_MARKS, STATE_WORDS, SURROUND, LayerColours
 from isic_desktop.views.words import said, tr
 from model_train.boundary import BoundaryDistance
 from model_train.scores import FAILURE_JACCARD, Overlap
@@ -247,12 +247,11 @@ class ViewPanel(QWidget):
         self._opacity_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._opacity.valueChanged.connect(self._tell_opacity)
         self.truth = QCheckBox(tr("Ground truth"))
-        self.truth.setIcon(_line_sample(TRUTH, [2.6, 1.6]))
         self.truth.setIconSize(_LEGEND_SIZE)
         self.truth.toggled.connect(self.truth_toggled)
         self.prediction = QCheckBox(tr("Prediction"))
-        self.prediction.setIcon(_line_sample(PREDICTION, [1.2, 1.2]))
         self.prediction.setIconSize(_LEGEND_SIZE)
+        self.use_colours(LayerColours())
         self.prediction.toggled.connect(self.prediction_toggled)
         # A click must not take the keys away from the canvas.
         for control in (self._mode, self._opacity, self.truth, self.prediction):
@@ -273,6 +272,11 @@ class ViewPanel(QWidget):
         layout.addLayout(form)
         layout.addWidget(self.truth)
         layout.addWidget(self.prediction)
+
+    def use_colours(self, colours: LayerColours) -> None:
+        """Show the lines of the legend in these colours."""
+        self.truth.setIcon(_line_sample(colours.truth, [2.6, 1.6]))
+        self.prediction.setIcon(_line_sample(colours.prediction, [1.2, 1.2]))
 
     @property
     def mode(self) -> ViewMode:

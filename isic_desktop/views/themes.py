@@ -27,3 +27,22 @@ def apply_theme(theme: str) -> None:
     palette = dark_palette() if dark else light_palette()
     application.setPalette(palette)
     application.setStyleSheet(style_sheet(palette))
+
+
+def apply_font_size(percent: int) -> None:
+    """Make the letters of the whole program larger or smaller.
+
+    Args:
+        percent: Of the system's own size.
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    usual = application.property("usual_point_size")
+    if usual is None:
+        usual = application.font().pointSizeF()
+        application.setProperty("usual_point_size", usual)
+    font = application.font()
+    wanted = usual * percent / 100
+    if usual > 0 and font.pointSizeF() != wanted:
+        font.setPointSizeF(wanted)
+        application.setFont(font)
