@@ -5,21 +5,28 @@ from __future__ import annotations
 import enum
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from isic_desktop.core.batch_resume import FileStamp
 from isic_desktop.core.document import Prediction
 from isic_desktop.core.opening import RGB
 from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.sidecar import ModelUsed
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
+from model_train.checkpoint_header import file_sha256
+from model_train.errors import AppError, CheckpointError
 
 if TYPE_CHECKING:
     from isic_desktop.core.contours import Contour
     from model_train.predictor import Predictor
+
+
+# What is predicted ahead: the image after the one in sight, and the one before.
+_MOST_AHEAD = 2
 
 
 class ModelPhase(enum.Enum):
@@ -40,12 +47,25 @@ class ModelStatus:
         name: Of the model.
         device: Where it runs, e.g. "CPU"; empty until it is loaded.
         message: What went wrong or was changed, as a sentence; else empty.
+        instead_of: Name of the model that was asked for and cannot be used, where the bundled one took its place.
+        reason: Why it cannot be used, as sentences.
     """
 
     phase: ModelPhase
     name: str
     device: str = ""
     message: str = ""
+    instead_of: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A model file that was asked for, and the hash it had when the person chose it (empty: any will do)."""
+
+    checkpoint: Path
+    sha256: str = ""
+    number: int = 0  # the same file chosen again is looked at again
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,20 +91,41 @@ class SegmentationService(QObject):
         busy_changed(bool): A prediction was begun, or none is under way any more.
         proposed(Proposal): The answer to the latest request.
         failed(Path, str): The latest request failed: the image and a sentence.
+        fell_back(str, str): The model of this name is gone, damaged or another one by now, and the bundled one is
+            used: the name, and why.
+
+    Args:
+        checkpoint: The model file.
+        device: As for the predictor.
+        sha256: The file's hash when the person chose it; a file with another one is not used. Empty: any will do.
+        fallback: What is used where the model cannot be; none by default.
     """
 
     status_changed = Signal(object)
     busy_changed = Signal(bool)
     proposed = Signal(object)
     failed = Signal(object, str)
+    fell_back = Signal(str, str)
 
-    def __init__(self, checkpoint: Path, device: str = "auto", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        checkpoint: Path,
+        device: str = "auto",
+        parent: QObject | None = None,
+        *,
+        sha256: str = "",
+        fallback: Path | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._checkpoint = checkpoint
+        self._choice = _Choice(checkpoint, sha256)
         self._device = device
-        self._predictor: Predictor | None = None  # this and the next two: touched in the worker only
+        self._fallback = fallback
+        self._predictor: Predictor | None = None  # this and the next five: touched in the worker only
         self._messages: list[str] = []
-        self._loaded_checkpoint: Path | None = None
+        self._ahead: list[tuple[RGB, Proposal]] = []
+        self._loaded: _Choice | None = None
+        self._loaded_stamp: FileStamp | None = None
+        self._fell_back = ""
         self._latest_ticket = 0
         self.status = ModelStatus(ModelPhase.ABSENT, checkpoint.stem)
         self._thread = JobThread("segmentation", Order.ONLY_LATEST, parent=self)
@@ -93,13 +134,18 @@ class SegmentationService(QObject):
     def warm_up(self) -> None:
         """Load torch and the model now, unless that has been done or begun."""
         if self.status.phase is ModelPhase.ABSENT:
-            self._set_status(ModelStatus(ModelPhase.LOADING, self._checkpoint.stem))
+            self._set_status(ModelStatus(ModelPhase.LOADING, self._choice.checkpoint.stem))
             self._thread.submit(None, self._job_load())
 
-    def use_model(self, checkpoint: Path) -> None:
-        """Predict with another model from now on; a request that is under way is given up."""
+    def use_model(self, checkpoint: Path, sha256: str = "") -> None:
+        """Predict with another model from now on; a request that is under way is given up.
+
+        Args:
+            checkpoint: The model file.
+            sha256: Its hash, if the file is to be refused when it has another one.
+        """
         self.cancel()
-        self._checkpoint = checkpoint
+        self._choice = _Choice(checkpoint, sha256, self._choice.number + 1)
         self._set_status(ModelStatus(ModelPhase.ABSENT, checkpoint.stem))
         self.warm_up()
 
@@ -111,15 +157,51 @@ class SegmentationService(QObject):
             rgb: (H, W, 3) uint8 RGB, read-only.
         """
         if self.status.phase in (ModelPhase.ABSENT, ModelPhase.FAILED):
-            self._set_status(ModelStatus(ModelPhase.LOADING, self._checkpoint.stem))
+            self._set_status(ModelStatus(ModelPhase.LOADING, self._choice.checkpoint.stem))
         load = self._job_load()
 
         def job(wanted: Callable[[], bool]) -> tuple[Proposal, ModelStatus]:
-            load(wanted)
-            return self._propose(image_path, rgb, wanted)
+            status = load(wanted)
+            ahead = self._ahead_for(image_path, rgb)
+            if ahead is not None:
+                return ahead, status
+            proposal, after = self._propose(image_path, rgb, wanted)
+            message = " ".join(part for part in (status.message, after.message) if part)
+            return proposal, replace(after, message=message)
 
         self._latest_ticket = self._thread.submit(image_path, job)
         self.busy_changed.emit(True)
+
+    def predict_ahead(self, image_path: Path, rgb: RGB) -> None:
+        """Predict for an image that is likely to be asked for next; only with time to spare, and nobody is told.
+
+        Args:
+            image_path: The image.
+            rgb: (H, W, 3) uint8 RGB, read-only; the answer is for exactly this array.
+        """
+        if self.busy or self.status.phase is not ModelPhase.READY:
+            return
+        load = self._job_load()
+
+        def job(wanted: Callable[[], bool]) -> ModelStatus:
+            status = load(wanted)
+            if wanted() and self._ahead_for(image_path, rgb) is None:
+                self._remember_ahead(rgb, self._propose(image_path, rgb, wanted)[0])
+            return status
+
+        self._thread.submit(image_path, job)
+
+    def _ahead_for(self, image_path: Path, rgb: RGB) -> Proposal | None:
+        """In the worker: what was predicted ahead for this array with the model that is loaded."""
+        predictor = self._predictor
+        for pixels, proposal in self._ahead:
+            same = proposal.image_path == image_path and pixels is rgb
+            if same and predictor is not None and proposal.prediction.model.sha256 == predictor.model_sha256:
+                return proposal
+        return None
+
+    def _remember_ahead(self, rgb: RGB, proposal: Proposal) -> None:
+        self._ahead = [*self._ahead, (rgb, proposal)][-_MOST_AHEAD:]
 
     def cancel(self) -> None:
         """Give up the request that is under way; its answer, if it still comes, is dropped."""
@@ -143,23 +225,63 @@ class SegmentationService(QObject):
         self._thread.stop()
 
     def _job_load(self) -> Callable[[Callable[[], bool]], ModelStatus]:
-        checkpoint, device = self._checkpoint, self._device
+        choice = self._choice
 
         def load(_wanted: Callable[[], bool]) -> ModelStatus:
-            if self._predictor is None or self._loaded_checkpoint != checkpoint:
-                from model_train.predictor import Predictor
-
-                self._predictor = None  # the old model's memory goes before the new one's comes
-                self._predictor = Predictor(checkpoint, device, on_message=lambda text: self._messages.append(text))
-                self._loaded_checkpoint = checkpoint
-            return self._ready_status(self._predictor)
+            predictor = self._predictor
+            if predictor is not None and self._loaded == choice and self._still_the_same(predictor, choice):
+                return self._ready_status(predictor)
+            was_loaded = predictor is not None and self._loaded == choice
+            self._predictor = predictor = None  # the old model's memory goes before the new one's comes
+            self._fell_back = ""
+            stamp = FileStamp.of(choice.checkpoint)
+            try:
+                predictor = self._load(choice, was_loaded=was_loaded)
+            except AppError as error:
+                if self._fallback is None or self._fallback == choice.checkpoint:
+                    raise
+                predictor = self._load(_Choice(self._fallback), was_loaded=False)
+                self._fell_back = str(error)
+            self._predictor, self._loaded, self._loaded_stamp = predictor, choice, stamp
+            return self._ready_status(predictor)
 
         return load
+
+    def _load(self, choice: _Choice, *, was_loaded: bool) -> Predictor:
+        """In the worker: load a model that is the one the person chose."""
+        from model_train.predictor import Predictor
+
+        path = choice.checkpoint
+        if not path.is_file():
+            what = f"The file of the model in use, '{path.stem}', is gone"
+            raise CheckpointError(what, path=path, remedy="Choose another one under Models.")
+        predictor = Predictor(path, self._device, on_message=lambda text: self._messages.append(text))
+        replaced = (choice.sha256 and predictor.model_sha256 != choice.sha256) or was_loaded
+        # The bundled model changes with the program, and nobody has to be asked about that.
+        if replaced and path != self._fallback:
+            what = f"The file of the model in use, '{path.stem}', was replaced by another model, which nobody compared"
+            raise CheckpointError(what, path=path, remedy="If that was meant, choose it again under Models.")
+        return predictor
+
+    def _still_the_same(self, predictor: Predictor, choice: _Choice) -> bool:
+        """In the worker: whether the model that is loaded is still the one in its file."""
+        stamp = FileStamp.of(choice.checkpoint)
+        if self._fell_back or stamp == self._loaded_stamp:
+            return True
+        try:
+            same = file_sha256(choice.checkpoint) == predictor.model_sha256
+        except CheckpointError:
+            return False
+        if same:
+            self._loaded_stamp = stamp
+        return same
 
     def _ready_status(self, predictor: Predictor) -> ModelStatus:
         """In the worker: where the model runs now, and what it said since the last time."""
         message, self._messages = " ".join(self._messages), []
-        return ModelStatus(ModelPhase.READY, predictor.header.name, predictor.device_name.upper(), message)
+        lost = self._loaded.checkpoint.stem if self._fell_back and self._loaded is not None else ""
+        name, device = predictor.header.name, predictor.device_name.upper()
+        return ModelStatus(ModelPhase.READY, name, device, message, lost, self._fell_back)
 
     def _propose(self, image_path: Path, rgb: RGB, wanted: Callable[[], bool]) -> tuple[Proposal, ModelStatus]:
         from isic_desktop.core.contours import trace_contours
@@ -201,7 +323,7 @@ class SegmentationService(QObject):
         assert outcome.error is not None
         sentence = sentence_for(outcome.error)
         if self.status.phase is not ModelPhase.READY:
-            self._set_status(ModelStatus(ModelPhase.FAILED, self._checkpoint.stem, message=sentence))
+            self._set_status(ModelStatus(ModelPhase.FAILED, self._choice.checkpoint.stem, message=sentence))
         if outcome.ticket == self._latest_ticket:
             self._latest_ticket = 0
             self.busy_changed.emit(False)
@@ -209,5 +331,8 @@ class SegmentationService(QObject):
 
     def _set_status(self, status: ModelStatus) -> None:
         if status != self.status:
+            news = status.instead_of and status.reason != self.status.reason
             self.status = status
             self.status_changed.emit(status)
+            if news:
+                self.fell_back.emit(status.instead_of, status.reason)
