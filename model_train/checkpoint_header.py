@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from model_train.errors import CheckpointError
+from model_train.quality import calibration_from_dict
 
 FORMAT_VERSION = 1
 METADATA_KEY = "isic_desktop"
@@ -49,6 +50,7 @@ class CheckpointHeader:
         program_version: Version of the program that wrote the file.
         created_utc: Time of writing, ISO 8601, UTC.
         training_hashes: 64-bit perceptual hash of every training image, 16 hexadecimal digits each.
+        quality: How the quality of its predictions is estimated (`quality.Calibration.as_dict`); empty: uncalibrated.
     """
 
     name: str
@@ -64,6 +66,7 @@ class CheckpointHeader:
     program_version: str = ""
     created_utc: str = ""
     training_hashes: tuple[str, ...] = ()
+    quality: dict[str, Any] = field(default_factory=dict)
     architecture: str = ARCHITECTURE
     format_version: int = FORMAT_VERSION
 
@@ -86,6 +89,7 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
             path=path,
             remedy="Update the program, or choose another model file.",
         )
+    values.setdefault("quality", {})  # files written before there were calibrations have none
     known = {entry.name for entry in fields(CheckpointHeader)}
     if set(values) != known:
         wrong = sorted(set(values) ^ known)[0]
@@ -97,9 +101,13 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
     for name in ("name", "decoder", "regime", "program_version", "created_utc", "architecture"):
         if not isinstance(values[name], str) or len(values[name]) > 1000:
             raise _damaged(f"{name} is not a short text", path)
-    for name in ("decoder_settings", "training", "metrics"):
+    for name in ("decoder_settings", "training", "metrics", "quality"):
         if not isinstance(values[name], dict):
             raise _damaged(f"{name} is not an object", path)
+    try:
+        calibration_from_dict(values["quality"])
+    except ValueError as error:
+        raise _damaged(f"quality: {error}", path) from error
     if values["architecture"] != ARCHITECTURE or values["decoder"] not in DECODERS:
         what = f"{values['architecture']} with decoder {values['decoder']}"
         raise CheckpointError(f"The model file holds another network ({_short(what)})", path=path, remedy=_REMEDY)
