@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torchvision.models.mobilenetv2 import MobileNetV2
 
 from model_train.errors import CheckpointError, UsageError
+from model_train.layers import InPlaceReLU6, LastConv, TransposedConv
 
 STRIDE_PX = 32
 """Input sides must be multiples of this: the encoder halves the image five times."""
@@ -37,6 +38,10 @@ class Encoder(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.features = cast(nn.Sequential, MobileNetV2().features)
+        for module in list(self.features.modules()):
+            for name, child in module.named_children():
+                if isinstance(child, nn.ReLU6):
+                    setattr(module, name, InPlaceReLU6())
 
     def forward(self, image: Tensor, taps: tuple[int, ...] = SKIP_TAPS) -> list[Tensor]:
         """Give the feature maps after the stages `taps`, in that order."""
@@ -63,11 +68,11 @@ class TransposeDecoder(nn.Module):
         channels = (1280, 512, 256, 128, 64, 32)
         layers: list[nn.Module] = []
         for number, (before, after) in enumerate(itertools.pairwise(channels)):
-            layers.append(nn.ConvTranspose2d(before, after, kernel_size=4, stride=2, padding=1))
+            layers.append(TransposedConv(before, after))
             layers.append(nn.ReLU(inplace=True))
             if number < 4:
                 layers.append(nn.Dropout2d(dropout))
-        layers.append(nn.Conv2d(channels[-1], 1, kernel_size=1))
+        layers.append(LastConv(channels[-1]))
         self.layers = nn.Sequential(*layers)
 
     def forward(self, taps: list[Tensor]) -> Tensor:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from model_train.layers import InPlaceReLU6, LastConv, TransposedConv, _is_plain
+from model_train.network import LesionNetwork
+
+
+def both_ways(ours: nn.Module, plain: nn.Module, shape: tuple[int, ...]) -> tuple[list[Tensor], list[Tensor]]:
+    """Output and all gradients of our module in the training's layout, and of the library's in its own."""
+    plain.load_state_dict(ours.state_dict())
+    ours.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    generator = torch.Generator().manual_seed(3)
+    value = torch.randn(shape, generator=generator)
+    found = []
+    for module, memory_format in ((ours, torch.channels_last), (plain, torch.contiguous_format)):
+        begin = value.clone().contiguous(memory_format=memory_format).requires_grad_()
+        output = module(begin)
+        weights = torch.randn(output.shape, generator=torch.Generator().manual_seed(4))
+        (output * weights).sum().backward()
+        assert begin.grad is not None
+        found.append([output.detach(), begin.grad, *(parameter.grad for parameter in module.parameters())])
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize(
+    "shape", [(3, 40, 4, 4), (2, 24, 8, 8), (2, 16, 3, 5), (1, 8, 1, 1), (1, 8, 1, 6), (2, 8, 16, 12)]
+)
+def test_that_products_give_the_transposed_convolution_and_its_gradients(shape: tuple[int, ...]) -> None:
+    plain = nn.ConvTranspose2d(shape[1], 12, kernel_size=4, stride=2, padding=1)
+    ours, library = both_ways(TransposedConv(shape[1], 12), plain, shape)
+    for first, second in zip(ours, library, strict=True):
+        assert torch.allclose(first, second, atol=1e-4, rtol=1e-5)
+
+
+def test_that_the_last_convolution_gives_what_the_library_gives() -> None:
+    ours, library = both_ways(LastConv(32), nn.Conv2d(32, 1, kernel_size=1), (2, 32, 16, 16))
+    for first, second in zip(ours, library, strict=True):
+        assert torch.allclose(first, second, atol=1e-4, rtol=1e-5)
+
+
+def test_that_the_training_layout_is_the_one_computed_by_products() -> None:
+    network = LesionNetwork("transpose").to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    first = network.decoder.layers[0]
+    assert _is_plain(torch.zeros(2, 1280, 4, 4).contiguous(memory_format=torch.channels_last), first.weight)
+    with torch.autocast("cpu", torch.bfloat16):
+        assert not _is_plain(torch.zeros(2, 1280, 4, 4).contiguous(memory_format=torch.channels_last), first.weight)
+
+
+def test_that_the_decoder_keeps_the_names_of_its_parameters() -> None:
+    names = [name for name in LesionNetwork("transpose").state_dict() if name.startswith("decoder.")]
+    numbers = (0, 3, 6, 9, 12, 14)
+    assert names == [f"decoder.layers.{number}.{kind}" for number in numbers for kind in ("weight", "bias")]
+
+
+def test_that_layouts_agree_on_the_whole_network() -> None:
+    torch.manual_seed(0)
+    network = LesionNetwork("transpose", {"dropout": 0.0}).train()
+    pixels = torch.randn(2, 3, 64, 64)
+    grads = []
+    for memory_format in (torch.contiguous_format, torch.channels_last):
+        network.zero_grad()
+        network.to(memory_format=memory_format)  # type: ignore[call-overload]
+        network(pixels.contiguous(memory_format=memory_format)).square().mean().backward()
+        grads.append([value.grad.clone() for value in network.decoder.parameters() if value.grad is not None])
+    assert len(grads[0]) == 12
+    for first, second in zip(*grads, strict=True):
+        assert torch.allclose(first, second, atol=1e-4)
+
+
+def test_that_our_relu6_is_the_library_s_bit_by_bit() -> None:
+    value = torch.randn(2, 5, 7, 7, generator=torch.Generator().manual_seed(1)) * 6.0
+    value[0, 0, 0, :3] = torch.tensor([0.0, 6.0, -0.0])
+    found = []
+    for module in (InPlaceReLU6(), nn.ReLU6(inplace=True)):
+        begin = value.clone().requires_grad_()
+        output = module(begin * 1.0)
+        output.square().sum().backward()
+        assert begin.grad is not None
+        found.append((output.detach(), begin.grad))
+        with torch.no_grad():
+            assert torch.equal(module(value.clone()), output)
+    assert torch.equal(found[0][0], found[1][0])
+    assert torch.equal(found[0][1], found[1][1])
