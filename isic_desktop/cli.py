@@ -14,11 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from isic_desktop import __version__
-from isic_desktop.commands import actions, demo, models, score, segment, train
+from isic_desktop.commands import actions, demo, export, import_, models, score, segment, train, validate
 from isic_desktop.commands.console import EXIT_INTERRUPTED, EXIT_REFUSED, PROGRAM, complain, say
 from model_train.errors import AppError, UsageError
 
-COMMANDS = ("demo", "segment", "score", "models", "actions", "train")
+COMMANDS = ("demo", "segment", "score", "export", "import", "validate", "models", "actions", "train")
 
 _DESCRIPTION = """\
 Outline skin lesions in dermoscopy images, correct the outlines by hand, retrain the model on the corrections.
@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="", prog=PROGRAM)
-    for module in (demo, segment, score, models, actions):
+    for module in (demo, segment, score, export, import_, validate, models, actions):
         module.add_parser(commands)
     # Listed for the help; its own arguments are those of model_train.
     commands.add_parser("train", help="train a model on images and masks", add_help=False)

@@ -153,11 +153,11 @@ def fill_polygons(polygons_xy: Sequence[Points], size_wh: tuple[int, int]) -> Ma
             raise MaskError("A polygon has fewer than three corners", remedy="Draw it again.")
         if not np.isfinite(points).all():
             raise MaskError("A polygon has a corner that is not a number", remedy="Draw it again.")
-        if len(points) > MAX_CORNERS or np.abs(np.diff(points[:, 0])).sum() > _MAX_CROSSINGS:
-            raise MaskError("A polygon is absurdly long", remedy="Export it with fewer corners.")
         low, high = np.array([-width, -height]), np.array([2 * width, 2 * height])
         if (points < low).any() or (points > high).any():
             raise MaskError("A polygon lies far outside the image", remedy="Check that it belongs to this image.")
+        if len(points) > MAX_CORNERS or np.abs(np.diff(points[:, 0])).sum() > _MAX_CROSSINGS:
+            raise MaskError("A polygon is absurdly long", remedy="Export it with fewer corners.")
         rect, inside = polygon_pixels([(float(x), float(y)) for x, y in points], height, width)
         if not rect.empty:
             mask[rect.slices] |= inside

@@ -1,0 +1,514 @@
+"""What is handed over and taken in, what is left out and why, and whose work stays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from isic_desktop.core.annotation_store import UNCHECKED, AnnotationStore
+from isic_desktop.core.calibration import Calibrations, Ruler
+from isic_desktop.core.handover.annotation_check import AnnotationValidator
+from isic_desktop.core.handover.export import Exported, ExportPlan, plan_export, run_export
+from isic_desktop.core.handover.formats import ExportOptions, Format
+from isic_desktop.core.handover.gathering import LeftOut, gather
+from isic_desktop.core.handover.importing import Imported, ImportOptions, run_import
+from isic_desktop.core.handover.incoming import SourceFormat, guess_format, open_source
+from isic_desktop.core.handover.isic_check import IsicValidator, isic_id
+from isic_desktop.core.sidecar import ModelUsed, read_sidecar
+from model_train.errors import AppError, FolderError, UsageError
+from model_train.images import encode_mask, read_mask
+from model_train.pairing import list_images
+
+Annotate = Callable[..., Path]
+
+
+def disc(radius: int = 12, shape: tuple[int, int] = (40, 50)) -> np.ndarray:
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    return (x - shape[1] // 2) ** 2 + (y - shape[0] // 2) ** 2 < radius**2
+
+
+def with_hole() -> np.ndarray:
+    mask = disc()
+    mask[19:21, 24:27] = False
+    mask[2, 2] = True
+    return mask
+
+
+def export(folder: Path, form: Format, out: Path, **changes: object) -> tuple[ExportPlan, list[Exported]]:
+    options = changes.pop("options", ExportOptions())
+    overwrite = bool(changes.pop("overwrite", False))
+    gathered = gather(folder, AnnotationStore(), **changes)  # type: ignore[arg-type]
+    plan = plan_export(folder, form, out, gathered, options, overwrite=overwrite)  # type: ignore[arg-type]
+    return plan, list(run_export(plan))
+
+
+def take_in(source: Path, folder: Path, **options: object) -> list[Imported]:
+    with open_source(source, guess_format(source)) as opened:
+        chosen = ImportOptions(**options)  # type: ignore[arg-type]
+        return list(run_import(opened, folder, list_images(folder, True), AnnotationStore(), chosen))
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_that_every_form_is_written_and_what_is_left_out_is_named(
+    form: Format, annotate: Annotate, tmp_path: Path
+) -> None:
+    first = annotate("ISIC_0000001.png", disc(), "accepted")
+    annotate("ISIC_0000002.png", disc(9), "rejected")
+    Image.new("RGB", (50, 40)).save(first.parent / "ISIC_0000003.png")
+    broken = annotate("ISIC_0000004.png", disc(), "accepted")
+    (broken.parent / "annotations" / "ISIC_0000004_Segmentation.png").write_bytes(b"no picture")
+    out = tmp_path / f"out{form.single_file}"
+    plan, done = export(first.parent, form, out, states={"accepted", "corrected"})
+    assert plan.left_out == (
+        LeftOut("ISIC_0000002.png", "Its state is rejected."),
+        LeftOut("ISIC_0000003.png", "There is no annotation yet."),
+    )
+    assert [result.name for result in done] == ["ISIC_0000001.png", "ISIC_0000004.png"]
+    assert done[0].error == ""
+    assert "ISIC_0000004_Segmentation.png" in done[1].error
+    assert out.exists()
+    assert not list(tmp_path.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_that_nothing_is_replaced_unasked(form: Format, annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc())
+    out = tmp_path / f"out{form.single_file}"
+    export(image.parent, form, out)
+    before = {path: path.read_bytes() for path in ([out] if out.is_file() else out.rglob("*.*"))}
+    with pytest.raises(UsageError, match="would be replaced"):
+        export(image.parent, form, out)
+    assert {path: path.read_bytes() for path in before} == before
+    _, done = export(image.parent, form, out, overwrite=True)
+    assert [result.error for result in done] == [""]
+    if form is not Format.CONTACT_SHEET:
+        assert {path: path.read_bytes() for path in before} == before  # the same annotations, the same bytes
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form.single_file])
+def test_that_an_export_that_is_broken_off_leaves_no_half_file(
+    form: Format, annotate: Annotate, tmp_path: Path
+) -> None:
+    folder = annotate("a.png", disc()).parent
+    annotate("b.png", disc())
+    out = tmp_path / f"out{form.single_file}"
+    plan = plan_export(folder, form, out, gather(folder, AnnotationStore()), ExportOptions())
+    run = run_export(plan)
+    next(run)
+    run.close()
+    assert not out.exists()
+    assert not list(tmp_path.glob(".writing-*"))
+
+
+def test_that_places_that_confuse_copies_with_annotations_are_refused(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("a.png", disc()).parent
+    before = sorted(path.read_bytes() for path in folder.rglob("*.*"))
+    for form, out, kind in (
+        (Format.MASKS, folder / "annotations", UsageError),
+        (Format.LABELME, folder / "annotations", UsageError),
+        (Format.MASKS, folder, UsageError),
+        (Format.COCO, folder, FolderError),
+        (Format.COCO, tmp_path / "gone" / "x.json", FolderError),
+        (Format.COCO, folder / "b.png", UsageError),
+        (Format.MASKS, folder / "a.png", FolderError),
+    ):
+        with pytest.raises(kind):
+            export(folder, form, out, overwrite=True)
+    assert sorted(path.read_bytes() for path in folder.rglob("*.*")) == before
+
+
+def test_that_an_export_without_annotations_is_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (5, 5)).save(tmp_path / "a.png")
+    with pytest.raises(UsageError, match="None of the 1 images"):
+        export(tmp_path, Format.COCO, tmp_path / "x.json")
+
+
+def test_that_an_isic_zip_holds_masks_by_their_names_and_tells_what_isic_will_not_take(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    folder = annotate("ISIC_0000001.png", disc()).parent
+    annotate("sub/ISIC_0000001.png", disc())
+    annotate("ISIC_0000002.png", with_hole())
+    _, done = export(folder, Format.ISIC, tmp_path / "x.zip")
+    by_name = {result.name: result for result in done}
+    assert "under the same name" in by_name["sub/ISIC_0000001.png"].error
+    assert "2 regions and a hole" in by_name["ISIC_0000002.png"].remark
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        assert archive.namelist() == ["ISIC_0000001_segmentation.png", "ISIC_0000002_segmentation.png"]
+        with Image.open(io.BytesIO(archive.read("ISIC_0000002_segmentation.png"))) as picture:
+            assert picture.mode == "L"
+            assert np.array_equal(np.asarray(picture), with_hole() * np.uint8(255))
+
+
+def test_that_coco_tells_area_box_and_ids_that_stay(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("b.png", disc()).parent
+    export(folder, Format.COCO, tmp_path / "1.json")
+    annotate("a.png", with_hole())
+    annotate("empty.png", np.zeros((40, 50), dtype=np.bool_))
+    export(folder, Format.COCO, tmp_path / "2.json")
+    first, second = (json.loads((tmp_path / f"{n}.json").read_text()) for n in (1, 2))
+    by_name = {image["file_name"]: image for image in second["images"]}
+    assert first["images"] == [by_name["b.png"]]
+    (annotation,) = first["annotations"]
+    rows, columns = np.nonzero(disc())
+    assert annotation["area"] == np.count_nonzero(disc())
+    assert annotation["bbox"] == [
+        columns.min(), rows.min(), columns.max() - columns.min() + 1, rows.max() - rows.min() + 1,
+    ]  # fmt: skip
+    assert annotation["iscrowd"] == 0
+    assert by_name["empty.png"]["isic_desktop_empty"] is True
+    assert len({image["id"] for image in second["images"]}) == 3
+    from pycocotools.coco import COCO
+
+    loaded = COCO()
+    loaded.dataset = second
+    loaded.createIndex()
+    assert len(loaded.getAnnIds()) == 2
+
+
+def test_that_the_table_holds_scores_read_outs_and_millimetres(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc())
+    (image.parent / "a_Segmentation.png").write_bytes(encode_mask(disc(11)))
+    annotate("=b.png", disc(5))
+    annotate("large.png", disc(20, (80, 90)))
+    ruler = Ruler((0.0, 0.0), (40.0, 0.0), 10.0, (50, 40))
+    Calibrations(image.parent / "annotations").save("a.png", ruler, for_folder=True)
+    export(image.parent, Format.CSV, tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as table:
+        rows = {row["file"]: row for row in csv.DictReader(table)}
+    assert set(rows) == {"a.png", "'=b.png", "large.png"}
+    row = rows["a.png"]
+    expected = np.count_nonzero(disc() & disc(11)) / np.count_nonzero(disc() | disc(11))
+    assert float(row["jaccard"]) == pytest.approx(expected, abs=1e-6)
+    assert float(row["area_px"]) == np.count_nonzero(disc())
+    assert float(row["area_mm2"]) == pytest.approx(np.count_nonzero(disc()) / 16, abs=1e-3)
+    assert row["calibrated_by"] == "folder"
+    assert row["boundary_hd95_px"] != ""
+    assert rows["'=b.png"]["jaccard"] == ""
+    assert rows["large.png"]["area_mm2"] == ""
+    assert {row["notice"] for row in rows.values()} == {"Research use only; not a medical device"}
+
+
+def test_that_ground_truth_that_cannot_be_used_is_told_and_the_rest_is_written(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    image = annotate("a.png", disc())
+    (image.parent / "a_Segmentation.png").write_bytes(encode_mask(disc(11, (41, 50))))
+    for form in (Format.CSV, Format.OVERLAYS, Format.CONTACT_SHEET):
+        _, (done,) = export(image.parent, form, tmp_path / f"{form.value}{form.single_file}")
+        assert done.error == ""
+        assert "No scores" in done.remark
+
+
+def test_that_overlays_and_the_contact_sheet_show_the_lesions(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("a.png", disc()).parent
+    for number in range(22):
+        annotate(f"名前 $x_{number}$ {'long' * 12}.png", disc())
+    export(folder, Format.OVERLAYS, tmp_path / "overlays")
+    with Image.open(tmp_path / "overlays" / "a_overlay.png") as picture:
+        assert picture.size == (50, 40)
+        assert len(np.unique(np.asarray(picture).reshape(-1, 3), axis=0)) > 1
+    export(folder, Format.CONTACT_SHEET, tmp_path / "x.pdf")
+    content = (tmp_path / "x.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == 2  # twenty on the first page
+
+
+def test_that_sub_folders_keep_their_place_there_and_back(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("one/a.png", disc(5)).parent.parent
+    annotate("two/a.png", disc(9))
+    for form in (Format.MASKS, Format.COCO, Format.YOLO, Format.LABELME):
+        out = tmp_path / f"{form.value}{form.single_file}"
+        export(folder, form, out)
+        results = take_in(out, folder)
+        assert [result.status for result in results] == ["unchanged", "unchanged"], [r.reason for r in results]
+
+
+def test_that_two_images_of_one_stem_keep_their_own_masks(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("a.bmp", disc(5)).parent
+    annotate("a.png", disc(9))
+    for form in (Format.MASKS, Format.ISIC, Format.COCO, Format.YOLO, Format.LABELME):
+        out = tmp_path / f"{form.value}{form.single_file}"
+        export(folder, form, out)
+        assert {result.status for result in take_in(out, folder)} <= {"unchanged", "failed"}
+        assert np.array_equal(read_mask(AnnotationStore().paths(folder / "a.bmp").mask).mask, disc(5))
+
+
+def test_that_a_persons_mask_stays_and_is_set_aside_when_replacing_was_asked_for(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    image = annotate("a.png", disc(5), "accepted")
+    store = AnnotationStore()
+    paths = store.paths(image)
+    before = paths.mask.read_bytes(), paths.sidecar.read_bytes()
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    (masks / "a_Segmentation.png").write_bytes(encode_mask(disc(9)))
+    (kept,) = take_in(masks, image.parent)
+    assert kept.status == "kept"
+    assert "person" in kept.reason
+    assert (paths.mask.read_bytes(), paths.sidecar.read_bytes()) == before
+    (taken,) = take_in(masks, image.parent, replace_persons=True)
+    assert taken.status == "replaced"
+    assert taken.set_aside is not None
+    assert (taken.set_aside / paths.mask.name).read_bytes() == before[0]
+    assert (taken.set_aside / paths.sidecar.name).read_bytes() == before[1]
+    assert np.array_equal(read_mask(paths.mask).mask, disc(9))
+    sidecar = read_sidecar(paths.sidecar)
+    assert (sidecar.origin, sidecar.state, sidecar.model) == ("imported", "corrected", None)
+    (again,) = take_in(masks, image.parent, replace_persons=True)
+    assert again.status == "unchanged"
+
+
+def test_that_a_machines_mask_gives_way_and_notes_stay(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc(5))
+    store = AnnotationStore()
+    paths = store.paths(image)
+    model = ModelUsed("m", "0" * 64, 0.5, "torch", "float32")
+    machines = replace(
+        read_sidecar(paths.sidecar), origin="machine", state="predicted", model=model, note="mine", tags=("t",),
+        unknown={"later": 1},
+    )  # fmt: skip
+    store.save(image, disc(5), machines, expected_mask_sha256=UNCHECKED)
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    (masks / "a_mask.png").write_bytes(encode_mask(disc(9)))
+    (taken,) = take_in(masks, image.parent)
+    assert taken.status == "imported"
+    sidecar = read_sidecar(paths.sidecar)
+    assert (sidecar.origin, sidecar.note, sidecar.tags, sidecar.unknown) == ("imported", "mine", ("t",), {"later": 1})
+
+
+def test_that_masks_without_image_of_two_for_one_or_of_another_size_fail_with_a_reason(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    image = annotate("a.png", disc(5))
+    for name in ("b.png", "c.png", "d.png"):
+        Image.new("RGB", (50, 40)).save(image.parent / name)
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    (masks / "stranger_Segmentation.png").write_bytes(encode_mask(disc()))
+    (masks / "b_Segmentation.png").write_bytes(encode_mask(disc(9, (41, 50))))
+    (masks / "c_Segmentation.png").write_bytes(encode_mask(disc()))
+    (masks / "c_mask.png").write_bytes(encode_mask(disc()))
+    Image.fromarray(disc().astype(np.uint8)).save(masks / "d_mask.png")
+    results = {result.source: result for result in take_in(masks, image.parent)}
+    assert {result.status for result in results.values()} == {"failed"}
+    assert "no image" in results["stranger_Segmentation.png"].reason
+    assert "50 × 41" in results["b_Segmentation.png"].reason
+    assert "for the same image" in results["c_mask.png"].reason
+    assert "0/1" in results["d_mask.png"].reason
+    with open_source(masks, SourceFormat.MASKS, rescale_01=True) as source:
+        taken = list(run_import(source, image.parent, list_images(image.parent), AnnotationStore(), ImportOptions()))
+    assert [result.source for result in taken if result.status == "imported"] == ["d_mask.png"]
+
+
+def test_that_images_can_be_left_alone_or_handed_back(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc(5))
+    other = annotate("b.png", disc(5))
+    before = AnnotationStore().paths(image).mask.read_bytes()
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    for name in "ab":
+        (masks / f"{name}.png").write_bytes(encode_mask(disc(9)))
+    back, skipped = take_in(
+        masks, image.parent, replace_persons=True, hand_back=frozenset({image}), skip={other: "Not now."}
+    )
+    assert back.status == "handed back"
+    assert back.mask is not None
+    assert np.array_equal(back.mask, disc(9))
+    assert (skipped.status, skipped.reason) == ("failed", "Not now.")
+    assert AnnotationStore().paths(image).mask.read_bytes() == before
+
+
+def test_that_labelme_files_beside_or_far_from_the_images_find_them(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc())
+    for out in (tmp_path / "elsewhere" / "deep", image.parent):
+        export(image.parent, Format.LABELME, out)
+        document = json.loads((out / "a.json").read_text())
+        assert (out / document["imagePath"]).resolve() == image.resolve()
+        (found,) = take_in(out, image.parent) if out != image.parent else _labelme(out, image.parent)
+        assert found.status == "unchanged", found.reason
+
+
+def _labelme(source: Path, folder: Path) -> list[Imported]:
+    with open_source(source, SourceFormat.LABELME) as opened:
+        found = run_import(opened, folder, list_images(folder), AnnotationStore(), ImportOptions())
+        return [result for result in found if result.image is not None]
+
+
+def test_that_shapes_of_other_programs_are_understood(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", np.zeros((40, 50), dtype=np.bool_))
+    shapes = [
+        {"label": "Lesion", "points": [[5, 5], [15, 5], [15, 15], [5, 15]]},
+        {"label": "lesion", "points": [[20, 20], [30, 25]], "shape_type": "rectangle"},
+        {"label": "lesion", "points": [[40, 30], [45, 30]], "shape_type": "circle"},
+        {"label": "hair", "points": [[1, 1], [2, 2]], "shape_type": "line"},
+    ]
+    folder = tmp_path / "labelme"
+    folder.mkdir()
+    value = {"shapes": shapes, "imagePath": "C:\\photos\\..\\a.png", "imageWidth": 50, "imageHeight": 40}
+    (folder / "a.json").write_text(json.dumps(value))
+    (refused,) = take_in(folder, image.parent)
+    assert refused.status == "failed"
+    (folder / "a.json").write_text(json.dumps(value | {"imagePath": "a.png"}))
+    (taken,) = take_in(folder, image.parent, replace_persons=True)
+    assert taken.status == "replaced"
+    assert "1 shapes" in taken.reason
+    mask = read_mask(AnnotationStore().paths(image).mask).mask
+    assert mask[5:15, 5:15].all()
+    assert mask[20:25, 20:30].all()
+    assert mask[30, 41]
+    assert np.count_nonzero(mask) == pytest.approx(100 + 50 + np.pi * 25, abs=6)
+
+
+def test_that_coco_polygons_and_other_categories_are_understood(annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", np.zeros((40, 50), dtype=np.bool_))
+    value = {
+        "images": [
+            {"id": 7, "file_name": "a.png", "width": 50, "height": 40},
+            {"id": 8, "file_name": "other.png", "width": 50, "height": 40},
+        ],
+        "annotations": [
+            {"id": 1, "image_id": 7, "category_id": 2, "segmentation": [[5, 5, 15, 5, 15, 15, 5, 15]], "iscrowd": 0},
+            {"id": 2, "image_id": 7, "category_id": 1, "segmentation": [[0, 0, 50, 0, 50, 40]]},
+        ],
+        "categories": [{"id": 1, "name": "ruler"}, {"id": 2, "name": "lesion"}],
+    }
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(value))
+    with open_source(path, SourceFormat.COCO) as source:
+        assert [item.name for item in source.refused] == ["other.png"]
+    (taken,) = take_in(path, image.parent, replace_persons=True)
+    assert taken.status == "replaced"
+    assert "other categories" in taken.reason
+    mask = read_mask(AnnotationStore().paths(image).mask).mask
+    assert np.count_nonzero(mask) == 100
+
+
+def write_masks(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "ISIC_0000001_segmentation.png").write_bytes(encode_mask(disc()))
+    (folder / "ISIC_0000002_Segmentation.png").write_bytes(encode_mask(disc()))
+    (folder / "ISIC_0000003_segmentation.png").write_bytes(encode_mask(with_hole()))
+    Image.fromarray(disc().astype(np.uint8)).save(folder / "ISIC_0000004_segmentation.png")
+    (folder / "ISIC_0000005_segmentation.png").write_bytes(encode_mask(np.zeros((40, 50), dtype=np.bool_)))
+    (folder / "ISIC_0000006_segmentation.png").write_bytes(encode_mask(disc(9, (41, 50))))
+    Image.fromarray(disc() * np.uint8(255)).convert("RGB").save(folder / "ISIC_0000007_segmentation.png")
+    (folder / "ISIC_0000008_segmentation.png").write_bytes(b"nothing")
+    (folder / "mole_segmentation.png").write_bytes(encode_mask(disc()))
+    Image.fromarray((disc() * 200).astype(np.uint8)).save(folder / "ISIC_0000009_segmentation.png")
+
+
+FAULTS = {
+    "ISIC_0000001_segmentation.png": set(),
+    "ISIC_0000002_Segmentation.png": {"name"},
+    "ISIC_0000003_segmentation.png": {"regions", "holes"},
+    "ISIC_0000004_segmentation.png": {"coding"},
+    "ISIC_0000005_segmentation.png": {"empty"},
+    "ISIC_0000006_segmentation.png": {"size"},
+    "ISIC_0000007_segmentation.png": {"format"},
+    "ISIC_0000008_segmentation.png": {"unreadable"},
+    "ISIC_0000009_segmentation.png": {"coding"},
+    "mole_segmentation.png": {"name"},
+}
+REPAIRED = {name for name, faults in FAULTS.items() if not faults & {"empty", "size", "unreadable"}} - {
+    "mole_segmentation.png"
+}
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_that_the_validator_finds_every_fault_and_repairs_what_can_be(zipped: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "masks"
+    write_masks(folder)
+    images = tmp_path / "images"
+    images.mkdir()
+    for number in range(1, 10):
+        Image.new("RGB", (50, 40)).save(images / f"ISIC_000000{number}.png")
+    Image.new("RGB", (50, 40)).save(images / "mole.png")
+    target = folder
+    if zipped:
+        target = tmp_path / "masks.zip"
+        with zipfile.ZipFile(target, "w") as archive:
+            for path in folder.iterdir():
+                archive.write(path, path.name)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    found = {
+        checked.name: {fault.rule for fault in checked.faults} for checked in IsicValidator(target, images).check()
+    }
+    assert found == FAULTS
+    for out in (tmp_path / "repaired", tmp_path / "repaired.zip"):
+        written = {checked.name: name for checked, name in IsicValidator(target, images).repair(out)}
+        assert {name for name, to in written.items() if to} == REPAIRED
+        again = list(IsicValidator(out, images).check())
+        assert len(again) == len(REPAIRED)
+        assert all(checked.valid and checked.size_checked for checked in again)
+        with pytest.raises(UsageError, match="replaced"):
+            list(IsicValidator(target, images).repair(out))
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    with pytest.raises(UsageError, match="being repaired"):
+        list(IsicValidator(target, images).repair(target))
+
+
+def test_that_a_zip_with_folders_and_other_files_is_found_out(tmp_path: Path) -> None:
+    target = tmp_path / "x.zip"
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("sub/ISIC_0000001_segmentation.png", encode_mask(disc()))
+        archive.writestr("readme.txt", "hello")
+    found = {checked.name: {fault.rule for fault in checked.faults} for checked in IsicValidator(target).check()}
+    assert found == {"sub/ISIC_0000001_segmentation.png": {"place"}, "readme.txt": {"name", "unreadable"}}
+
+
+def test_that_nothing_to_check_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("x")
+    for target in (tmp_path, tmp_path / "gone", tmp_path / "x.txt"):
+        with pytest.raises(AppError):
+            IsicValidator(target)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("ISIC_0000001_Segmentation.png", "ISIC_0000001"),
+        ("isic-0000001_mask.bmp", "ISIC_0000001"),
+        ("sub/ISIC_0000001.png", "ISIC_0000001"),
+        ("ISIC_12345678.png", None),
+        ("mole.png", None),
+    ],
+)
+def test_that_ids_are_told_from_names(name: str, expected: str | None) -> None:
+    assert isic_id(name) == expected
+
+
+def test_that_annotations_are_checked_and_repaired_with_the_old_one_set_aside(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    image = annotate("ISIC_0000001.png", with_hole(), "accepted")
+    annotate("ISIC_0000002.png", disc())
+    store = AnnotationStore()
+    before = store.paths(image).mask.read_bytes()
+    validator = AnnotationValidator(image.parent, store)
+    found = {item.chosen.name: item for item in validator.check()}
+    assert not found["ISIC_0000002.png"].repairable_in_place
+    bad = found["ISIC_0000001.png"]
+    assert {fault.rule for fault in bad.checked.faults} == {"regions", "holes"}
+    assert bad.repairable_in_place
+    written = {checked.name: name for checked, name in validator.repair(tmp_path / "fixed.zip")}
+    assert all(written.values())
+    assert store.paths(image).mask.read_bytes() == before
+    aside = validator.repair_in_place(bad.chosen, "run")
+    assert aside is not None
+    assert (aside / store.paths(image).mask.name).read_bytes() == before
+    assert np.array_equal(read_mask(store.paths(image).mask).mask, disc())
+    sidecar = read_sidecar(store.paths(image).sidecar)
+    assert (sidecar.origin, sidecar.state) == ("person", "corrected")
+    assert all(item.checked.valid for item in AnnotationValidator(image.parent, store).check())
