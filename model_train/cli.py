@@ -47,6 +47,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_reproduce(commands)
     _add_probe(commands)
+    from model_train.cli_quality import add_calibrate, add_leave_out
+
+    add_calibrate(commands)
+    add_leave_out(commands)
     return parser
 
 
@@ -153,7 +157,7 @@ def _add_train(commands: Any) -> None:
     parser.set_defaults(command=_train)
 
 
-def _read_ids(path: Path | None) -> frozenset[str]:
+def read_ids(path: Path | None) -> frozenset[str]:
     """Read a text file of ids, one a line; without a file there are none."""
     if path is None:
         return frozenset()
@@ -187,8 +191,8 @@ def _train(arguments: argparse.Namespace) -> int:
         init_file=arguments.init,
         groups=arguments.groups,
         aspects=arguments.aspects,
-        exclude=_read_ids(arguments.exclude),
-        validate_on=_read_ids(arguments.validate_on),
+        exclude=read_ids(arguments.exclude),
+        validate_on=read_ids(arguments.validate_on),
         device=arguments.device,
         resume=arguments.resume,
         events_to_stdout=arguments.events == "jsonl",
@@ -227,7 +231,7 @@ def _analyse(arguments: argparse.Namespace) -> int:
         limit_threads()
     from model_train.analysis import FINDINGS, analyse, analyse_listed
 
-    with _printed_progress() if arguments.events else _bar("analysing") as show:
+    with _printed_progress() if arguments.events else bar("analysing") as show:
         if arguments.pairs is not None:
             result = analyse_listed(arguments.pairs, arguments.out, seed=arguments.seed, on_progress=show)
         else:
@@ -261,7 +265,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     else:
         pairs = collect_pairs(arguments.images, arguments.masks)
     predictor = Predictor(arguments.checkpoint, arguments.device, on_message=lambda text: print(text, file=sys.stderr))
-    with _bar("evaluating") as show:
+    with bar("evaluating") as show:
         rows = evaluate_files(predictor, pairs, tta=arguments.tta, on_progress=lambda done: show(done, len(pairs)))
     scored = [row for row in rows if "error" not in row]
     seen = sum(row["seen"] for row in scored)
@@ -395,7 +399,7 @@ def _printed_progress() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextlib.contextmanager
-def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal; elsewhere nothing."""
     from tqdm import tqdm
 

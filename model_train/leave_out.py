@@ -1,0 +1,135 @@
+"""Leave one camera out: how good a recipe is on cameras that its training never saw.
+
+The native size of an image stands in for its camera. For each of the largest groups of one size, and for all smaller
+ones together, a network is trained on the other groups and scored on the files of the one left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from model_train.atomic import write_json
+from model_train.dataset import Pair, collect_pairs, read_csv_by_id, read_pairs
+from model_train.errors import UsageError
+from model_train.evaluation import evaluate_files, mean_of_rows
+from model_train.images import read_image_size
+from model_train.predictor import Predictor
+from model_train.run_folder import BEST
+from model_train.training_job import TrainRequest, run_training
+
+REPORT = "leave_out.json"
+OTHERS = "all other sizes"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Scores on one camera by a network that was trained on the others.
+
+    Attributes:
+        camera: Native size, or OTHERS.
+        images: Images of that camera.
+        trained_on: Images of other cameras that were trained on.
+        jaccard: Mean over the camera's images, each at the size of its file.
+        share_below: Share of them with a Jaccard under 0.65.
+        seen_jaccard: Mean over the validation images, which are of the cameras trained on, at the network's input size.
+    """
+
+    camera: str
+    images: int
+    trained_on: int
+    jaccard: float
+    share_below: float
+    seen_jaccard: float
+
+
+def read_cameras(pairs: Sequence[Pair], sizes: Path | None, largest: int) -> dict[str, list[Pair]]:
+    """Group pairs by native size: the `largest` groups by name, then the rest together.
+
+    Args:
+        pairs: What to group.
+        sizes: CSV with id, native_width, native_height, for images that were stored squashed; an image that it does
+            not list, or lists without a size, belongs to the rest. Without a CSV the sizes of the files count.
+        largest: How many groups get a run of their own.
+
+    Raises:
+        UsageError: There are not two groups.
+    """
+    listed: Mapping[str, tuple[str, ...]] = read_csv_by_id(sizes, "native_width", "native_height") if sizes else {}
+    by_size: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        width, height = listed.get(pair.id, ("", "")) if sizes else map(str, read_image_size(pair.image))
+        by_size.setdefault(f"{width}×{height}" if width and height else "", []).append(pair)
+    rest = by_size.pop("", [])
+    order = sorted(by_size, key=lambda name: (-len(by_size[name]), name))
+    cameras = {name: by_size[name] for name in order[:largest]}
+    rest += [pair for name in order[largest:] for pair in by_size[name]]
+    if rest:
+        cameras[OTHERS] = rest
+    if len(cameras) < 2:
+        raise UsageError("All images are of one size, so no camera can be left out", remedy="Add images of another.")
+    return cameras
+
+
+def leave_out(
+    request: TrainRequest,
+    sizes: Path | None,
+    largest: int,
+    *,
+    on_camera: Callable[[LeftOut], None] | None = None,
+) -> list[LeftOut]:
+    """Train once for each camera without it, score on it, and write `leave_out.json` after each.
+
+    Args:
+        request: The training; its folder gets one run folder per camera.
+        sizes: See `read_cameras`.
+        largest: See `read_cameras`.
+        on_camera: Told the scores of each camera.
+
+    Raises:
+        AppError: As `run_training`; a score that cannot be had because a file is broken.
+    """
+    if request.init_file is not None:
+        what = "A run that leaves a camera out cannot start from a checkpoint, which may have seen it"
+        raise UsageError(what, remedy="Leave --init away; --encoder-weights imagenet is fine.")
+    if request.pairs_file is not None:
+        pairs = read_pairs(request.pairs_file)
+    else:
+        pairs = collect_pairs(request.images, request.masks)
+    cameras = read_cameras([pair for pair in pairs if pair.id not in request.exclude], sizes, largest)
+    request.out.mkdir(parents=True, exist_ok=True)
+    found: list[LeftOut] = []
+    for camera, held in cameras.items():
+        run = request.out / re.sub(r"\W+", "_", camera.replace("×", "x"))
+        done = (run / BEST).exists()
+        progress = run_training(
+            replace(request, out=run, resume=done, exclude=request.exclude | {pair.id for pair in held})
+        )
+        rows = evaluate_files(Predictor(run / BEST, request.device), held)
+        means = mean_of_rows(rows)
+        if means is None:
+            raise UsageError(f"None of the {len(held)} images of {camera} can be scored", path=held[0].image)
+        jaccards = np.array([row["jaccard"] for row in rows if "error" not in row])
+        left = LeftOut(
+            camera=camera,
+            images=len(jaccards),
+            trained_on=_count_trained(run),
+            jaccard=means["jaccard"],
+            share_below=float((jaccards < 0.65).mean()),
+            seen_jaccard=progress.best_jaccard,
+        )
+        found.append(left)
+        write_json(
+            request.out / REPORT, {"command": request.settings.command(), "cameras": [asdict(one) for one in found]}
+        )
+        if on_camera is not None:
+            on_camera(left)
+    return found
+
+
+def _count_trained(run: Path) -> int:
+    return [side for (side,) in read_csv_by_id(run / "split.csv", "side").values()].count("train")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from model_train.calibration import calibrate, choose_pairs
+from model_train.checkpoint import read_tensors
+from model_train.checkpoint_header import read_header
+from model_train.cli import main
+from model_train.dataset import Pair, collect_pairs
+from model_train.errors import UsageError
+from model_train.predictor import Predictor
+from model_train.quality import SIGNS
+
+
+def test_that_calibrating_changes_the_estimate_and_nothing_else(
+    pairs_folder: Path, tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "calibrated.safetensors"
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks")]
+    assert main(["calibrate", "--checkpoint", str(tiny_checkpoint), *asked, "--out", str(out)]) == 0
+    assert "10 images" in capsys.readouterr().out
+    before, after = read_tensors(tiny_checkpoint), read_tensors(out)
+    assert before.keys() == after.keys()
+    assert all(bool((before[name] == after[name]).all()) for name in before)
+    header = read_header(out)
+    assert set(header.quality["weights"]) == set(SIGNS)
+    assert read_header(tiny_checkpoint).quality == {}
+    image = np.asarray(Image.open(next((pairs_folder / "images").iterdir())).convert("RGB"))
+    plain, fitted = (Predictor(file, "cpu").predict_with_quality(image) for file in (tiny_checkpoint, out))
+    np.testing.assert_array_equal(plain[0], fitted[0])
+    assert 0.0 <= fitted[1] <= 1.0
+    assert fitted[1] != plain[1]
+
+
+def test_that_too_few_images_are_refused(pairs_folder: Path, tiny_checkpoint: Path, tmp_path: Path) -> None:
+    pairs = collect_pairs([pairs_folder / "images"], [pairs_folder / "masks"])
+    with pytest.raises(UsageError, match="at least 10 outlined images, not 3"):
+        calibrate(tiny_checkpoint, pairs[:3], tmp_path / "out.safetensors")
+    assert not (tmp_path / "out.safetensors").exists()
+
+
+def test_that_a_sample_is_the_same_each_time() -> None:
+    pairs = [Pair(f"i{number:02d}", Path("i"), Path("m")) for number in range(30)]
+    first = choose_pairs(pairs, 5, 0)
+    assert first == choose_pairs(pairs, 5, 0)
+    assert len({pair.id for pair in first}) == 5
+    assert choose_pairs(pairs, 0, 0) == pairs
+    assert first != choose_pairs(pairs, 5, 1)

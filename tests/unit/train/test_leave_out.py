@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model_train.cli import main
+from model_train.dataset import Pair
+from model_train.errors import UsageError
+from model_train.leave_out import OTHERS, read_cameras
+
+TINY = ["--size", "32", "--batch-size", "4", "--encoder-weights", "none", "--precision", "float32", "--epochs", "1"]
+NATIVE = {"a": (1000, 700), "b": (1000, 700), "c": (1000, 700), "d": (640, 480), "e": (640, 480), "f": (320, 200)}
+
+
+def write_sizes(path: Path, sizes: dict[str, tuple[int, int]]) -> Path:
+    rows = [f"{name},{width},{height}" for name, (width, height) in sizes.items()]
+    path.write_text("\n".join(["id,native_width,native_height", *rows, "g,,"]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_that_the_largest_groups_go_by_size_and_the_rest_together(tmp_path: Path) -> None:
+    pairs = [Pair(name, Path(f"{name}.png"), Path(f"{name}_Segmentation.png")) for name in [*NATIVE, "g", "h"]]
+    sizes = write_sizes(tmp_path / "sizes.csv", NATIVE)
+    cameras = read_cameras(pairs, sizes, 2)
+    named = {camera: [pair.id for pair in held] for camera, held in cameras.items()}
+    assert named == {"1000×700": ["a", "b", "c"], "640×480": ["d", "e"], OTHERS: ["g", "h", "f"]}
+    with pytest.raises(UsageError, match="All images are of one size"):
+        read_cameras(pairs[:3], sizes, 2)
+
+
+def test_that_each_camera_is_scored_by_a_network_that_never_saw_it(
+    pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = sorted(path.stem for path in (pairs_folder / "images").iterdir())
+    sizes = write_sizes(tmp_path / "sizes.csv", dict.fromkeys(ids[:4], (1000, 700)) | dict.fromkeys(ids[4:], (64, 64)))
+    out = tmp_path / "out"
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks"), "--decoder", "skip"]
+    command = ["leave-out", *asked, *TINY, "--out", str(out), "--aspects", str(sizes), "--cameras", "1"]
+    assert main(command) == 0
+    told = json.loads((out / "leave_out.json").read_text(encoding="utf-8"))
+    cameras = {row["camera"]: row for row in told["cameras"]}
+    assert {name: row["images"] for name, row in cameras.items()} == {"64×64": 6, OTHERS: 4}
+    for name, held in (("64x64", ids[4:]), ("all_other_sizes", ids[:4])):
+        trained = (out / name / "split.csv").read_text(encoding="utf-8")
+        assert not any(one in trained for one in held)
+    assert all(0.0 <= row["jaccard"] <= 1.0 for row in cameras.values())
+    assert "Worst:" in capsys.readouterr().out
+    # Asked again, it goes on with what is there instead of training anew.
+    before = (out / "64x64" / "best.safetensors").stat().st_mtime_ns
+    assert main(command) == 0
+    assert (out / "64x64" / "best.safetensors").stat().st_mtime_ns == before
+
+
+def test_that_a_starting_checkpoint_is_refused(pairs_folder: Path, tmp_path: Path, tiny_checkpoint: Path) -> None:
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks"), "--decoder", "skip"]
+    assert main(["leave-out", *asked, *TINY, "--out", str(tmp_path / "o"), "--init", str(tiny_checkpoint)]) == 2
+    assert not (tmp_path / "o").exists()
