@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import os
 import signal
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,14 +16,29 @@ import isic_desktop
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_models_dir, resolve_model
+from isic_desktop.core.preferences import Preferences
+from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.boundary_watch import BoundaryWatch
+from isic_desktop.services.crash_guard import (
+    CrashGuard,
+    faults_of_last_time,
+    log_qt_messages,
+    no_faults_to_watch_for,
+    watch_for_faults,
+)
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
+from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
+from isic_desktop.services.selecting import Selecting
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.services.thumbnails import ThumbnailService
+from isic_desktop.services.training import TrainingService
+from isic_desktop.services.training_preparation import TrainingPreparation
+from isic_desktop.views.comfortbench import ComfortBench
+from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.language import use_language
@@ -36,19 +46,16 @@ from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.recovery_offer import RecoveryOffer
-from isic_desktop.views.themes import apply_theme
+from isic_desktop.views.reviewbench import ReviewBench
+from isic_desktop.views.themes import apply_font_size, apply_theme
 from isic_desktop.views.toolbench import Toolbench
+from isic_desktop.views.trainbench import TrainBench
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
-from model_train.pairing import ANNOTATIONS_FOLDER
-
-_log = logging.getLogger(__name__)
 
 # With no image to show first, the model loads when the window has settled.
 _SETTLED_MS = 400
-_LOG_BYTES = 1_000_000
-_LOG_FILES = 3
 _DEMO_TIMEOUT_S = 180.0
 
 
@@ -72,18 +79,17 @@ def start(argv: Sequence[str]) -> MainWindow:
     settings = Settings()
     use_language(settings.language)  # before the first text is shown
     apply_theme(settings.theme)
-
-    def place_for(folder: Path) -> Path:
-        return settings.annotation_place(folder) or folder / ANNOTATIONS_FOLDER
-
-    store = AnnotationStore(place_for)
+    preferences = Preferences(settings)
+    apply_font_size(preferences.font_percent)
+    store = AnnotationStore(preferences.place_for)
     thumbnails = ThumbnailService(store)
     window = MainWindow(Gallery(thumbnails))
     thumbnails.setParent(window)
     model, problem = _active_model(settings)
     session = AnnotationSession(store, parent=window)
     segmentation = SegmentationService(model, parent=window)
-    folders = FolderListing(parent=window)
+    folders = FolderListing(store, parent=window)
+    indexing, selecting = Indexing(store, parent=window), Selecting(parent=window)
     models = ModelListing(settings, parent=window)
     jobs, looks, fields, errors = (EditingJobs(window) for _ in range(4))
     boundary = BoundaryWatch(window)
@@ -91,9 +97,32 @@ def start(argv: Sequence[str]) -> MainWindow:
     lookbench = Lookbench(window, session, looks, errors)
     modelbench = ModelBench(window, session, segmentation, models, toolbench, settings)
     workbench = Workbench(window, session, segmentation, folders, modelbench, toolbench, lookbench, settings)
+    folderbench = FolderBench(window, session, folders, indexing, selecting, settings)
+    reviewbench = ReviewBench(window, session, segmentation, folderbench)
+    for follow in (folderbench.begin, reviewbench.folder_changed):
+        workbench.folder_shown.connect(follow)
+    workbench.truth_changed.connect(folderbench.truth_changed)
     RecoveryOffer(window.banner, session, parent=window)
-    for service in (session, segmentation, thumbnails, folders, models, jobs, looks, fields, errors, boundary):
+    comfort = ComfortBench(window, workbench, session, segmentation, models, preferences)
+    workbench.stops_at_the_end(comfort.stop)
+    training, preparation = TrainingService(parent=window), TrainingPreparation(store, parent=window)
+    TrainBench(window, workbench, session, models, training, preparation)
+    for service in (
+        session,
+        segmentation,
+        thumbnails,
+        folders,
+        indexing,
+        selecting,
+        models,
+        jobs,
+        looks,
+        fields,
+        errors,
+        boundary,
+    ):
         workbench.stops_at_the_end(service.stop)
+    comfort.restore_look()
     window.show()
     QTimer.singleShot(0, session.recovery.look)
     for message in (*settings.messages, problem):
@@ -102,6 +131,7 @@ def start(argv: Sequence[str]) -> MainWindow:
     if argv:
         workbench.open(Path(argv[0]).absolute())
     else:
+        comfort.reopen_last()
         QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
     return window
 
@@ -123,10 +153,17 @@ def run(argv: Sequence[str]) -> int:
     Returns:
         The exit code of the process.
     """
-    _log_to_file()
-    _log_uncaught_exceptions()
-    qInstallMessageHandler(_log_qt_message)
+    log_to(places.logs_dir())
+    log_qt_messages()
+    faults, died = watch_for_faults(places.logs_dir()), faults_of_last_time(places.logs_dir())
     window = start(argv)
+    comfort = window.findChild(ComfortBench)
+    assert comfort is not None
+    guard = CrashGuard(comfort.save_everything, parent=window)
+    guard.happened.connect(comfort.show_crash)
+    guard.install()
+    if died:
+        comfort.tell_of_last_crash(died)
     application = QApplication.instance()
     assert application is not None
     # Ctrl+C and a session's end close the window in order; Python sees a signal only when it gets to run.
@@ -135,7 +172,10 @@ def run(argv: Sequence[str]) -> int:
     heartbeat = QTimer(interval=300)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
-    return application.exec()
+    code = application.exec()
+    guard.remove()
+    no_faults_to_watch_for(faults)
+    return code
 
 
 def screenshot_demo(folder: Path, picture: Path) -> None:
@@ -148,7 +188,7 @@ def screenshot_demo(folder: Path, picture: Path) -> None:
     Raises:
         AppError: The demo did not get that far in three minutes, or the file cannot be written.
     """
-    qInstallMessageHandler(_log_qt_message)
+    log_qt_messages()
     window = start([str(folder)])
     try:
         window.resize(1440, 900)
@@ -191,42 +231,3 @@ def _settle(seconds: float) -> None:
     while time.monotonic() < end:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         time.sleep(0.005)
-
-
-def _log_to_file() -> None:
-    """Write the log to the program's own place; without one the program works all the same."""
-    try:
-        places.logs_dir().mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            places.logs_dir() / "isic-desktop.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-        )
-    except OSError as error:
-        logging.basicConfig()
-        _log.warning("no log file is written: %s", error)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-
-
-def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """What Qt has to say goes to the log, by its gravity."""
-    if "propagateSizeHints" in message:
-        return  # the platform without a screen says so of every window
-    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
-    _log.log(logging.ERROR if grave else logging.INFO, "Qt: %s", message)
-
-
-def _log_uncaught_exceptions() -> None:
-    """An exception in a slot must not vanish; it may come in any thread, so no dialog is shown here."""
-    previous = sys.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        _log.critical("uncaught exception", exc_info=error)
-        previous(kind, error, traceback)
-
-    def thread_hook(arguments: threading.ExceptHookArgs) -> None:
-        _log.critical("uncaught exception in a thread", exc_info=arguments.exc_value)
-
-    sys.excepthook = hook
-    threading.excepthook = thread_hook

@@ -144,7 +144,7 @@ class FillStep:
 
 
 def fill(
-    listing: ImageListing, store: AnnotationStore, truths: TruthFinder, index: ImageIndex, annotated: set[int]
+    listing: ImageListing, store: AnnotationStore, truths: TruthFinder, index: ImageIndex, annotated: dict[int, int]
 ) -> Iterator[FillStep]:
     """Bring an index up to date, in steps of about a tenth of a second.
 
@@ -155,27 +155,33 @@ def fill(
         store: Where annotations lie.
         truths: Finds ground truth.
         index: Read and written; afterwards it holds exactly what the files say.
-        annotated: Places of images known to have an annotation; kept up to date.
+        annotated: For each image known to have an annotation its place, with the stamps under which it was read as a
+            number, 0 to have it looked at again; kept up to date. What has not changed is passed over.
 
     Yields:
         What became known.
     """
     candidates = _annotated_images(listing, store)
     numbers = {number for number, _, _ in candidates}
-    gone = [(number, NOTHING_KNOWN) for number in annotated - numbers]
-    annotated -= annotated - numbers
+    gone = [number for number in annotated if number not in numbers]
+    for number in gone:
+        del annotated[number]
     index.forget(index.names() - {listing.names[number] for number in numbers})
-    found: list[tuple[int, ImageFacts]] = gone
-    unread: list[tuple[int, AnnotationPaths, Path | None]] = []
+    found: list[tuple[int, ImageFacts]] = [(number, NOTHING_KNOWN) for number in gone]
+    unread: list[tuple[int, AnnotationPaths, Path | None, int]] = []
     until = monotonic() + _STEP_S
     for place, (number, paths, stamps) in enumerate(candidates):
+        mark = hash(stamps) | 1  # never 0
+        if annotated.get(number) == mark:
+            continue
         truth = truths.find(listing.path(number))
         row = index.get(listing.names[number])
         if row is None or stamps != (row.mask_stamp, row.sidecar_stamp) or not _same_truth(row, truth):
-            unread.append((number, paths, truth))
+            unread.append((number, paths, truth, mark))
             row = read_at_a_glance(listing.names[number], paths)
+            mark = 0
         found.append((number, row.facts))
-        annotated.add(number)
+        annotated[number] = mark
         if monotonic() > until:
             yield FillStep(tuple(found), place + 1 - len(unread), len(candidates), glanced=False)
             found = []
@@ -184,10 +190,11 @@ def fill(
     yield FillStep(tuple(found), done, len(candidates), glanced=True)
     found, rows = [], []
     until = monotonic() + _STEP_S
-    for number, paths, truth in unread:
+    for number, paths, truth, mark in unread:
         row = read_fully(listing.names[number], paths, truth)
         rows.append(row)
         found.append((number, row.facts))
+        annotated[number] = mark
         done += 1
         if monotonic() > until or len(rows) >= _ROWS_A_WRITE:
             index.put(rows)

@@ -119,6 +119,8 @@ class SegmentationService(QObject):
         super().__init__(parent)
         self._choice = _Choice(checkpoint, sha256)
         self._device = device
+        self._threads = 0
+        self._loaded_on: tuple[str, int] | None = None  # in the worker only
         self._fallback = fallback
         self._predictor: Predictor | None = None  # this and the next five: touched in the worker only
         self._messages: list[str] = []
@@ -148,6 +150,21 @@ class SegmentationService(QObject):
         self._choice = _Choice(checkpoint, sha256, self._choice.number + 1)
         self._set_status(ModelStatus(ModelPhase.ABSENT, checkpoint.stem))
         self.warm_up()
+
+    def use_device(self, device: str, threads: int = 0) -> None:
+        """Compute elsewhere from now on; a model that is loaded is loaded again there.
+
+        Args:
+            device: As for the predictor.
+            threads: Of the CPU; 0 leaves the number to torch.
+        """
+        if (device, threads) == (self._device, self._threads):
+            return
+        self._device, self._threads = device, threads
+        if self.status.phase is not ModelPhase.ABSENT:
+            self.cancel()
+            self._set_status(ModelStatus(ModelPhase.ABSENT, self._choice.checkpoint.stem))
+            self.warm_up()
 
     def request(self, image_path: Path, rgb: RGB) -> None:
         """Predict for an image; whatever was asked before is not answered any more.
@@ -225,11 +242,12 @@ class SegmentationService(QObject):
         self._thread.stop()
 
     def _job_load(self) -> Callable[[Callable[[], bool]], ModelStatus]:
-        choice = self._choice
+        choice, place = self._choice, (self._device, self._threads)
 
         def load(_wanted: Callable[[], bool]) -> ModelStatus:
             predictor = self._predictor
-            if predictor is not None and self._loaded == choice and self._still_the_same(predictor, choice):
+            here = self._loaded == choice and self._loaded_on == place
+            if predictor is not None and here and self._still_the_same(predictor, choice):
                 return self._ready_status(predictor)
             was_loaded = predictor is not None and self._loaded == choice
             self._predictor = predictor = None  # the old model's memory goes before the new one's comes
@@ -243,6 +261,7 @@ class SegmentationService(QObject):
                 predictor = self._load(_Choice(self._fallback), was_loaded=False)
                 self._fell_back = str(error)
             self._predictor, self._loaded, self._loaded_stamp = predictor, choice, stamp
+            self._loaded_on = place
             return self._ready_status(predictor)
 
         return load
@@ -250,7 +269,9 @@ class SegmentationService(QObject):
     def _load(self, choice: _Choice, *, was_loaded: bool) -> Predictor:
         """In the worker: load a model that is the one the person chose."""
         from model_train.predictor import Predictor
+        from model_train.threads import use_threads
 
+        use_threads(self._threads)
         path = choice.checkpoint
         if not path.is_file():
             what = f"The file of the model in use, '{path.stem}', is gone"

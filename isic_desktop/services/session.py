@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.folder_lock import FolderLocks, Holder
-from isic_desktop.core.geometry import PixelRect
+from isic_desktop.core.geometry import NOTHING, PixelRect
 from isic_desktop.core.opening import Notice, OpenedImage, open_image
 from isic_desktop.core.provenance import Mask
 from isic_desktop.core.saving import SaveRequest
@@ -27,7 +27,7 @@ from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence
 from isic_desktop.services.journaling import JournalService
 from isic_desktop.services.recovery import RecoveryService
 from model_train.errors import AppError
-from model_train.pairing import TruthFinder
+from model_train.pairing import FolderContent, TruthFinder
 
 # A pause longer than this is not counted as work.
 _LONGEST_PAUSE_S = 30.0
@@ -52,6 +52,7 @@ class AnnotationSession(QObject):
             changed the mask. The work is kept.
         durable(Path, int): The journal on the disk holds this image's changes up to this revision.
         journal_failed(str): It cannot be written, as a sentence; each step is saved at once instead.
+        read_ahead(Path, RGB): The pixels of an image that is likely to be the next.
         lock_lost(Path): For this object itself: another program took the lock of this folder.
 
     Attributes:
@@ -68,6 +69,7 @@ class AnnotationSession(QObject):
     save_failed = Signal(object, str, bool)
     durable = Signal(object, int)
     journal_failed = Signal(str)
+    read_ahead = Signal(object, object)
     lock_lost = Signal(object)
 
     def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
@@ -117,9 +119,14 @@ class AnnotationSession(QObject):
         """Whether there is an annotation that may be changed."""
         return self.current is not None and not self.current.locked
 
-    def use_truth_folder(self, folder: Path | None) -> None:
-        """Take ground truth from `folder` only, or, with None, from the usual places."""
-        self._truth_finder = TruthFinder(folder)
+    def use_truth_folder(self, folder: Path | None, known: Iterable[FolderContent] = ()) -> None:
+        """Take ground truth from `folder` only, or, with None, from the usual places.
+
+        Args:
+            folder: Where the person said it lies.
+            known: What has been read of the folders of images just now.
+        """
+        self._truth_finder = TruthFinder(folder, known)
 
     def place_changed(self) -> None:
         """Annotations are saved to another place from now on: nothing of what was read before is expected there."""
@@ -169,7 +176,7 @@ class AnnotationSession(QObject):
                     return
                 # What is wrong with an image is told when it is its turn.
                 with suppress(AppError):
-                    open_image(path, store, finder.find, memo=memo)
+                    self.read_ahead.emit(path, open_image(path, store, finder.find, memo=memo).rgb)
 
         self._prefetcher.submit(None, job)
 
@@ -367,6 +374,19 @@ class AnnotationSession(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         self._edit(AnnotationDocument.redo)
+
+    def go_to_step(self, count: int) -> None:
+        """Undo or redo until this many steps are done."""
+
+        def travel(document: AnnotationDocument) -> PixelRect:
+            changed = NOTHING
+            while len(document.history.undo_labels) > count:
+                changed = changed.united(document.undo())
+            while len(document.history.undo_labels) < count and document.history.redo_labels:
+                changed = changed.united(document.redo())
+            return changed
+
+        self._edit(travel)
 
     def clear(self) -> None:
         """Remove every pixel of the annotation, as one undo step."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,11 +26,15 @@ from model_train.images import read_reduced
 
 _log = logging.getLogger(__name__)
 
-THUMBNAIL_PX = 192
-"""Longest side of a thumbnail; shown at half of it, so that it is sharp on a screen of twice the density."""
+THUMBNAIL_PX = 256
+"""Longest side of a thumbnail in the cache."""
 
 _CACHE_LIMIT_BYTES = 256 * 1024 * 1024
+# Looking the cache through takes a while; until that much is new it cannot be far above its limit.
+_PRUNE_AFTER_BYTES = 32 * 1024 * 1024
 _MOST_WAITING = 200
+# A thumbnail counts as used again when that long has gone by, so that looking does not mean writing.
+_USED_AGAIN_S = 3600.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,15 +43,17 @@ class Thumbnail:
 
     Args:
         path: The image file.
-        picture: At most THUMBNAIL_PX on its longer side; null if the image cannot be read.
+        picture: RGB32, fitted into the box that was asked for; null if the image cannot be read.
         state: State of the annotation: "new", "predicted", "corrected", "accepted" or "rejected".
         error: Why there is no picture, as a sentence; empty if there is one.
+        written_bytes: How much the cache grew by it.
     """
 
     path: Path
     picture: QImage
     state: str
     error: str = ""
+    written_bytes: int = 0
 
 
 class ThumbnailService(QObject):
@@ -70,16 +77,22 @@ class ThumbnailService(QObject):
             parent=self,
         )
         self._thread.finished_job.connect(self._take_outcome)
-        self._pruned = False
+        # The first prune comes soon: the program may have been ended before it was its turn last time.
+        self._written_bytes = _PRUNE_AFTER_BYTES
 
-    def request(self, path: Path) -> None:
-        """Ask for a thumbnail; asking again while it waits does nothing."""
+    def request(self, path: Path, box_wh: tuple[int, int] = (THUMBNAIL_PX, THUMBNAIL_PX)) -> None:
+        """Ask for a thumbnail; asking again while it waits does nothing.
+
+        Args:
+            path: The image.
+            box_wh: Width and height in pixels of the screen that it is to fit into.
+        """
         if path in self._waiting:
             return
         store = self.store
 
         def job(wanted: Callable[[], bool]) -> Thumbnail:
-            return _make(path, store, wanted)
+            return _make(path, store, box_wh, wanted)
 
         self._waiting[path] = self._thread.submit(path, job)
         while len(self._waiting) > _MOST_WAITING:
@@ -103,22 +116,26 @@ class ThumbnailService(QObject):
             self.made.emit(Thumbnail(outcome.key, QImage(), "new", sentence_for(outcome.error)))
         else:
             self.made.emit(outcome.value)
-        if not self._pruned and not self._waiting:
-            self._pruned = True
+            self._written_bytes += outcome.value.written_bytes
+        if self._written_bytes >= _PRUNE_AFTER_BYTES and not self._waiting:
+            self._written_bytes = 0
             self._thread.submit(None, lambda wanted: prune_cache(_cache_folder(), _CACHE_LIMIT_BYTES, wanted))
 
 
-def _make(path: Path, store: AnnotationStore, wanted: Callable[[], bool]) -> Thumbnail:
+def _make(path: Path, store: AnnotationStore, box_wh: tuple[int, int], wanted: Callable[[], bool]) -> Thumbnail:
     if not wanted():
         raise Cancelled
     state = annotation_state(path, store)
     try:
-        picture = _cached_or_made(path)
+        picture, written_bytes = _cached_or_made(path)
     except AppError as error:
         return Thumbnail(path, QImage(), state, str(error))
+    # Fitted here, so that the window only copies pixels; and in the screen's own format.
+    picture.thumbnail(box_wh, Image.Resampling.BILINEAR, reducing_gap=2.0)
     rgb = picture.convert("RGB")
     image = QImage(rgb.tobytes(), rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888)
-    return Thumbnail(path, image.copy(), state)  # copied, since the bytes go with this call
+    shown = image.convertToFormat(QImage.Format.Format_RGB32)
+    return Thumbnail(path, shown, state, written_bytes=written_bytes)
 
 
 def annotation_state(path: Path, store: AnnotationStore) -> str:
@@ -136,7 +153,8 @@ def _cache_folder() -> Path:
     return places.cache_dir() / "thumbnails"
 
 
-def _cached_or_made(path: Path) -> Image.Image:
+def _cached_or_made(path: Path) -> tuple[Image.Image, int]:
+    """The picture, and how many bytes were written to the cache for it."""
     try:
         status = path.stat()
     except OSError:
@@ -148,7 +166,8 @@ def _cached_or_made(path: Path) -> Image.Image:
         cached = _cache_folder() / name[:2] / f"{name}.jpg"
         with suppress(OSError), Image.open(cached) as stored:
             stored.load()
-            return stored
+            _note_used(cached)
+            return stored, 0
     rgb = read_reduced(path, THUMBNAIL_PX)
     picture = Image.fromarray(rgb)
     picture.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.BILINEAR, reducing_gap=2.0)
@@ -157,10 +176,17 @@ def _cached_or_made(path: Path) -> Image.Image:
             cached.parent.mkdir(parents=True, exist_ok=True)
             with atomic.open_atomic(cached) as file:
                 picture.save(file, format="JPEG", quality=88)
+            return picture, cached.stat().st_size
         except (AppError, OSError) as error:
             # Without a cache the gallery is slower, and nothing else: not worth a word to the person.
             _log.warning("thumbnail not cached: %s", error)
-    return picture
+    return picture, 0
+
+
+def _note_used(cached: Path) -> None:
+    """What was looked at lately goes last when the cache is full."""
+    if time.time() - cached.stat().st_mtime > _USED_AGAIN_S:
+        os.utime(cached)
 
 
 def prune_cache(folder: Path, limit_bytes: int, wanted: Callable[[], bool]) -> int:

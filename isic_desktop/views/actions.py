@@ -16,16 +16,19 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "file.open_folder",
             "file.open_samples",
+            "file.get_isic2016",
             "",
             "file.pick_truth_folder",
             "file.pick_annotations_folder",
             "",
             "annotation.save",
             "",
+            "file.preferences",
+            "",
             "file.quit",
         ),
     ),
-    (marked("&Edit"), ("edit.undo", "edit.redo", "", "edit.clear")),
+    (marked("&Edit"), ("edit.undo", "edit.redo", "edit.history", "", "edit.clear")),
     (
         marked("&Image"),
         (
@@ -38,6 +41,11 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "annotation.accept",
             "annotation.reject",
+            "",
+            "review.worst_first",
+            "gallery.search",
+            "gallery.show_all",
+            "gallery.refresh",
         ),
     ),
     (
@@ -92,11 +100,14 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "view.loupe",
             ">Image shown",
             "",
+            "gallery.grid",
+            "",
             ">Theme",
         ),
     ),
     (marked("&Model"), ()),
-    (marked("&Help"), ("help.shortcuts", "help.about")),
+    (marked("T&rain"), ("train.new", "", "train.watch", "train.runs", "", "train.stop")),
+    (marked("&Help"), ("help.guide", "help.tour", "help.shortcuts", "", "help.diagnostics", "help.about")),
 )
 TOOL_IDS = (
     "tool.brush",
@@ -109,6 +120,7 @@ TOOL_IDS = (
     "tool.revert",
 )
 ENHANCEMENT_IDS = ("view.as_taken", "view.contrast", "view.constancy", "view.hairless")
+_ONE_PRESS = {"annotation.accept", "annotation.reject"}
 THEME_IDS = ("view.theme_system", "view.theme_light", "view.theme_dark")
 _SUBMENUS = {marked("Theme"): THEME_IDS, marked("Image shown"): ENHANCEMENT_IDS}
 _EXCLUSIVE = (TOOL_IDS, ENHANCEMENT_IDS, THEME_IDS)
@@ -122,6 +134,8 @@ def make_actions(window: QMainWindow) -> dict[str, QAction]:
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         action.setCheckable(spec.checkable)
+        # A judgement is one press: a key held down must not run through images nobody has looked at.
+        action.setAutoRepeat(spec.id not in _ONE_PRESS)
         hint = f" ({spec.shortcuts[0]})" if spec.shortcuts else ""
         action.setToolTip(f"{said(spec.text).rstrip('…')}{hint}" + (f"\n{said(spec.tip)}" if spec.tip else ""))
         action.setStatusTip(said(spec.tip))

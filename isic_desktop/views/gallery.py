@@ -1,299 +1,296 @@
-"""The images of the folder: thumbnails with a mark of their state."""
+"""The images of the folder, as a list or a grid, with what narrows them down above and the progress below."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QLabel,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from isic_desktop.services.thumbnails import Thumbnail, ThumbnailService
-from isic_desktop.views.palette import GRID_PX, STATE_MARKS, STATE_WORDS
-from isic_desktop.views.words import said, tr
+from isic_desktop.core.image_listing import ImageListing
+from isic_desktop.core.image_table import REVIEWED
+from isic_desktop.services.selecting import Selection
+from isic_desktop.services.thumbnails import ThumbnailService
+from isic_desktop.views.filter_bar import FilterBar
+from isic_desktop.views.gallery_delegate import GalleryDelegate
+from isic_desktop.views.gallery_model import PATH_ROLE, GalleryModel
+from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
-
-PATH_ROLE = Qt.ItemDataRole.UserRole
-THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 1
-JACCARD_ROLE = Qt.ItemDataRole.UserRole + 2
-
-_ROW_HEIGHT_PX = 72
-_PICTURE_WIDTH_PX = 84
-# At most these thumbnails stay in memory (36 kB each, about 70 MB); more are fetched from the cache when seen.
-_MOST_KEPT = 2000
+# What a person has picked one by one comes back when images come or go; a whole large folder does not.
+_MOST_RESTORED = 1000
 
 
-class GalleryModel(QAbstractListModel):
-    """The images of a folder; asks for the thumbnail of a row when that row is looked at.
+class GalleryView(QListView):
+    """A list of many rows of one size, or a grid of them."""
 
-    Signals:
-        row_changed(int): What a row shows changed. Used in place of dataChanged, at which a QListView lays all its
-            rows out anew.
-    """
-
-    row_changed = Signal(int)
-
-    def __init__(self, thumbnails: ThumbnailService) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._thumbnails = thumbnails
-        self._paths: tuple[Path, ...] = ()
-        self._rows: dict[Path, int] = {}
-        self._made: OrderedDict[Path, Thumbnail] = OrderedDict()
-        self._states: dict[Path, str] = {}
-        self._jaccards: dict[Path, float] = {}
-        thumbnails.made.connect(self._take)
+        self.setObjectName("gallery")
+        self.setAccessibleName(tr("Images of the folder"))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would change the width, and all would be laid out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The images, in order."""
-        return self._paths
+    def keyboardSearch(self, text: str) -> None:
+        """Letters are keys of the program; looking through 50,000 names at each would take long."""
 
-    def show(self, paths: tuple[Path, ...]) -> None:
-        """List other images."""
-        self.beginResetModel()
-        self._thumbnails.forget_all()
-        self._paths = paths
-        self._rows = {path: row for row, path in enumerate(paths)}
-        self._made.clear()
-        self._states.clear()
-        self._jaccards.clear()
-        self.endResetModel()
-
-    def row_of(self, path: Path) -> int | None:
-        """The row of an image, or None."""
-        return self._rows.get(path)
-
-    def note(self, path: Path, state: str, jaccard: float | None) -> None:
-        """Take over state and score of an image that has just been worked on."""
-        before = (self._states.get(path), self._jaccards.get(path))
-        self._states[path] = state
-        if jaccard is None:
-            self._jaccards.pop(path, None)
-        else:
-            self._jaccards[path] = jaccard
-        if before != (state, jaccard):
-            self._tell_changed(path)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
-        """Number of images."""
-        return 0 if parent.isValid() else len(self._paths)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a row shows."""
-        if not index.isValid():
-            return None
-        path = self._paths[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return path.name
-        if role == PATH_ROLE:
-            return path
-        if role == THUMBNAIL_ROLE:
-            made = self._made.get(path)
-            if made is None:
-                self._thumbnails.request(path)
-            return made
-        if role == JACCARD_ROLE:
-            return self._jaccards.get(path)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            made = self._made.get(path)
-            state = said(STATE_WORDS[self.state_of(path)])
-            return f"{path}\n{state}" if made is None or not made.error else made.error
-        return None
-
-    def state_of(self, path: Path) -> str:
-        """State of an image's annotation as far as it is known."""
-        made = self._made.get(path)
-        return self._states.get(path) or (made.state if made is not None else "new")
-
-    @Slot(object)
-    def _take(self, made: Thumbnail) -> None:
-        if made.path not in self._rows:
-            return
-        self._made[made.path] = made
-        while len(self._made) > _MOST_KEPT:
-            self._made.popitem(last=False)
-        self._tell_changed(made.path)
-
-    def _tell_changed(self, path: Path) -> None:
-        row = self._rows.get(path)
-        if row is not None:
-            self.row_changed.emit(row)
-
-
-class GalleryDelegate(QStyledItemDelegate):
-    """Draws a row: picture, name, state, score."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """All rows are of one height, so that the view need not ask each."""
-        return QSize(_PICTURE_WIDTH_PX + 120, _ROW_HEIGHT_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one row."""
-        rect: QRect = option.rect
-        palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
-        font: QFont = option.font
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        if selected:
-            tint = QColor(palette.color(QPalette.ColorRole.Accent))
-            tint.setAlpha(46)
-            painter.fillRect(rect, tint)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), palette.color(QPalette.ColorRole.Accent))
-        made: Thumbnail | None = index.data(THUMBNAIL_ROLE)
-        frame = QRect(rect.left() + GRID_PX, rect.top() + 4, _PICTURE_WIDTH_PX, rect.height() - 8)
-        self._paint_picture(painter, frame, made, palette)
-        left = frame.right() + GRID_PX + 2
-        width = rect.right() - left - GRID_PX
-        painter.setFont(font)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, width)
-        line = metrics.height() + 4
-        top = rect.top() + (rect.height() - 2 * line) // 2
-        painter.drawText(QRect(left, top, width, line), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        below = QRect(left, top + line, width, line)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._words(index, made))
-        jaccard = index.data(JACCARD_ROLE)
-        if jaccard is not None:
-            painter.setPen(palette.color(QPalette.ColorRole.Text))
-            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{jaccard:.3f}")
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        painter.restore()
-
-    @staticmethod
-    def _words(index: _Index, made: Thumbnail | None) -> str:
-        if made is not None and made.error:
-            return tr("Cannot be read")
-        model = index.model()
-        assert isinstance(model, GalleryModel)
-        state = model.state_of(index.data(PATH_ROLE))
-        return f"{STATE_MARKS[state]} {said(STATE_WORDS[state])}"
-
-    @staticmethod
-    def _paint_picture(painter: QPainter, frame: QRect, made: Thumbnail | None, palette: QPalette) -> None:
-        if made is None or made.picture.isNull():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Mid))
-            painter.drawRoundedRect(frame, 4, 4)
-            if made is not None:
-                painter.setPen(palette.color(QPalette.ColorRole.Text))
-                painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "⚠")
-            return
-        picture: QImage = made.picture
-        size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
-        target.moveCenter(frame.center())
-        painter.drawImage(target, picture)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew only if the width changed."""
+        if event.size().width() != event.oldSize().width() or not self.isWrapping():
+            super().resizeEvent(event)
 
 
 class Gallery(QWidget):
-    """The list of images with a count above it.
+    """The list of images, what narrows it down, and how far the review is.
 
     Signals:
         chosen(Path): The person went to another image.
+        scrolled(): They move through the list.
     """
 
     chosen = Signal(object)
+    scrolled = Signal()
 
     def __init__(self, thumbnails: ThumbnailService) -> None:
         super().__init__()
         self.model = GalleryModel(thumbnails)
-        self._view = QListView()
-        self._view.setObjectName("gallery")
-        self._view.setAccessibleName(tr("Images of the folder"))
-        self._view.setModel(self.model)
-        self._view.setItemDelegate(GalleryDelegate(self._view))
-        self._view.setUniformItemSizes(True)
-        self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view = GalleryView()
+        self.view.setModel(self.model)
+        self._delegate = GalleryDelegate(self.view)
+        self.view.setItemDelegate(self._delegate)
         self.model.row_changed.connect(self._repaint_row)
-        self._view.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.model.rows_changed.connect(self._repaint)
+        self.view.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.view.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.filter_bar = FilterBar()
+        self.filter_bar.setEnabled(False)
+        self._swapping = False
+        self._place = -1  # the row of the image in sight; of where it was, when it is not listed any more
         self._count = QLabel()
+        self._count.setObjectName("gallery_count")
         self._count.setProperty("role", "muted")
         self._count.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX // 2)
         self._count.setWordWrap(True)
+        self._progress = QProgressBar()
+        self._progress.setObjectName("review_progress")
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumHeight(4)
+        self._progress.setAccessibleName(tr("Images reviewed"))
+        self._progress.hide()
+        self._reviewed = QLabel()
+        self._reviewed.setObjectName("gallery_reviewed")
+        self._reviewed.setProperty("role", "muted")
+        self._reviewed.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX, GRID_PX // 2)
+        self._reviewed.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._make_empty_page())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._count)
-        layout.addWidget(self._view)
+        for widget in (self.filter_bar, self._count, self._stack, self._progress, self._reviewed):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.say(tr("No folder is open"))
+
+    def _make_empty_page(self) -> QWidget:
+        page = QWidget()
+        words = QLabel(tr("No image fits this filter."))
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button = QPushButton(tr("Show all images"))
+        button.setObjectName("show_all")
+        button.clicked.connect(self.filter_bar.clear)
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return page
 
     def say(self, text: str) -> None:
         """Show a line above the list."""
         self._count.setText(text)
 
-    def show_images(self, paths: tuple[Path, ...], row: int) -> None:
-        """List other images and go to one of them."""
-        self.model.show(paths)
-        self.tell_place()
+    # What is shown
+
+    @property
+    def grid(self) -> bool:
+        """Whether images stand beside each other."""
+        return self._delegate.grid
+
+    def set_grid(self, grid: bool) -> None:
+        """Show cells beside each other, or rows below each other."""
+        if grid == self._delegate.grid:
+            return
+        self._delegate.grid = grid
+        self.view.setFlow(QListView.Flow.LeftToRight if grid else QListView.Flow.TopToBottom)
+        self.view.setWrapping(grid)
+        self.view.setGridSize(self._delegate.sizeHint(None, QModelIndex()) if grid else QSize())  # type: ignore[arg-type]
+        self._fit_thumbnails()
+        self.view.scheduleDelayedItemsLayout()
+        self.go_to(self.current_row)
+
+    def show_images(self, listing: ImageListing, row: int) -> None:
+        """List the images of another folder and go to one of them."""
+        self._fit_thumbnails()
+        self._swapping = True
+        self.model.show(listing)
+        self._swapping = False
+        self.filter_bar.setEnabled(True)
+        self._place = -1
+        self._stack.setCurrentIndex(0)
         self.go_to(row)
+        self.show_progress()
+
+    def rearrange(self, selection: Selection, current: Path | None) -> None:
+        """Show other images or another order, in one go; the image in sight and the place in the list stay.
+
+        Args:
+            selection: What to show.
+            current: The image in sight.
+        """
+        bar = self.view.verticalScrollBar()
+        top_px = bar.value()
+        row_before = self.current_row
+        was_in_sight = row_before >= 0 and self.view.visualRect(self.model.index(row_before)).intersects(
+            self.view.viewport().rect()
+        )
+        offset_px = self.view.visualRect(self.model.index(row_before)).top() if was_in_sight else 0
+        picked_count = sum(span.height() for span in self.view.selectionModel().selection().toList())
+        picked = self.selected_paths() if 1 < picked_count <= _MOST_RESTORED else []
+        self._swapping = True
+        self.model.rearrange(selection)
+        row = self.model.row_of(current) if current is not None else None
+        if row is not None:
+            self.view.setCurrentIndex(self.model.index(row))
+            self._place = row
+        self._pick(picked)
+        self._swapping = False
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if row is not None and was_in_sight:
+            # The image in sight stays where the eye has it.
+            self.view.scrollTo(self.model.index(row))
+            bar.setValue(bar.value() + self.view.visualRect(self.model.index(row)).top() - offset_px)
+        else:
+            bar.setValue(top_px)
+        self.tell_place()
+        self.show_progress()
+
+    def _pick(self, paths: list[Path]) -> None:
+        picked = QItemSelection()
+        for path in paths:
+            row = self.model.row_of(path)
+            if row is not None:
+                picked.select(self.model.index(row), self.model.index(row))
+        self.view.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.Select)
+
+    def _fit_thumbnails(self) -> None:
+        self.model.use_box(self._delegate.picture_size, self.devicePixelRatioF())
+
+    # For whoever works on many images
+
+    def shown_paths(self) -> list[Path]:
+        """The images that the filter lets through, in the order shown."""
+        return list(self.model.paths)
+
+    def all_paths(self) -> list[Path]:
+        """All images of the folder, by name."""
+        return [self.model.listing.path(number) for number in range(len(self.model.listing))]
+
+    def selected_paths(self) -> list[Path]:
+        """The images that are picked in the list, in the order shown."""
+        rows = sorted(
+            row
+            for span in self.view.selectionModel().selection().toList()
+            for row in range(span.top(), span.bottom() + 1)  # a range costs nothing, however many it holds
+        )
+        return [self.model.path_at(row) for row in rows]
+
+    # Going through the images
 
     @property
     def current_row(self) -> int:
         """The row of the image that is shown, -1 for none."""
-        return self._view.currentIndex().row()
+        return self.view.currentIndex().row()
 
     def go_to(self, row: int) -> None:
         """Go to an image; out of range nothing happens."""
         if 0 <= row < self.model.rowCount():
-            self._view.setCurrentIndex(self.model.index(row))
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def row_after(self, rows: int) -> int:
+        """The row so many images on or back; outside of the list if there is none."""
+        row = self.current_row
+        if row >= 0:
+            return row + rows
+        # The image in sight is not listed any more: its neighbours have closed ranks.
+        return self._place + rows - (1 if rows > 0 else 0) if self._place >= 0 else (0 if rows > 0 else -1)
 
     def step(self, rows: int) -> bool:
         """Go some images on or back; whether there was one."""
-        row = self.current_row + rows
+        row = self.row_after(rows)
         self.go_to(row)
         return 0 <= row < self.model.rowCount()
 
+    def can_step(self, rows: int) -> bool:
+        """Whether there is an image so many on or back."""
+        return 0 <= self.row_after(rows) < self.model.rowCount()
+
     def neighbours(self) -> list[Path]:
         """The images after and before the one that is shown."""
-        row, paths = self.current_row, self.model.paths
-        return [paths[other] for other in (row + 1, row - 1) if 0 <= other < len(paths)] if row >= 0 else []
+        rows = (self.row_after(1), self.row_after(-1))
+        return [self.model.path_at(row) for row in rows if 0 <= row < self.model.rowCount()]
 
-    @Slot(int)
-    def _repaint_row(self, row: int) -> None:
-        self._view.update(self.model.index(row))
+    # How far it is
 
     def tell_place(self) -> None:
         """Show which image of how many is in sight."""
-        count = self.model.rowCount()
+        count, total = self.model.rowCount(), len(self.model.listing)
         row = self.current_row
-        if count:
+        if not total:
+            return
+        if count < total:
+            place = tr("{row} / {count}", row=row + 1, count=count) if row >= 0 else str(count)
+            self.say(tr("{place} of {total} images", place=place, total=total))
+        else:
             self.say(
                 tr("{row} / {count} images", row=row + 1, count=count)
                 if row >= 0
                 else tr("{count} images", count=count)
             )
 
+    def show_progress(self) -> None:
+        """Show how many images are in which state, and how many are reviewed."""
+        counts = self.model.table.counts()
+        total = len(self.model.listing)
+        reviewed = sum(counts[state] for state in REVIEWED)
+        self.filter_bar.show_counts(counts)
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(reviewed)
+        self._reviewed.setText(tr("{reviewed} of {total} reviewed", reviewed=reviewed, total=total))
+        self._progress.setVisible(total > 0)
+        self._reviewed.setVisible(total > 0)
+
+    @Slot(int)
+    def _repaint_row(self, row: int) -> None:
+        self.view.update(self.model.index(row))
+
+    @Slot()
+    def _repaint(self) -> None:
+        self.view.viewport().update()
+
     @Slot(QModelIndex, QModelIndex)
     def _tell_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._swapping:
+            return
         self.tell_place()
         if current.isValid():
+            self._place = current.row()
             self.chosen.emit(current.data(PATH_ROLE))

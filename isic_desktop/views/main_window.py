@@ -28,6 +28,7 @@ from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
+from isic_desktop.views.review_bar import ReviewBar
 from isic_desktop.views.start_page import MessagePage, StartPage
 from isic_desktop.views.words import tr
 
@@ -67,6 +68,9 @@ class MainWindow(QMainWindow):
         self.threshold_panel.hide()  # until there is a prediction
         self.tool_options = ToolOptions()
         self.compare_page = ComparePage()
+        self.review_bar = ReviewBar(
+            *(self.actions_by_id[name] for name in ("annotation.accept", "annotation.reject", "review.worst_first"))
+        )
         self.message_page = MessagePage(self.actions_by_id)
         self._make_centre()
         self._make_docks()
@@ -83,6 +87,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.review_bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.tool_options)
         centre = QWidget()

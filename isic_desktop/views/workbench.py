@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
+from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.opening import OpenedImage
 from isic_desktop.core.samples import copy_samples
 from isic_desktop.core.settings import Settings
@@ -38,6 +39,10 @@ _LAST_SAVE_S = 15.0
 class Workbench(QObject):
     """Connects the window with the services; lives as long as the window.
 
+    Signals:
+        folder_shown(ImageListing): Another folder is shown.
+        truth_changed(): Its ground truth lies elsewhere now.
+
     Args:
         window: The window.
         session: Opens, edits and saves annotations.
@@ -48,6 +53,9 @@ class Workbench(QObject):
         lookbench: Deals with ways of looking at it.
         settings: The person's choices.
     """
+
+    folder_shown = Signal(object)
+    truth_changed = Signal()
 
     def __init__(
         self,
@@ -104,13 +112,9 @@ class Workbench(QObject):
             "edit.redo": session.redo,
             "edit.clear": session.clear,
             "annotation.save": self.save,
-            "annotation.accept": self._accept,
-            "annotation.reject": self._reject,
             "view.theme_system": self._choose_theme,
             "view.theme_light": self._choose_theme,
             "view.theme_dark": self._choose_theme,
-            "help.shortcuts": self._show_shortcuts,
-            "help.about": self._show_about,
         }
         for action_id, reaction in reactions.items():
             self._action(action_id).triggered.connect(reaction)
@@ -162,6 +166,11 @@ class Workbench(QObject):
 
     # Folders
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is open."""
+        return self._folder
+
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder and open it."""
@@ -177,6 +186,16 @@ class Workbench(QObject):
             self.open(copy_samples())
         except AppError as error:
             self._window.banner.tell(str(error), warns=True)
+
+    @property
+    def has_folder(self) -> bool:
+        """Whether a folder is open or about to be."""
+        return self._wanted_folder is not None
+
+    def open_folder(self, folder: Path, image: Path | None = None) -> None:
+        """Open a folder, and go to one of its images, which may lie in a folder below it."""
+        self.open(folder)
+        self._go_to_image = image
 
     @Slot(object)
     def open(self, path: Path) -> None:
@@ -194,10 +213,10 @@ class Workbench(QObject):
         self._folders.list(path)
 
     @Slot(object, object)
-    def _show_folder(self, folder: Path, images: tuple[Path, ...]) -> None:
+    def _show_folder(self, folder: Path, images: ImageListing) -> None:
         if folder != self._wanted_folder:
             return
-        if not images:
+        if not len(images):
             self._refuse_folder(
                 tr("There are no images in this folder"),
                 tr(
@@ -209,16 +228,16 @@ class Workbench(QObject):
         self.session.leave()
         self.segmentation.cancel()
         self._folder = folder
-        self.session.use_truth_folder(self._settings.truth_folder(folder))
+        self.session.use_truth_folder(self._settings.truth_folder(folder), images.contents)
         self._window.banner.clear_about("image")
         self._window.canvas.clear()
         self._window.scores.show_nothing()
         self._window.show_title(folder, None)
         self._settings.add_recent_folder(folder)
         self._save_settings()
-        gallery = self._window.gallery
-        row = images.index(self._go_to_image) if self._go_to_image in images else 0
-        gallery.show_images(images, row)
+        row = images.number_of(self._go_to_image) if self._go_to_image is not None else 0
+        self._window.gallery.show_images(images, row or 0)
+        self.folder_shown.emit(images)
         self._update_actions()
 
     @Slot(object, str)
@@ -252,6 +271,7 @@ class Workbench(QObject):
             self._settings.set_truth_folder(self._folder, truth_folder)
             self._save_settings()
         self.session.use_truth_folder(truth_folder)
+        self.truth_changed.emit()
         self.session.reopen()
 
     @Slot()
@@ -352,20 +372,6 @@ class Workbench(QObject):
     def save(self) -> None:
         """Save everything that is not on the disk."""
         self.session.retry_saves()
-
-    @Slot()
-    def _accept(self) -> None:
-        self.session.judge("accepted")
-        self._save_and_go_on()
-
-    @Slot()
-    def _reject(self) -> None:
-        self.session.judge("rejected")
-        self._save_and_go_on()
-
-    def _save_and_go_on(self) -> None:
-        if not self._window.gallery.step(1):
-            self.session.save()
 
     @Slot()
     def _note_annotation_changed(self) -> None:
@@ -473,12 +479,12 @@ class Workbench(QObject):
         """Enable what can be done now."""
         document = self.session.document
         editable = self.session.editable and document is not None
-        row, count = self._window.gallery.current_row, self._window.gallery.model.rowCount()
+        gallery = self._window.gallery
         enabled = {
             "file.pick_truth_folder": self._folder is not None,
             "file.pick_annotations_folder": self.session.current_path is not None,
-            "image.previous": row > 0,
-            "image.next": row < count - 1,
+            "image.previous": gallery.can_step(-1),
+            "image.next": gallery.can_step(1),
             "image.segment": document is not None,
             "image.cancel_segment": self.segmentation.busy,
             "image.use_prediction": editable and document is not None and document.prediction is not None,
@@ -497,15 +503,7 @@ class Workbench(QObject):
         ):
             self._action(action_id).setText(tr("{undo}: {step}", undo=word, step=said(labels[0])) if labels else word)
 
-    # Help and the end
-
-    @Slot()
-    def _show_shortcuts(self) -> None:
-        dialogs.ShortcutsDialog(self._window).exec()
-
-    @Slot()
-    def _show_about(self) -> None:
-        dialogs.AboutDialog(self._window).exec()
+    # The end
 
     def _save_settings(self) -> None:
         try:

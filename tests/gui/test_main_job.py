@@ -324,8 +324,11 @@ def test_that_the_gallery_lists_images_in_natural_order_with_thumbnails(open_pro
     assert [path.name for path in model.paths] == ["lesion1.png", "lesion2.png", "lesion9.png", "lesion10.png"]
     view = program.window.findChild(QListView, "gallery")
     assert view is not None
-    program.wait_until(lambda: all(path in model._made for path in model.paths))
-    assert not any(model._made[path].picture.isNull() for path in model.paths)
+    program.wait_until(lambda: all(model.thumbnail_of(path) is not None for path in model.paths))
+    for path in model.paths:
+        made = model.thumbnail_of(path)
+        assert made is not None
+        assert not made.picture.isNull()
 
 
 def test_that_the_theme_changes_and_is_remembered(open_program: Open) -> None:

@@ -27,7 +27,7 @@ def fill_all(root: Path, index: ImageIndex) -> dict[str, ImageFacts]:
     """Fill an index of a folder and return what was found of each image."""
     listing = list_folder(root)
     facts: dict[str, ImageFacts] = {}
-    for step in fill(listing, AnnotationStore(), TruthFinder(None, listing.contents), index, set()):
+    for step in fill(listing, AnnotationStore(), TruthFinder(None, listing.contents), index, {}):
         facts |= {listing.names[number]: found for number, found in step.found}
     assert step.done == step.total
     return facts
@@ -119,7 +119,7 @@ def test_that_only_what_has_changed_is_read_again(folder: Path, monkeypatch: pyt
 
 
 def test_that_an_annotation_that_goes_while_the_folder_is_open_is_told(folder: Path) -> None:
-    listing, index, annotated = list_folder(folder), ImageIndex(folder, None), set[int]()
+    listing, index, annotated = list_folder(folder), ImageIndex(folder, None), dict[int, int]()
     list(fill(listing, AnnotationStore(), TruthFinder(), index, annotated))
     (folder / "annotations" / "img3_Segmentation.png").unlink()
     found = dict(

@@ -1,0 +1,85 @@
+"""What a reviewer needs above the image: how far it is, how good the outline seems, and the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton
+
+from isic_desktop.views.labels import ElidedLabel
+from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.panels import heading, tabular_font
+from isic_desktop.views.words import tr
+from model_train.scores import FAILURE_JACCARD
+
+_WORDS_PX = 420
+
+
+class ReviewBar(QFrame):
+    """Shown while images are reviewed, the worst first.
+
+    Args:
+        accept: The action that accepts and goes on.
+        reject: The one that rejects and goes on.
+        review: The switch of the review.
+    """
+
+    def __init__(self, accept: QAction, reject: QAction, review: QAction) -> None:
+        super().__init__()
+        self.setObjectName("review_bar")
+        self._place = QLabel()
+        self._place.setObjectName("review_place")
+        self._place.setFont(tabular_font(self.font()))
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumSize(120, 6)
+        self._progress.setAccessibleName(tr("Progress of the review"))
+        self._quality = ElidedLabel(_WORDS_PX)
+        self._quality.setObjectName("review_quality")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
+        layout.setSpacing(GRID_PX * 3 // 2)
+        layout.addWidget(heading(tr("Review")))
+        layout.addWidget(self._place)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._quality, 1)
+        for action, words in (
+            (accept, tr("✓ Accept (Q)")),
+            (reject, tr("✕ Reject (Z)")),
+            (review, tr("End")),
+        ):
+            button = QToolButton()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setText(words)
+            button.setToolTip(action.toolTip())
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
+            button.clicked.connect(action.trigger)
+            button.setObjectName(f"review_button.{action.objectName()}")
+            layout.addWidget(button)
+        self.hide()
+
+    def show_place(self, done: int, left: int) -> None:
+        """Show how many images are reviewed in this queue, and how many are left."""
+        self._place.setText(tr("{done} done · {left} left", done=done, left=left))
+        self._progress.setRange(0, max(done + left, 1))
+        self._progress.setValue(done)
+
+    def show_quality(self, score: tuple[float, bool] | None) -> None:
+        """Show how good the outline is.
+
+        Args:
+            score: The Jaccard and whether it is the true one; None if nothing is known.
+        """
+        if score is None:
+            self._quality.setText(tr("Quality not known"))
+            return
+        value, is_true = score
+        text = tr("IoU {score}", score=f"{value:.3f}") if is_true else tr("Predicted IoU {score}", score=f"{value:.3f}")
+        if value < FAILURE_JACCARD:
+            text += " · " + tr("▾ below the ISIC failure line {line}", line=f"{FAILURE_JACCARD:.2f}")
+        self._quality.setText(text)
+
+    def say(self, text: str) -> None:
+        """Show something else in the place of the quality."""
+        self._quality.setText(text)
