@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -152,7 +151,7 @@ def _phase(run: Path) -> Phase:
         return "vanished"
     for line in reversed(_tail(run / EVENTS).splitlines()):
         with suppress(ValueError, KeyError, TypeError):
-            event = json.loads(line)
+            event = decode_json(line.encode())
             if event["event"] == "finished":
                 return "finished"
             if event["event"] == "failed":
@@ -174,7 +173,7 @@ def _first_event(path: Path) -> Mapping[str, Any]:
     with suppress(OSError), path.open("rb") as file:
         for line in file.read(_TAIL_BYTES).splitlines():
             with suppress(ValueError, TypeError, AttributeError):
-                event = json.loads(line)
+                event = decode_json(line)
                 if event.get("event") == "started":
                     return dict(event)
     return {}

@@ -90,7 +90,7 @@ def read_check(folder: Path, listed: Sequence[ListedPair]) -> CheckedData:
     pairs = tuple(listed[number] for number in usable if number not in held)
     held_out = tuple(listed[number] for number in usable if number in held)
     empty_used = sum(1 for number in usable if number in empty and number not in held)
-    refusal, advice = _verdict(len(pairs), len(held_out), empty_used)
+    refusal, advice = verdict(len(pairs), len(held_out), empty_used)
     return CheckedData(
         pairs, held_out, tuple(listed[n] for n in sorted(unusable)), problems, empty_used, plots, refusal, advice
     )
@@ -142,7 +142,14 @@ def _problems(
     return tuple(problems), unusable, alike, empty
 
 
-def _verdict(pairs: int, held_out: int, empty: int) -> tuple[str, str]:
+def verdict(pairs: int, held_out: int, empty: int) -> tuple[str, str]:
+    """Why no training can start, and what to think about before one does, as sentences that may be empty.
+
+    Args:
+        pairs: To train and validate on.
+        held_out: Kept for comparing models.
+        empty: How many of the pairs have no lesion.
+    """
     kept = f" {held_out} more are held out to compare models on." if held_out else ""
     if pairs == 0:
         return f"There is no image to train on.{kept} Accept annotations (Q), or add a set with ground truth.", ""

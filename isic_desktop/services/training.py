@@ -53,6 +53,7 @@ class TrainingService(QObject):
         run_finished(Path): It ended in order, and there is a model: `best.safetensors` in the run's folder.
         discarded(Path): It was cancelled and its folder removed.
         refused(str): What was asked for cannot be done: a sentence.
+        inspected(RunNews): How the run stands that was asked about.
     """
 
     began = Signal(object)
@@ -61,6 +62,7 @@ class TrainingService(QObject):
     run_finished = Signal(object)
     discarded = Signal(object)
     refused = Signal(str)
+    inspected = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,10 @@ class TrainingService(QObject):
             run = self._follower.run
             self._worker.submit("leave", lambda _wanted: write_text(asked_folder(run) / _BACKGROUND, ""))
 
+    def inspect(self, run: Path) -> None:
+        """Read once how a run stands, whichever it is."""
+        self._reader.submit("inspect", lambda _wanted: RunFollower(run).read())
+
     @Slot()
     def look_for_one(self) -> None:
         """Find a training that was left running, or that ended while no window was open."""
@@ -206,6 +212,8 @@ class TrainingService(QObject):
 
     @Slot(object)
     def _take_news(self, outcome: Outcome) -> None:
+        if outcome.key == "inspect" and outcome.error is None:
+            self.inspected.emit(outcome.value)
         if outcome.key is not self._follower:
             return
         if outcome.error is not None:

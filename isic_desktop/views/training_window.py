@@ -1,0 +1,84 @@
+"""The window of training: a new one, the one under way, and those before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from isic_desktop.services.run_listing import RunListing
+from isic_desktop.services.training_pictures import TrainingPictures
+from isic_desktop.services.training_preparation import TrainingPreparation
+from isic_desktop.views.runs_page import RunsPage
+from isic_desktop.views.training_dialog import NewTraining
+from isic_desktop.views.training_watch import WatchPage
+from isic_desktop.views.words import tr
+
+
+class TrainingWindow(QWidget):
+    """Three tabs in a window of its own, so that images can be worked on beside it.
+
+    Args:
+        preparation: Gathers, checks, measures.
+        pictures: Makes previews, reads sheets, imports the plots.
+        runs: Lists runs.
+        open_folder: Gives the folder that is open in the main window, or None.
+        can_compare: Whether new models can be compared with the active one.
+    """
+
+    def __init__(
+        self,
+        preparation: TrainingPreparation,
+        pictures: TrainingPictures,
+        runs: RunListing,
+        open_folder: Callable[[], Path | None],
+        *,
+        can_compare: bool,
+    ) -> None:
+        # Without a parent: it would stay above the main window for ever.
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("training_window")
+        self.setWindowTitle(tr("Training – ISIC Desktop"))
+        self.resize(1080, 720)
+        self._pictures = pictures
+        self.new = NewTraining(preparation, pictures, open_folder)
+        self.watch = WatchPage(pictures, can_compare=can_compare)
+        self.runs = RunsPage(runs, pictures, can_compare=can_compare)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("training_tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.new, tr("New training"))
+        self.tabs.addTab(self.watch, tr("Watch"))
+        self.tabs.addTab(self.runs, tr("Runs"))
+        self.tabs.currentChanged.connect(self._follow_tab)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+
+    def open_at(self, page: QWidget) -> None:
+        """Show the window at one of its tabs."""
+        self.tabs.setCurrentWidget(page)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._follow_tab()
+
+    @Slot()
+    def _follow_tab(self) -> None:
+        if self.tabs.currentWidget() is self.runs and self.isVisible():
+            self.runs.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The plots are loaded when they may be seen for the first time."""
+        super().showEvent(event)
+        self._pictures.load_plots()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The theme changed: the plots follow."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "runs"):
+            self.watch.curves.repaint_theme()
+            self.runs.curves.repaint_theme()
