@@ -95,10 +95,10 @@ def _leave_out(arguments: argparse.Namespace) -> int:
     )
 
     def tell(found: LeftOut) -> None:
+        seen = "no validation image" if found.seen_jaccard is None else f"{found.seen_jaccard:.4f}"
         print(
-            f"{found.camera}: Jaccard {found.jaccard:.4f} on {found.images} images, trained on {found.trained_on} of "
-            f"other cameras ({found.seen_jaccard:.4f} on validation images of those); {found.share_below:.0%} "
-            "under 0.65",
+            f"{found.camera}: Jaccard {found.jaccard:.4f} on {found.images} images by a network that never saw this "
+            f"camera, {found.share_below:.0%} under 0.65; {seen} on {found.seen_images} by one that did",
             flush=True,
         )
 

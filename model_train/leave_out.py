@@ -16,14 +16,16 @@ import numpy as np
 from model_train.atomic import write_json
 from model_train.dataset import Pair, collect_pairs, read_csv_by_id, read_pairs
 from model_train.errors import UsageError
-from model_train.evaluation import evaluate_files, mean_of_rows
+from model_train.evaluation import evaluate_files
 from model_train.images import read_image_size
 from model_train.predictor import Predictor
-from model_train.run_folder import BEST
+from model_train.run_folder import BEST, LAST, SPLIT
 from model_train.training_job import TrainRequest, run_training
 
 REPORT = "leave_out.json"
 OTHERS = "all other sizes"
+WITH_ALL = "with_all"
+_FAILED_BELOW = 0.65
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class LeftOut:
         trained_on: Images of other cameras that were trained on.
         jaccard: Mean over the camera's images, each at the size of its file.
         share_below: Share of them with a Jaccard under 0.65.
-        seen_jaccard: Mean over the validation images, which are of the cameras trained on, at the network's input size.
+        seen_images: Images of it among the validation images of a run of the same length that had all cameras.
+        seen_jaccard: Mean over those by that run, so that what unfamiliarity costs is told from what is hard in the
+            camera's images; None when there are none.
     """
 
     camera: str
@@ -44,7 +48,8 @@ class LeftOut:
     trained_on: int
     jaccard: float
     share_below: float
-    seen_jaccard: float
+    seen_images: int
+    seen_jaccard: float | None
 
 
 def read_cameras(pairs: Sequence[Pair], sizes: Path | None, largest: int) -> dict[str, list[Pair]]:
@@ -82,10 +87,10 @@ def leave_out(
     *,
     on_camera: Callable[[LeftOut], None] | None = None,
 ) -> list[LeftOut]:
-    """Train once for each camera without it, score on it, and write `leave_out.json` after each.
+    """Train once with all cameras and once for each without it, score on it, and write `leave_out.json` after each.
 
     Args:
-        request: The training; its folder gets one run folder per camera.
+        request: The training; its folder gets one run folder per camera, and one more.
         sizes: See `read_cameras`.
         largest: See `read_cameras`.
         on_camera: Told the scores of each camera.
@@ -100,36 +105,45 @@ def leave_out(
         pairs = read_pairs(request.pairs_file)
     else:
         pairs = collect_pairs(request.images, request.masks)
-    cameras = read_cameras([pair for pair in pairs if pair.id not in request.exclude], sizes, largest)
+    everything = [pair for pair in pairs if pair.id not in request.exclude]
+    cameras = read_cameras(everything, sizes, largest)
     request.out.mkdir(parents=True, exist_ok=True)
+    sides = _train(request, request.out / WITH_ALL)
+    validated = [pair for pair in everything if sides.get(pair.id) == "val"]
+    seen = dict(zip((pair.id for pair in validated), _score(request, WITH_ALL, validated), strict=True))
     found: list[LeftOut] = []
     for camera, held in cameras.items():
-        run = request.out / re.sub(r"\W+", "_", camera.replace("×", "x"))
-        done = (run / BEST).exists()
-        progress = run_training(
-            replace(request, out=run, resume=done, exclude=request.exclude | {pair.id for pair in held})
-        )
-        rows = evaluate_files(Predictor(run / BEST, request.device), held)
-        means = mean_of_rows(rows)
-        if means is None:
-            raise UsageError(f"None of the {len(held)} images of {camera} can be scored", path=held[0].image)
-        jaccards = np.array([row["jaccard"] for row in rows if "error" not in row])
+        run = re.sub(r"\W+", "_", camera.replace("×", "x"))
+        without = replace(request, exclude=request.exclude | {pair.id for pair in held})
+        trained = _train(without, request.out / run)
+        jaccards = np.array(_score(request, run, held))
+        known = [seen[pair.id] for pair in held if pair.id in seen]
         left = LeftOut(
             camera=camera,
             images=len(jaccards),
-            trained_on=_count_trained(run),
-            jaccard=means["jaccard"],
-            share_below=float((jaccards < 0.65).mean()),
-            seen_jaccard=progress.best_jaccard,
+            trained_on=list(trained.values()).count("train"),
+            jaccard=float(jaccards.mean()),
+            share_below=float((jaccards < _FAILED_BELOW).mean()),
+            seen_images=len(known),
+            seen_jaccard=float(np.mean(known)) if known else None,
         )
         found.append(left)
-        write_json(
-            request.out / REPORT, {"command": request.settings.command(), "cameras": [asdict(one) for one in found]}
-        )
+        rows = [asdict(one) for one in found]
+        write_json(request.out / REPORT, {"command": request.settings.command(), "cameras": rows})
         if on_camera is not None:
             on_camera(left)
     return found
 
 
-def _count_trained(run: Path) -> int:
-    return [side for (side,) in read_csv_by_id(run / "split.csv", "side").values()].count("train")
+def _train(request: TrainRequest, run: Path) -> dict[str, str]:
+    """Train, or go on with what is there; gives each id's side."""
+    run_training(replace(request, out=run, resume=(run / LAST).exists()))
+    return {name: side for name, (side,) in read_csv_by_id(run / SPLIT, "side").items()}
+
+
+def _score(request: TrainRequest, run: str, pairs: Sequence[Pair]) -> list[float]:
+    rows = evaluate_files(Predictor(request.out / run / BEST, request.device), pairs)
+    for row, pair in zip(rows, pairs, strict=True):
+        if "error" in row:
+            raise UsageError(f"{pair.id} cannot be scored: {row['error']}", remedy="Take it out with --exclude.")
+    return [float(row["jaccard"]) for row in rows]

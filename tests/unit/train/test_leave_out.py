@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,26 @@ def test_that_each_camera_is_scored_by_a_network_that_never_saw_it(
         trained = (out / name / "split.csv").read_text(encoding="utf-8")
         assert not any(one in trained for one in held)
     assert all(0.0 <= row["jaccard"] <= 1.0 for row in cameras.values())
+    everything = (out / "with_all" / "split.csv").read_text(encoding="utf-8")
+    assert sum(row["seen_images"] for row in cameras.values()) == everything.count(",val,") == 2
     assert "Worst:" in capsys.readouterr().out
-    # Asked again, it goes on with what is there instead of training anew.
-    before = (out / "64x64" / "best.safetensors").stat().st_mtime_ns
+
+
+@pytest.mark.long
+def test_that_an_interrupted_one_is_gone_on_with(pairs_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks"), "--decoder", "skip"]
+    ids = sorted(path.stem for path in (pairs_folder / "images").iterdir())
+    sizes = write_sizes(tmp_path / "sizes.csv", dict.fromkeys(ids[:5], (1000, 700)))
+    command = ["leave-out", *asked, *TINY, "--out", str(out), "--aspects", str(sizes), "--cameras", "1"]
     assert main(command) == 0
-    assert (out / "64x64" / "best.safetensors").stat().st_mtime_ns == before
+    first = (out / "leave_out.json").read_text(encoding="utf-8")
+    shutil.rmtree(out / "all_other_sizes")
+    (out / "leave_out.json").unlink()
+    before = (out / "1000x700" / "best.safetensors").stat().st_mtime_ns
+    assert main(command) == 0
+    assert (out / "1000x700" / "best.safetensors").stat().st_mtime_ns == before
+    assert (out / "leave_out.json").read_text(encoding="utf-8") == first
 
 
 def test_that_a_starting_checkpoint_is_refused(pairs_folder: Path, tmp_path: Path, tiny_checkpoint: Path) -> None:
