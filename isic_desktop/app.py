@@ -31,6 +31,7 @@ from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
 from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.model_listing import ModelListing
+from isic_desktop.services.readout_watch import ReadOutWatch
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
 from isic_desktop.services.selecting import Selecting
 from isic_desktop.services.session import AnnotationSession
@@ -45,6 +46,7 @@ from isic_desktop.views.language import use_language
 from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
+from isic_desktop.views.readoutbench import ReadOutBench
 from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.reviewbench import ReviewBench
 from isic_desktop.views.themes import apply_font_size, apply_theme
@@ -102,6 +104,9 @@ def start(argv: Sequence[str]) -> MainWindow:
     for follow in (folderbench.begin, reviewbench.folder_changed):
         workbench.folder_shown.connect(follow)
     workbench.truth_changed.connect(folderbench.truth_changed)
+    readouts = ReadOutWatch(store, parent=window)
+    ReadOutBench(window, session, readouts)
+    workbench.stops_at_the_end(readouts.stop)
     RecoveryOffer(window.banner, session, parent=window)
     comfort = ComfortBench(window, workbench, session, segmentation, models, preferences)
     workbench.stops_at_the_end(comfort.stop)

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from isic_desktop import app
 from isic_desktop.core.samples import copy_samples
-from isic_desktop.views import dialogs
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.main_window import MainWindow
+from isic_desktop.views.shortcuts_editor import ShortcutsDialog
 from isic_desktop.views.workbench import Workbench
 
 _TIMEOUT_S = 120.0
@@ -135,7 +135,7 @@ def main() -> None:
     photographer.do("tool.lasso")
     photographer.do("view.theme_dark")
     photographer.take("dark")
-    shortcuts = dialogs.ShortcutsDialog(window)
+    shortcuts = ShortcutsDialog({}, window)
     shortcuts.show()
     photographer.take("shortcuts", shortcuts)
     shortcuts.close()

@@ -46,8 +46,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (),
         "Say where the masks of this folder are saved",
     ),
-    ActionSpec("file.get_isic2016", "Get ISIC 2016…", (), "Download the 1,279 images of the ISIC 2016 challenge"),
+    ActionSpec("file.get_isic", "Get ISIC 2016…", (), "Download the 1,279 images of the ISIC 2016 challenge"),
     ActionSpec("file.preferences", "Preferences…", ("Ctrl+,",)),
+    ActionSpec("file.export", "Export…", ("Ctrl+E",), "Hand masks over: ISIC, COCO, YOLO, labelme, pictures, tables"),
+    ActionSpec("file.import", "Import masks…", ("Ctrl+I",), "Take in masks that other programs or people made"),
+    ActionSpec(
+        "file.validate", "Check by the ISIC rules…", (), "One region, no holes, the right size, coding and name"
+    ),
     ActionSpec("file.quit", "Quit", ("Ctrl+Q",)),
     ActionSpec("image.previous", "Previous image", ("A",), icon="previous"),
     ActionSpec("image.next", "Next image", ("D",), icon="next"),
@@ -109,6 +114,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
         icon="revert",
     ),
+    ActionSpec(
+        "tool.ruler", "Ruler", ("M",), "Draw along a ruler in the image for millimetres", checkable=True, icon="ruler"
+    ),
     ActionSpec("tool.swap", "Swap brush and eraser", ("X",)),
     ActionSpec("tool.smaller", "Smaller brush", ("[",)),
     ActionSpec("tool.larger", "Larger brush", ("]",)),
@@ -166,6 +174,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("train.stop", "Stop the training early", (), "End after this epoch and keep the best model so far"),
     ActionSpec("help.guide", "User guide", ("F1",)),
     ActionSpec("help.tour", "Guided tour", (), "From the samples to the first corrected and saved mask"),
+    ActionSpec("model.manage", "Models…", (), "All models: what they are, import, export, compare"),
+    ActionSpec("model.go_back", "Go back to the previous model", (), "Use the model that was in use before"),
+    ActionSpec(
+        "model.repredict",
+        "Predict unreviewed images anew",
+        (),
+        "With the model in use; what a person judged is never touched",
+    ),
     ActionSpec("help.shortcuts", "Keyboard shortcuts", ("Ctrl+F1",), "Look keys up, change them, print them"),
     ActionSpec("help.diagnostics", "Copy diagnostics", (), "For a report of a fault; names no image and no folder"),
     ActionSpec("help.about", "About ISIC Desktop"),

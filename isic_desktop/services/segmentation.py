@@ -232,6 +232,11 @@ class SegmentationService(QObject):
                 self._thread.submit(None, self._job_load())
 
     @property
+    def device(self) -> str:
+        """The device that was asked for; where the model runs is in its status."""
+        return self._device
+
+    @property
     def busy(self) -> bool:
         """Whether an answer is awaited."""
         return self._latest_ticket != 0

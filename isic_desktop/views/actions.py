@@ -16,12 +16,16 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "file.open_folder",
             "file.open_samples",
-            "file.get_isic2016",
+            "file.get_isic",
             "",
             "file.pick_truth_folder",
             "file.pick_annotations_folder",
             "",
             "annotation.save",
+            "",
+            "file.export",
+            "file.import",
+            "file.validate",
             "",
             "file.preferences",
             "",
@@ -61,6 +65,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "tool.refine",
             "tool.pull",
             "tool.revert",
+            "",
+            "tool.ruler",
             "",
             "tool.smaller",
             "tool.larger",
@@ -105,7 +111,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ">Theme",
         ),
     ),
-    (marked("&Model"), ()),
+    (marked("&Model"), ("model.manage", "model.go_back", "model.repredict")),
     (marked("T&rain"), ("train.new", "", "train.watch", "train.runs", "", "train.stop")),
     (marked("&Help"), ("help.guide", "help.tour", "help.shortcuts", "", "help.diagnostics", "help.about")),
 )
@@ -123,7 +129,7 @@ ENHANCEMENT_IDS = ("view.as_taken", "view.contrast", "view.constancy", "view.hai
 _ONE_PRESS = {"annotation.accept", "annotation.reject"}
 THEME_IDS = ("view.theme_system", "view.theme_light", "view.theme_dark")
 _SUBMENUS = {marked("Theme"): THEME_IDS, marked("Image shown"): ENHANCEMENT_IDS}
-_EXCLUSIVE = (TOOL_IDS, ENHANCEMENT_IDS, THEME_IDS)
+_EXCLUSIVE = ((*TOOL_IDS, "tool.ruler"), ENHANCEMENT_IDS, THEME_IDS)
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

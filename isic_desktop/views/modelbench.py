@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
-from isic_desktop.core.model_registry import ModelEntry
+from isic_desktop.core.model_choice import activate
+from isic_desktop.core.model_registry import DEFAULT_MODEL, ModelEntry, active_model_name
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
@@ -16,6 +17,8 @@ from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.words import tr
 from model_train.errors import AppError
+
+MODEL_IDS = ("model.manage", "model.go_back", "model.repredict")
 
 
 class ModelBench(QObject):
@@ -60,6 +63,10 @@ class ModelBench(QObject):
         window.canvas.image_painted.connect(segmentation.warm_up, Qt.ConnectionType.QueuedConnection)
         window.canvas.image_painted.connect(self._list_models_once, Qt.ConnectionType.QueuedConnection)
         window.canvas.gesture_ended.connect(self._take_late_proposal)
+        segmentation.fell_back.connect(self._note_fallback)
+        window.banner.pressed.connect(self._do_remedy)
+        self._action("model.go_back").triggered.connect(self.go_back)
+        self._action("model.go_back").setEnabled(False)
         self._show_model_status(segmentation.status)
 
     def _action(self, action_id: str) -> QAction:
@@ -120,10 +127,12 @@ class ModelBench(QObject):
 
     @Slot(object)
     def _show_model_status(self, status: ModelStatus) -> None:
+        asked = self._segmentation.device
+        device = status.device or (tr("fastest device") if asked == "auto" else asked.upper())
         words = {
-            ModelPhase.ABSENT: tr("not loaded yet"),
-            ModelPhase.LOADING: tr("loading …"),
-            ModelPhase.READY: tr("{device} · ready", device=status.device),
+            ModelPhase.ABSENT: tr("{device} · not loaded yet", device=device),
+            ModelPhase.LOADING: tr("{device} · loading …", device=device),
+            ModelPhase.READY: tr("{device} · ready", device=device),
             ModelPhase.FAILED: tr("cannot be used"),
         }
         doing = tr(" · segmenting …") if self._segmentation.busy and status.phase is ModelPhase.READY else ""
@@ -145,7 +154,7 @@ class ModelBench(QObject):
 
     @Slot(object)
     def _show_models(self, entries: list[ModelEntry]) -> None:
-        """Offer these models in the menu."""
+        """Offer these models in the menu, and below them what can be done with models."""
         self._model_entries = entries
         menu = self._window.menus["Model"]
         menu.clear()
@@ -160,16 +169,85 @@ class ModelBench(QObject):
             action.setData(entry.name)
             action.triggered.connect(self._choose_model)
             group.addAction(action)
+        menu.addSeparator()
+        menu.addActions([self._action(action_id) for action_id in MODEL_IDS])
+        before = self.previous
+        go_back = self._action("model.go_back")
+        go_back.setEnabled(before is not None)
+        go_back.setText(tr("Go back to {name}", name=before.name) if before else tr("Go back to the previous model"))
+
+    @property
+    def active_name(self) -> str:
+        """The name of the model in use."""
+        return active_model_name(self._settings)
+
+    @property
+    def previous(self) -> ModelEntry | None:
+        """The model that was in use before, if it can be gone back to."""
+        name = self._settings.previous_model
+        usable = (entry for entry in self._model_entries if entry.name == name and not entry.error)
+        return None if name == self.active_name else next(usable, None)
 
     @Slot()
     def _choose_model(self) -> None:
         sender = self.sender()
         assert isinstance(sender, QAction)
-        for entry in self._model_entries:
-            if entry.name == sender.data():
-                self._settings.active_model = entry.name
-                self._segmentation.use_model(entry.path)
-                self._save_settings()
+        self.use_model(str(sender.data()))
+
+    def use_model(self, name: str) -> bool:
+        """Predict with a model from now on; annotations keep the model they came from.
+
+        Args:
+            name: Of a model in the list; one that cannot be used changes nothing.
+
+        Returns:
+            Whether it is in use.
+        """
+        entry = next((one for one in self._model_entries if one.name == name and not one.error), None)
+        if entry is None:
+            return False
+        before = self.active_name
+        # A bundled model changes with the program; its hash need not be the one of the day it was chosen.
+        sha256 = "" if entry.bundled else entry.sha256
+        activate(self._settings, name, sha256)
+        self._save_settings()
+        self._segmentation.use_model(entry.path, sha256)
+        self._models.list()
+        if before != name:
+            self._window.banner.tell(
+                tr("{name} predicts from now on. Annotations stay as they are.", name=name),
+                ("model_go_back", tr("Go back to {name}", name=before)),
+                about="program",
+            )
+        return True
+
+    def note_moved(self, path: Path) -> None:
+        """The model in use has another name now."""
+        self._segmentation.use_model(path, self._settings.active_model_sha256)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Use the model again that was in use before."""
+        before = self.previous
+        if before is not None:
+            self.use_model(before.name)
+
+    @Slot(str)
+    def _do_remedy(self, remedy: str) -> None:
+        if remedy == "model_go_back":
+            self.go_back()
+
+    @Slot(str, str)
+    def _note_fallback(self, lost: str, reason: str) -> None:
+        """The model in use is gone or another one by now: the bundled one predicts, here and at the next start."""
+        if self.active_name == lost:
+            self._settings.active_model = DEFAULT_MODEL
+            self._settings.active_model_sha256 = ""
+            self._save_settings()
+        self._window.banner.tell(
+            tr("{why} {name} predicts instead.", why=reason, name=DEFAULT_MODEL), warns=True, about="program"
+        )
+        self._models.list()
 
     def _save_settings(self) -> None:
         try:

@@ -401,6 +401,7 @@ class Workbench(QObject):
             text = tr("Not saved yet") if in_sight else tr("Not saved: {name}", name=unsaved[0].name)
         else:
             text = tr("Saved ✓") if self.session.document is not None and self.session.document.mask_sha256 else ""
+            text = text or tr("Nothing to save")
         self._window.saved_label.setText(text)
 
     @Slot(object, str, bool)
