@@ -330,7 +330,8 @@ class DataPage(QWidget):
 
     def _show_plots(self, plots: tuple[Path, ...]) -> None:
         while self._plots.count():
-            old = self._plots.takeAt(0).widget()
+            item = self._plots.takeAt(0)
+            old = item.widget() if item is not None else None
             if old is not None:
                 old.deleteLater()
         for path in plots:
