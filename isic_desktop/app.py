@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 import isic_desktop
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_models_dir, resolve_model
+from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_model_path, resolve_model
 from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
@@ -41,6 +41,7 @@ from isic_desktop.services.training_preparation import TrainingPreparation
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
+from isic_desktop.views.gatebench import GateBench
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.language import use_language
 from isic_desktop.views.lookbench import Lookbench
@@ -89,7 +90,9 @@ def start(argv: Sequence[str]) -> MainWindow:
     thumbnails.setParent(window)
     model, problem = _active_model(settings)
     session = AnnotationSession(store, parent=window)
-    segmentation = SegmentationService(model, parent=window)
+    segmentation = SegmentationService(
+        model, parent=window, sha256=settings.active_model_sha256, fallback=bundled_model_path()
+    )
     folders = FolderListing(store, parent=window)
     indexing, selecting = Indexing(store, parent=window), Selecting(parent=window)
     models = ModelListing(settings, parent=window)
@@ -111,7 +114,10 @@ def start(argv: Sequence[str]) -> MainWindow:
     comfort = ComfortBench(window, workbench, session, segmentation, models, preferences)
     workbench.stops_at_the_end(comfort.stop)
     training, preparation = TrainingService(parent=window), TrainingPreparation(store, parent=window)
-    TrainBench(window, workbench, session, models, training, preparation)
+    gatebench = GateBench(window, session, models, modelbench, settings)
+    workbench.folder_shown.connect(gatebench.note_folder)
+    workbench.stops_at_the_end(gatebench.stop)
+    TrainBench(window, workbench, session, models, training, preparation, gatebench)
     for service in (
         session,
         segmentation,
@@ -146,7 +152,9 @@ def _active_model(settings: Settings) -> tuple[Path, str]:
     try:
         return resolve_model("active", settings), ""
     except AppError as error:
-        return bundled_models_dir() / f"{DEFAULT_MODEL}.safetensors", f"{error} The bundled model is used meanwhile."
+        settings.active_model = DEFAULT_MODEL
+        settings.active_model_sha256 = ""
+        return bundled_model_path(), f"{error} {DEFAULT_MODEL} is used instead."
 
 
 def run(argv: Sequence[str]) -> int:

@@ -51,7 +51,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "Hand masks over: ISIC, COCO, YOLO, labelme, pictures, tables"),
     ActionSpec("file.import", "Import masks…", ("Ctrl+I",), "Take in masks that other programs or people made"),
     ActionSpec(
-        "file.validate", "Check by the ISIC rules…", (), "One region, no holes, the right size, coding and name"
+        "file.validate", "Check by the ISIC rules…", (), "One region, no holes, right size, coding and name"
     ),
     ActionSpec("file.quit", "Quit", ("Ctrl+Q",)),
     ActionSpec("image.previous", "Previous image", ("A",), icon="previous"),

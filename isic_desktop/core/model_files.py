@@ -111,6 +111,11 @@ def adopted_from(run: Path) -> str | None:
     return None
 
 
+def path_of(name: str) -> Path:
+    """Where the person's model of this name lies."""
+    return places.models_dir() / f"{name}{SUFFIX}"
+
+
 def export_model(name: str, target: Path) -> tuple[Path, Path]:
     """Copy a model and its card to a place of the person's.
 

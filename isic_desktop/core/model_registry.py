@@ -49,6 +49,11 @@ def bundled_models_dir() -> Path:
     return places.resource_path("models")
 
 
+def bundled_model_path() -> Path:
+    """The file of the model that is used unless another is chosen."""
+    return bundled_models_dir() / f"{DEFAULT_MODEL}{SUFFIX}"
+
+
 def active_model_name(settings: Settings | None = None) -> str:
     """The name of the model chosen in the program, or the bundled default."""
     return (settings or Settings()).active_model or DEFAULT_MODEL

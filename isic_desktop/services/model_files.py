@@ -60,8 +60,13 @@ class ModelFiles(QObject):
         self._submit(Done("import", name), lambda: model_files.import_model(source, name, _verify))
 
     def adopt(self, run: Path, name: str, gate: GateReport | None) -> None:
-        """Make a run's best checkpoint a model with a card."""
-        self._submit(Done("adopt", name), lambda: model_files.adopt_run(run, name, _verify, gate))
+        """Make a run's best checkpoint a model with a card; one that was taken over before is not taken twice."""
+
+        def adopt() -> Path:
+            known = model_files.adopted_from(run)
+            return model_files.adopt_run(run, name, _verify, gate) if known is None else model_files.path_of(known)
+
+        self._submit(Done("adopt", name), adopt)
 
     def export(self, name: str, target: Path) -> None:
         """Copy a model and its card to a place of the person's."""
@@ -92,7 +97,8 @@ class ModelFiles(QObject):
             self.failed.emit(sentence_for(outcome.error))
         else:
             deed: Done = outcome.key
-            self.done.emit(Done(deed.deed, deed.name, deed.before, outcome.value))
+            name = outcome.value.stem if deed.deed == "adopt" else deed.name
+            self.done.emit(Done(deed.deed, name, deed.before, outcome.value))
 
 
 def _verify(path: Path) -> None:

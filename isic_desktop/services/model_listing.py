@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.model_registry import list_models
+from isic_desktop.core.model_card import read_card
+from isic_desktop.core.model_registry import ModelEntry, list_models
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 
@@ -15,6 +16,10 @@ class ModelListing(QObject):
     Signals:
         listed(list): ModelEntry of each.
         failed(str): They cannot be listed: a sentence.
+
+    Attributes:
+        entries: What was listed last.
+        cards: The card of each of them, in Markdown, by name.
     """
 
     listed = Signal(object)
@@ -23,13 +28,15 @@ class ModelListing(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.entries: list[ModelEntry] = []
+        self.cards: dict[str, str] = {}
         self._thread = JobThread("models", Order.ONLY_LATEST, parent=self)
         self._thread.finished_job.connect(self._take_outcome)
 
     def list(self) -> None:
         """Begin to list them."""
         settings = self._settings
-        self._thread.submit(None, lambda _wanted: list_models(settings))
+        self._thread.submit(None, lambda _wanted: _listed(settings))
 
     def stop(self) -> None:
         """End the worker and wait for it."""
@@ -40,4 +47,10 @@ class ModelListing(QObject):
         if outcome.error is not None:
             self.failed.emit(sentence_for(outcome.error))
         else:
-            self.listed.emit(outcome.value)
+            self.entries, self.cards = outcome.value
+            self.listed.emit(self.entries)
+
+
+def _listed(settings: Settings) -> tuple[list[ModelEntry], dict[str, str]]:
+    entries = list_models(settings)
+    return entries, {entry.name: read_card(entry.path) for entry in entries}
