@@ -28,8 +28,8 @@ MAX_DISTANCE = 25.0
 """A pixel farther than this (CIE 1976 ΔE) from every shade is of none of the six colours, as healthy skin is."""
 MIN_SHARE = 0.05
 """A colour counts as present if at least this share of the lesion has it."""
-# So many pixels of a lesion are enough: a share of 5 % is then known to 0.1 %.
-_ENOUGH_PX = 50_000
+# So many pixels of a lesion are enough: a share of 5 % is then known to 0.2 %.
+_ENOUGH_PX = 20_000
 
 
 @dataclass(frozen=True)

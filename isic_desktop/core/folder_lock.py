@@ -10,8 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,7 @@ class FolderLocks:
         self._on_lost = on_lost
         self._leases: dict[Path, SoftFileLease] = {}
         self._held: dict[Path, bool] = {}  # folder → whether it was made for the lock
+        self._pinned: Counter[Path] = Counter()
         self._guard = threading.Lock()  # opening, recovery and closing ask from three threads
 
     def acquire(self, place: Path) -> Holder | None:
@@ -119,10 +121,31 @@ class FolderLocks:
         if self._on_lost is not None:
             self._on_lost(place)
 
-    def release_except(self, places: Iterable[Path]) -> None:
-        """Give up all locks but those of `places`."""
-        kept = set(places)
+    @contextmanager
+    def pinned(self, places: Iterable[Path]) -> Iterator[Holder | None]:
+        """Be the writer of these folders until the block ends, whatever `release_except` is asked meanwhile.
+
+        Yields:
+            None, or who is the writer of one of them; then none is held for the block.
+        """
+        wanted = set(places)
+        holder = None
+        for place in sorted(wanted):
+            if (holder := self.acquire(place)) is not None:
+                wanted.clear()
+                break
         with self._guard:
+            self._pinned.update(wanted)
+        try:
+            yield holder
+        finally:
+            with self._guard:
+                self._pinned.subtract(wanted)
+
+    def release_except(self, places: Iterable[Path]) -> None:
+        """Give up all locks but those of `places`, and those pinned."""
+        with self._guard:
+            kept = {*places, *(place for place, count in self._pinned.items() if count > 0)}
             for place in [place for place in self._leases if place not in kept]:
                 lease = self._leases.pop(place)
                 made = self._held.pop(place, None)

@@ -19,7 +19,7 @@ from isic_desktop.core.strokes import Mask
 
 NOTICE = "Research use only; not a medical device"
 # The lesion is made smaller for the asymmetry until no side is longer: finer pixels change the third decimal.
-_ASYMMETRY_SIDE_PX = 512
+_ASYMMETRY_SIDE_PX = 320
 # Below this share by which the two principal moments differ, a shape has no principal axis of its own.
 _ROUND = 0.05
 

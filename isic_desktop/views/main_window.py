@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         groups = (
             ("image.segment",),
-            TOOL_IDS,
+            (*TOOL_IDS, "tool.ruler"),
             ("edit.undo", "edit.redo"),
             ("annotation.accept", "annotation.reject"),
             ("view.fit", "view.overlay"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +145,7 @@ def _same(out: Path, folders: set[Path]) -> bool:
         return False
 
 
-def run_export(plan: ExportPlan) -> Iterator[Exported]:
+def run_export(plan: ExportPlan) -> Generator[Exported, None, None]:
     """Hand the annotations of a plan over; an image that cannot be is told, the rest goes on.
 
     Closing the iterator early ends the export: of a form that is one file nothing appears, of a folder of files

@@ -144,3 +144,18 @@ def test_that_a_silent_owner_on_another_computer_loses_the_lock_after_half_a_min
         time.sleep(1)
     assert time.monotonic() - began > 25
     locks.release_except(())
+
+
+def test_that_a_pinned_folder_stays_locked_until_its_work_is_done(tmp_path: Path) -> None:
+    ours, other = FolderLocks(), FolderLocks()
+    place = tmp_path / "annotations"
+    with ours.pinned({place}) as holder:
+        assert holder is None
+        ours.release_except(())
+        assert other.acquire(place) is not None
+        with other.pinned({place}) as held:
+            assert held is not None
+    ours.release_except(())
+    assert other.acquire(place) is None
+    other.release_except(())
+    assert not place.exists()
