@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -45,6 +46,10 @@ def read_at_a_glance(name: str, paths: AnnotationPaths) -> IndexRow:
         name: The image's, relative to the folder.
         paths: Its annotation; the mask exists.
     """
+    return _glance(name, paths)[0]
+
+
+def _glance(name: str, paths: AnnotationPaths) -> tuple[IndexRow, Sidecar | None]:
     # Stamps before contents: a file that is replaced in between is read again the next time.
     row = IndexRow(
         name=name,
@@ -66,8 +71,8 @@ def read_at_a_glance(name: str, paths: AnnotationPaths) -> IndexRow:
     sidecar = _sidecar_of(paths)
     if sidecar is None:
         changed_ns = row.mask_stamp.partition("-")[0]
-        return replace(row, modified_s=int(changed_ns) / 1e9 if changed_ns else None)
-    return replace(
+        return replace(row, modified_s=int(changed_ns) / 1e9 if changed_ns else None), None
+    row = replace(
         row,
         state=_state(sidecar, sidecar.mask_sha256),
         origin=sidecar.origin,
@@ -76,6 +81,7 @@ def read_at_a_glance(name: str, paths: AnnotationPaths) -> IndexRow:
         modified_s=seconds_of(sidecar.modified_utc),
         text="\n".join((sidecar.note, *sidecar.tags))[:_MOST_TEXT].strip(),
     )
+    return row, sidecar
 
 
 def read_fully(name: str, paths: AnnotationPaths, truth: Path | None) -> IndexRow:
@@ -87,12 +93,10 @@ def read_fully(name: str, paths: AnnotationPaths, truth: Path | None) -> IndexRo
         truth: Its ground truth, if there is one.
     """
     truth_stamp = stamp(truth) if truth is not None else ""
-    row = replace(
-        read_at_a_glance(name, paths), truth=os.fspath(truth) if truth is not None else "", truth_stamp=truth_stamp
-    )
+    row, sidecar = _glance(name, paths)
+    row = replace(row, truth=os.fspath(truth) if truth is not None else "", truth_stamp=truth_stamp)
     try:
         mask_sha256 = mask_file_sha256(paths.mask)
-        sidecar = _sidecar_of(paths)
         if sidecar is not None and mask_sha256 is not None:
             row = replace(row, state=_state(sidecar, mask_sha256))
         stored = read_mask(paths.mask)
@@ -162,47 +166,64 @@ def fill(
         What became known.
     """
     candidates = _annotated_images(listing, store)
-    numbers = {number for number, _, _ in candidates}
+    numbers = {number for folder in candidates for number in folder.numbers}
+    total = len(numbers)
     gone = [number for number in annotated if number not in numbers]
     for number in gone:
         del annotated[number]
     index.forget(index.names() - {listing.names[number] for number in numbers})
     found: list[tuple[int, ImageFacts]] = [(number, NOTHING_KNOWN) for number in gone]
-    unread: list[tuple[int, AnnotationPaths, Path | None, int]] = []
+    unread: list[tuple[_Annotated, array[int]]] = []
+    seen = unread_count = 0
     until = monotonic() + _STEP_S
-    for place, (number, paths, stamps) in enumerate(candidates):
-        mark = hash(stamps) | 1  # never 0
-        if annotated.get(number) == mark:
-            continue
-        truth = truths.find(listing.path(number))
-        row = index.get(listing.names[number])
-        if row is None or stamps != (row.mask_stamp, row.sidecar_stamp) or not _same_truth(row, truth):
-            unread.append((number, paths, truth, mark))
-            row = read_at_a_glance(listing.names[number], paths)
-            mark = 0
-        found.append((number, row.facts))
-        annotated[number] = mark
-        if monotonic() > until:
-            yield FillStep(tuple(found), place + 1 - len(unread), len(candidates), glanced=False)
-            found = []
-            until = monotonic() + _STEP_S
-    done = len(candidates) - len(unread)
-    yield FillStep(tuple(found), done, len(candidates), glanced=True)
+    for folder in candidates:
+        later = array("l")
+        unread.append((folder, later))
+        for number in folder.numbers:
+            seen += 1
+            stamps = folder.stamps(number)
+            mark = _mark(*stamps)
+            if annotated.get(number) == mark:
+                continue
+            name = listing.names[number]
+            row = index.get(name)
+            if (
+                row is None
+                or stamps != (row.mask_stamp, row.sidecar_stamp)
+                or not _same_truth(row, truths, listing.path(number))
+            ):
+                later.append(number)
+                unread_count += 1
+                row = read_at_a_glance(name, folder.paths(number))
+                mark = 0
+            found.append((number, row.facts))
+            annotated[number] = mark
+            if monotonic() > until:
+                yield FillStep(tuple(found), seen - unread_count, total, glanced=False)
+                found = []
+                until = monotonic() + _STEP_S
+    done = total - unread_count
+    yield FillStep(tuple(found), done, total, glanced=True)
     found, rows = [], []
     until = monotonic() + _STEP_S
-    for number, paths, truth, mark in unread:
-        row = read_fully(listing.names[number], paths, truth)
-        rows.append(row)
-        found.append((number, row.facts))
-        annotated[number] = mark
-        done += 1
-        if monotonic() > until or len(rows) >= _ROWS_A_WRITE:
-            index.put(rows)
-            yield FillStep(tuple(found), done, len(candidates), glanced=True)
-            found, rows = [], []
-            until = monotonic() + _STEP_S
+    for folder, later in unread:
+        for number in later:
+            row = read_fully(listing.names[number], folder.paths(number), truths.find(listing.path(number)))
+            rows.append(row)
+            found.append((number, row.facts))
+            annotated[number] = _mark(row.mask_stamp, row.sidecar_stamp)
+            done += 1
+            if monotonic() > until or len(rows) >= _ROWS_A_WRITE:
+                index.put(rows)
+                yield FillStep(tuple(found), done, total, glanced=True)
+                found, rows = [], []
+                until = monotonic() + _STEP_S
     index.put(rows)
-    yield FillStep(tuple(found), done, len(candidates), glanced=True)
+    yield FillStep(tuple(found), done, total, glanced=True)
+
+
+def _mark(mask_stamp: str, sidecar_stamp: str) -> int:
+    return hash((mask_stamp, sidecar_stamp)) | 1  # never 0
 
 
 def describe(path: Path, name: str, store: AnnotationStore, truths: TruthFinder, index: ImageIndex) -> ImageFacts:
@@ -216,17 +237,43 @@ def describe(path: Path, name: str, store: AnnotationStore, truths: TruthFinder,
     return row.facts
 
 
-def _same_truth(row: IndexRow, truth: Path | None) -> bool:
+def _same_truth(row: IndexRow, truths: TruthFinder, image: Path) -> bool:
+    truth = truths.find(image)
     if truth is None:
         return not row.truth
     return row.truth == os.fspath(truth) and row.truth_stamp == stamp(truth)
 
 
-def _annotated_images(
-    listing: ImageListing, store: AnnotationStore
-) -> list[tuple[int, AnnotationPaths, tuple[str, str]]]:
-    """The images that have a mask: place in the listing, paths, and stamps of mask and sidecar."""
-    found: list[tuple[int, AnnotationPaths, tuple[str, str]]] = []
+@dataclass(frozen=True, eq=False)
+class _Annotated:
+    """The images of one folder that have a mask. There may be 50,000: nothing is made for one until it is its turn."""
+
+    images: tuple[str, ...]
+    first: int
+    place: Path
+    entries: dict[str, os.DirEntry[str]]
+    exceptions: Mapping[str, str]
+    numbers: array[int]
+
+    def stem(self, number: int) -> str:
+        name = self.images[number - self.first]
+        return self.exceptions.get(name) or name.rpartition(".")[0]
+
+    def paths(self, number: int) -> AnnotationPaths:
+        stem = self.stem(number)
+        return AnnotationPaths(self.place / f"{stem}{ENDING}.png", self.place / f"{stem}{ENDING}.json")
+
+    def stamps(self, number: int) -> tuple[str, str]:
+        """Of mask and sidecar, as the folder was read."""
+        stem = self.stem(number)
+        return (
+            _entry_stamp(self.entries.get(f"{stem}{ENDING}.png")),
+            _entry_stamp(self.entries.get(f"{stem}{ENDING}.json")),
+        )
+
+
+def _annotated_images(listing: ImageListing, store: AnnotationStore) -> list[_Annotated]:
+    found: list[_Annotated] = []
     entries_in: dict[Path, dict[str, os.DirEntry[str]]] = {}
     for content, numbers in listing.folders():
         if not content.images:
@@ -234,17 +281,11 @@ def _annotated_images(
         place = store.place(content.folder / content.images[0])
         if place not in entries_in:
             entries_in[place] = _annotation_entries(place)
-        entries = entries_in[place]
-        if not entries:
-            continue
-        exceptions = store.stems(content.folder)
-        for number, name in zip(numbers, content.images, strict=True):
-            stem = exceptions.get(name) or name.rpartition(".")[0]
-            mask = entries.get(f"{stem}{ENDING}.png")
-            if mask is not None:
-                sidecar = entries.get(f"{stem}{ENDING}.json")
-                paths = AnnotationPaths(place / f"{stem}{ENDING}.png", place / f"{stem}{ENDING}.json")
-                found.append((number, paths, (_entry_stamp(mask), _entry_stamp(sidecar))))
+        if entries := entries_in[place]:
+            own = array("l")
+            folder = _Annotated(content.images, numbers.start, place, entries, store.stems(content.folder), own)
+            own.extend(number for number in numbers if f"{folder.stem(number)}{ENDING}.png" in entries)
+            found.append(folder)
     return found
 
 

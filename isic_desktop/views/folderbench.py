@@ -57,7 +57,7 @@ class FolderBench(QObject):
         self._gallery: Gallery = window.gallery
         self._query = ViewQuery()
         self._coming: ImageListing | None = None  # what came and went is being sorted in
-        self._glanced = False
+        self._glanced = self._settled = False
         self._show_soon = QTimer(self, singleShot=True, interval=_SHOW_EVERY_MS)
         self._show_soon.timeout.connect(self._show_known)
         self._action("gallery.search").triggered.connect(self._search)
@@ -93,7 +93,7 @@ class FolderBench(QObject):
     def begin(self, listing: ImageListing) -> None:
         """Another folder is shown, all of it, by name."""
         self._coming = None
-        self._glanced = False
+        self._glanced = self._settled = False
         self._query = ViewQuery()
         self._gallery.filter_bar.show_query(self._query)
         self._indexing.open(listing, self._settings.truth_folder(listing.root))
@@ -161,10 +161,11 @@ class FolderBench(QObject):
         self._note_current()
         if not self._show_soon.isActive():
             self._show_soon.start()
-        news = known.finished or (known.glanced and not self._glanced)
+        news = not self._settled and (known.finished or (known.glanced and not self._glanced))
         self._glanced |= known.glanced
-        # Not at each piece of news: rows that keep jumping cannot be read.
-        if news and known.total and (self._query.filters or self._query.sort != "name"):
+        self._settled |= known.finished
+        # When the folder is known for the first time, and never again by itself: rows that jump cannot be worked on.
+        if news and (self._query.filters or self._query.sort != "name"):
             self.refresh()
 
     def _note_current(self) -> None:

@@ -16,8 +16,8 @@ from model_train.scores import FAILURE_JACCARD
 
 _ROW_PX = QSize(204, 72)
 _ROW_PICTURE_PX = QSize(84, 64)
-_CELL_PX = QSize(114, 108)
-_CELL_PICTURE_PX = QSize(106, 78)
+_CELL_PX = QSize(108, 104)
+_CELL_PICTURE_PX = QSize(100, 74)
 _ROLE = QPalette.ColorRole
 
 

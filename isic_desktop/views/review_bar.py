@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.palette import GRID_PX
@@ -30,10 +30,6 @@ class ReviewBar(QFrame):
         self._place = QLabel()
         self._place.setObjectName("review_place")
         self._place.setFont(tabular_font(self.font()))
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setMaximumSize(120, 6)
-        self._progress.setAccessibleName(tr("Progress of the review"))
         self._quality = ElidedLabel(_WORDS_PX)
         self._quality.setObjectName("review_quality")
         layout = QHBoxLayout(self)
@@ -41,7 +37,6 @@ class ReviewBar(QFrame):
         layout.setSpacing(GRID_PX * 3 // 2)
         layout.addWidget(heading(tr("Review")))
         layout.addWidget(self._place)
-        layout.addWidget(self._progress)
         layout.addWidget(self._quality, 1)
         for action, words in (
             (accept, tr("✓ Accept (Q)")),
@@ -62,8 +57,6 @@ class ReviewBar(QFrame):
     def show_place(self, done: int, left: int) -> None:
         """Show how many images are reviewed in this queue, and how many are left."""
         self._place.setText(tr("{done} done · {left} left", done=done, left=left))
-        self._progress.setRange(0, max(done + left, 1))
-        self._progress.setValue(done)
 
     def show_quality(self, score: tuple[float, bool] | None) -> None:
         """Show how good the outline is.
@@ -77,7 +70,7 @@ class ReviewBar(QFrame):
         value, is_true = score
         text = tr("IoU {score}", score=f"{value:.3f}") if is_true else tr("Predicted IoU {score}", score=f"{value:.3f}")
         if value < FAILURE_JACCARD:
-            text += " · " + tr("▾ below the ISIC failure line {line}", line=f"{FAILURE_JACCARD:.2f}")
+            text += " · " + tr("▾ below the failure line {line}", line=f"{FAILURE_JACCARD:.2f}")
         self._quality.setText(text)
 
     def say(self, text: str) -> None:

@@ -1,0 +1,226 @@
+"""A folder of 50,000 images beside a bare list view and beside a folder of 1,000. Run with `make bench`.
+
+The images are hard links of a few small ones: what is measured is the program, not the drive.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from annotated import annotate, disc, make_folder
+from drawn import write_mask
+from program_driver import Program
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QListView
+from pytestqt.qtbot import QtBot
+
+from isic_desktop.services.segmentation import ModelPhase
+from isic_desktop.views.gallery import GalleryView
+
+pytestmark = pytest.mark.benchmark
+
+MANY, FEW = 50_000, 1_000
+FRAMES = 300
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def describe(name: str, seconds: list[float]) -> None:
+    print(
+        f"{name:<58} p50 {1e3 * statistics.median(seconds):7.2f} ms  p99 {1e3 * percentile(seconds, 0.99):7.2f} ms"
+        f"  max {1e3 * max(seconds):7.2f} ms"
+    )
+
+
+def settle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def resident_mb() -> float:
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+def link_folder(folder: Path, sources: list[Path], count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"ISIC_{number:07d}.jpg").hardlink_to(sources[number % len(sources)])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders of 1,000 and 50,000 images, and one of 50,000 that all have an annotation."""
+    base = tmp_path_factory.mktemp("folders")
+    sources = make_folder(base / "sources", 8)
+    annotate(sources[0], "predicted")
+    made = {"few": link_folder(base / "few", sources, FEW), "many": link_folder(base / "many", sources, MANY)}
+    annotated = made["annotated"] = link_folder(base / "annotated", sources, MANY)
+    (annotated / "annotations").mkdir()
+    for number in range(MANY):
+        for ending in ("png", "json"):
+            source = base / "sources" / "annotations" / f"img1_Segmentation.{ending}"
+            (annotated / "annotations" / f"ISIC_{number:07d}_Segmentation.{ending}").hardlink_to(source)
+    write_mask(annotated / "ISIC_0000000_Segmentation.png", disc(25))
+    return made
+
+
+class Names(QAbstractListModel):
+    """The least a model can do."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.names)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self.names[index.row()] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def scroll_times(view: QListView, frames: int = FRAMES) -> list[float]:
+    """Seconds from each turn of the wheel to the repainted list; sixty frames a second, as a person scrolls."""
+    bar = view.verticalScrollBar()
+    times = []
+    for _ in range(frames):
+        began = time.perf_counter()
+        bar.setValue(bar.value() + 48)
+        QApplication.processEvents()
+        times.append(time.perf_counter() - began)
+        rest = 1 / 60 - times[-1]
+        end = time.perf_counter() + max(rest, 0)
+        while time.perf_counter() < end:
+            time.sleep(0.001)
+    return times
+
+
+def bare_list(qtbot: QtBot, folder: Path) -> list[float]:
+    began = time.perf_counter()
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setUniformItemSizes(True)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.resize(250, 700)
+    view.setModel(Names(sorted(entry.name for entry in os.scandir(folder))))
+    view.show()
+    QApplication.processEvents()
+    print(f"bare list view of {MANY} names: {time.perf_counter() - began:.3f} s")
+    settle(0.3)
+    times = scroll_times(view)
+    view.close()
+    return times
+
+
+def open_and_time(program: Program, folder: Path) -> float:
+    """Seconds from the wish to the first image and its row on the screen."""
+    began = time.perf_counter()
+    program.workbench.open(folder)
+    first = folder / "ISIC_0000000.jpg"
+    while program.session.current is None or program.session.current.path != first:
+        QApplication.processEvents()
+        time.sleep(0.0005)
+    QApplication.processEvents()
+    assert program.window.gallery.current_row == 0
+    return time.perf_counter() - began
+
+
+def next_times(program: Program, count: int = 25) -> list[float]:
+    times = []
+    for _ in range(count):
+        before = program.session.current_path
+        began = time.perf_counter()
+        program.key(Qt.Key.Key_D)
+        while program.session.current is None or program.session.current_path == before:
+            QApplication.processEvents()
+            time.sleep(0.0005)
+        QApplication.processEvents()
+        times.append(time.perf_counter() - began)
+        settle(0.4)
+    return times
+
+
+def until_indexed(program: Program) -> float:
+    from isic_desktop.services.indexing import Indexing
+
+    indexing = program.window.findChild(Indexing)
+    assert indexing is not None
+    began = time.perf_counter()
+    while indexing.busy:
+        settle(0.05)
+    return time.perf_counter() - began
+
+
+def test_a_folder_of_fifty_thousand(
+    open_program: Callable[..., Program], folders: dict[str, Path], qtbot: QtBot
+) -> None:
+    print()
+    bare = bare_list(qtbot, folders["many"])
+    program = open_program()
+    program.window.resize(1280, 800)
+    program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
+    settle(1.0)
+    idle_mb = resident_mb()
+
+    few_s = open_and_time(program, folders["few"])
+    settle(2.0)
+    few = next_times(program)
+    opened = []
+    for _ in range(3):
+        opened.append(open_and_time(program, folders["many"]))
+        peak_mb = resident_mb()
+        settle(1.0)
+        open_and_time(program, folders["few"])
+        settle(1.0)
+    many_s = open_and_time(program, folders["many"])
+    opened.append(many_s)
+    settle(2.0)
+    many = next_times(program)
+    print(f"usable: {FEW} images {few_s:.3f} s, {MANY} images {min(opened):.3f} to {max(opened):.3f} s (target 0.5)")
+    describe(f"next image among {FEW}", few)
+    describe(f"next image among {MANY}", many)
+    view = program.window.findChild(GalleryView)
+    assert view is not None
+    describe("scroll, bare list view", bare)
+    for grid in (False, True):
+        program.window.actions_by_id["gallery.grid"].setChecked(grid)
+        settle(0.5)
+        name = "grid" if grid else "list"
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 3)
+        describe(f"scroll {name}, thumbnails never made before", scroll_times(view))
+        settle(1.0)
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 3)
+        describe(f"scroll {name}, thumbnails from the cache", scroll_times(view))
+    program.window.actions_by_id["gallery.grid"].setChecked(False)
+    above_mb, opened_mb = resident_mb() - idle_mb, peak_mb - idle_mb
+    print(f"memory: {above_mb:.0f} MB above the idle window, {opened_mb:.0f} just opened (target 150)")
+
+    opened_s = open_and_time(program, folders["annotated"])
+    describe("scroll while 50,000 annotations are indexed", scroll_times(view))
+    indexed_s = until_indexed(program)
+    print(f"50,000 annotations: usable {opened_s:.3f} s, indexed after {indexed_s:.0f} s more")
+    sorting = []
+    for sort in ("jaccard", "predicted", "name"):
+        began = time.perf_counter()
+        bar = program.window.gallery.filter_bar
+        bar._sort.setCurrentIndex(bar._sort.findData(sort))
+        settle(0.2)
+        sorting.append(time.perf_counter() - began - 0.2)
+    open_and_time(program, folders["few"])
+    opened_s = open_and_time(program, folders["annotated"])
+    indexed_s = until_indexed(program)
+    print(f"50,000 annotations again: usable {opened_s:.3f} s, known from the index after {indexed_s:.1f} s more")
+    print(f"memory: {resident_mb() - idle_mb:.0f} MB above the idle window with 50,000 annotations")
+
+    assert min(opened) < 2.0
+    assert statistics.median(many) < 3 * statistics.median(few) + 0.02
