@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench faults screenshots translations setup clean
+.PHONY: demo run test lint bench faults fuzz screenshots translations setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
@@ -27,6 +27,9 @@ bench: $(READY)  ## Speed, as ratios measured in one run.
 
 faults: $(READY)  ## The long kill tests.
 	$(DISPLAY_FREE) $(PY) -m pytest tests/faults -m "long or not long" --timeout 3600
+
+fuzz: $(READY)  ## Damaged files by the thousand through every reader.
+	$(DISPLAY_FREE) $(PY) -m pytest tests/fuzz -m long -s --timeout 3600
 
 screenshots: $(READY)  ## The pictures of README and user guide, from the real program.
 	$(PY) packaging/make_screenshots.py

@@ -15,6 +15,7 @@ from model_train.atomic import write_bytes
 from model_train.errors import CheckpointError, TrainingError
 from model_train.network import LesionNetwork
 from model_train.optimisation import MovingAverage
+from model_train.strict_json import decode_json
 
 STATE_VERSION = 1
 _KEY = "isic_desktop_run"
@@ -56,7 +57,7 @@ def load_state(
         with safe_open(path, framework="pt") as file:
             text = (file.metadata() or {}).get(_KEY, "")
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-        progress: dict[str, Any] = json.loads(text)
+        progress: dict[str, Any] = decode_json(text.encode())
         version = progress.pop("state_version")
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError("The saved state is damaged", path=path, remedy=_REMEDY) from error

@@ -16,6 +16,7 @@ from typing import Any
 
 from model_train.atomic import remove_leftovers, write_json, write_text
 from model_train.errors import FolderError, TrainingError
+from model_train.strict_json import decode_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
 BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.png", "samples"
@@ -52,7 +53,7 @@ def read_config(folder: Path) -> dict[str, Any]:
     """Read a run's `config.json`; raises TrainingError when it is missing or damaged."""
     path = folder / CONFIG
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = decode_json(path.read_bytes())
     except OSError as error:
         raise TrainingError("This is not a run folder", path=folder, remedy="Choose one made by train.") from error
     except ValueError as error:

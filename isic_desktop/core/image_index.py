@@ -147,7 +147,7 @@ class ImageIndex:
                 if self._connection is None:
                     self._connection = self._open()
                 return action(self._connection)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, ValueError) as error:  # a damaged file's text may not be text
                 _log.info("the index %s is given up: %s", self.file or "in memory", error)
                 with suppress(sqlite3.Error):
                     self.close()
@@ -155,7 +155,7 @@ class ImageIndex:
                 self._give_up_file(error, last=attempt == 1)
         raise AssertionError("a database in memory cannot be damaged")
 
-    def _give_up_file(self, error: sqlite3.Error, *, last: bool) -> None:
+    def _give_up_file(self, error: Exception, *, last: bool) -> None:
         if self.file is None:
             raise error
         # A file that another program holds, or that cannot be written, is left alone.
@@ -198,7 +198,7 @@ class ImageIndex:
             # What a power cut takes is read again from the sidecars.
             connection.execute("PRAGMA synchronous = OFF")
             connection.isolation_level = "DEFERRED"
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError):
             connection.close()
             raise
         return connection

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from model_train.strict_json import decode_json
+
+__all__ = ["decode_json", "encode_json"]
+
 
 def encode_json(value: Any) -> bytes:
     """Indented JSON as UTF-8 with a final line end.
@@ -19,19 +23,3 @@ def encode_json(value: Any) -> bytes:
         return (json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
     except UnicodeEncodeError:
         return (json.dumps(value, indent=2, ensure_ascii=True, allow_nan=False) + "\n").encode()
-
-
-def decode_json(content: bytes) -> Any:
-    """The value of a JSON text; NaN and Infinity, which some programs write, are refused.
-
-    Raises:
-        ValueError: It is not JSON, not UTF-8, or nested too deeply to be anything of ours.
-    """
-    try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")

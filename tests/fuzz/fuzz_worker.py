@@ -1,0 +1,73 @@
+"""One reader against many damaged files: `python fuzz_worker.py READER COUNT SEED SCRATCH`.
+
+Ends with 0 if every file was read or refused with one of the program's own errors, each within five seconds and two
+gigabytes. Else the damaged file is kept in SCRATCH/found, and what happened is on standard error.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import random
+import resource
+import shutil
+import sys
+import traceback
+import warnings
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+
+from mutations import mutate  # noqa: E402
+from readers import READERS  # noqa: E402
+
+from model_train.errors import AppError  # noqa: E402
+
+LONGEST_S = 5.0
+MOST_BYTES = 2 << 30
+
+
+def main() -> int:
+    name, count, seed, scratch = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    reader = next(reader for reader in READERS if reader.name == name)
+    warnings.simplefilter("ignore")
+    for place in ("whole", "read", "found"):
+        (scratch / place).mkdir(parents=True)
+    whole = reader.whole(scratch / "whole")
+    path = scratch / "read" / reader.file_name
+    for content in whole:  # a reader that takes no whole file would pass everything below
+        path.write_bytes(content)
+        reader.read(path)
+    chance = random.Random(seed)
+    refused = bad = 0
+    for number in range(count):
+        content = mutate(chance.choice(whole), whole, chance)
+        shutil.rmtree(path.parent)
+        path.parent.mkdir()
+        path.write_bytes(content)
+        (scratch / "last").write_bytes(content)
+        # In another thread and in C: even a reader that never comes back to Python is ended.
+        faulthandler.dump_traceback_later(LONGEST_S, exit=True)
+        try:
+            reader.read(path)
+        except AppError as error:
+            refused += 1
+            if not str(error).strip():
+                raise
+        except Exception:  # noqa: BLE001 (that is what is looked for)
+            bad += 1
+            shutil.copy(scratch / "last", scratch / "found" / f"{number}-{reader.file_name}")
+            traceback.print_exc(limit=-6)
+            if bad >= 5:
+                break
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > MOST_BYTES:
+            shutil.copy(scratch / "last", scratch / "found" / f"{number}-memory-{reader.file_name}")
+            sys.stderr.write(f"file {number} took more than two gigabytes\n")
+            return 1
+    sys.stdout.write(f"{count} files, {refused} refused, {bad} bad\n")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
