@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench faults fuzz screenshots translations setup clean
+.PHONY: demo run test lint bench faults fuzz screenshots translations frozen deb setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
