@@ -20,6 +20,7 @@ from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.boundary_watch import BoundaryWatch
+from isic_desktop.services.calm_collector import CalmCollector
 from isic_desktop.services.crash_guard import (
     CrashGuard,
     faults_of_last_time,
@@ -29,6 +30,7 @@ from isic_desktop.services.crash_guard import (
 )
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
+from isic_desktop.services.handover import HandoverService
 from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.readout_watch import ReadOutWatch
@@ -42,6 +44,7 @@ from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.gatebench import GateBench
+from isic_desktop.views.handoverbench import HandoverBench
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.language import use_language
 from isic_desktop.views.lookbench import Lookbench
@@ -107,6 +110,9 @@ def start(argv: Sequence[str]) -> MainWindow:
     for follow in (folderbench.begin, reviewbench.folder_changed):
         workbench.folder_shown.connect(follow)
     workbench.truth_changed.connect(folderbench.truth_changed)
+    handover = HandoverService(store, session.locks, parent=window)
+    HandoverBench(window, workbench, session, handover)
+    workbench.stops_at_the_end(handover.stop)
     readouts = ReadOutWatch(store, parent=window)
     ReadOutBench(window, session, readouts)
     workbench.stops_at_the_end(readouts.stop)
@@ -170,8 +176,10 @@ def run(argv: Sequence[str]) -> int:
     log_qt_messages()
     faults, died = watch_for_faults(places.logs_dir()), faults_of_last_time(places.logs_dir())
     window = start(argv)
-    comfort = window.findChild(ComfortBench)
+    comfort, segmentation = window.findChild(ComfortBench), window.findChild(SegmentationService)
     assert comfort is not None
+    assert segmentation is not None
+    CalmCollector(segmentation, parent=window)
     guard = CrashGuard(comfort.save_everything, parent=window)
     guard.happened.connect(comfort.show_crash)
     guard.install()
