@@ -177,8 +177,10 @@ def _train(arguments: argparse.Namespace) -> int:
         give_way()
         limit_threads()
     from model_train.control import Cancelled
+    from model_train.memory import keep_freed_memory
     from model_train.training_job import TrainRequest, run_training
 
+    keep_freed_memory()
     request = TrainRequest(
         images=arguments.images,
         masks=arguments.masks,
@@ -331,9 +333,11 @@ def _reproduce(arguments: argparse.Namespace) -> int:
         encoder_weights=Path(arguments.encoder_weights).name,
     )
     from model_train.control import Cancelled
+    from model_train.memory import keep_freed_memory
     from model_train.reproduction import reproduce
     from model_train.training_job import TrainRequest
 
+    keep_freed_memory()
     request = TrainRequest(
         images=arguments.images,
         masks=arguments.masks,
@@ -380,8 +384,10 @@ def _probe(arguments: argparse.Namespace) -> int:
         give_way()
         limit_threads()
     from model_train.dataset import collect_pairs, read_pairs
+    from model_train.memory import keep_freed_memory
     from model_train.probe import probe
 
+    keep_freed_memory()
     if arguments.pairs is not None:
         pairs = read_pairs(arguments.pairs)
     else:

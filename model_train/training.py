@@ -31,6 +31,7 @@ from model_train.optimisation import (
     MovingAverage,
     arrange,
     arrange_batch,
+    arrange_state,
     autocast,
     build_optimiser,
     choose_layout,
@@ -139,6 +140,7 @@ class Trainer:
             self.progress.layout, seconds = choose_layout(self.network, self.settings, self.device)
         self.progress.layout = self.world.agree(self.progress.layout)
         arrange(self.network, self.device, self.progress.layout)
+        arrange_state(self.optimiser)
         self._forward = self.world.wrap(self.network)
         self.events.emit(
             "started",
@@ -275,9 +277,7 @@ class Trainer:
             arrange(self.network, "cpu", self.progress.layout)
             if self.average is not None:
                 arrange(self.average.network, "cpu", self.progress.layout)
-            for values in self.optimiser.state.values():
-                for key, value in values.items():
-                    values[key] = value.to("cpu")
+            arrange_state(self.optimiser)
             self._warn(f"The memory of {lost} is too small even for one image: going on with the processor.")
         else:
             remedy = "Use a smaller --size, or close other programs."

@@ -7,7 +7,7 @@ import torch
 
 from model_train import optimisation
 from model_train.network import LesionNetwork
-from model_train.optimisation import MovingAverage, build_optimiser, choose_layout, rate_at
+from model_train.optimisation import MovingAverage, arrange_state, build_optimiser, choose_layout, rate_at
 from model_train.settings import TrainSettings
 
 
@@ -66,3 +66,23 @@ def test_that_the_fastest_layout_is_measured_and_the_network_untouched(monkeypat
     monkeypatch.undo()
     choose_layout(network, TrainSettings(size=32, batch_size=2), "cpu")
     assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
+
+
+def test_that_the_optimiser_s_memory_follows_the_layout_of_its_parameters() -> None:
+    ends = []
+    for fused in (True, False):
+        torch.manual_seed(1)
+        layer = torch.nn.Conv2d(8, 6, 3).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        optimiser = torch.optim.AdamW(layer.parameters(), fused=fused)
+        for step in range(3):
+            layer.zero_grad()
+            layer(torch.randn(2, 8, 5, 5, generator=torch.Generator().manual_seed(step))).square().sum().backward()
+            if step == 2:  # as a file gives the memory back: each tensor in the usual order
+                for values in optimiser.state.values():
+                    values |= {key: value.contiguous() for key, value in values.items()}
+                arrange_state(optimiser)
+                memory = optimiser.state[layer.weight]["exp_avg"]
+                assert memory.stride() == layer.weight.stride() != memory.contiguous().stride()
+            optimiser.step()
+        ends.append(layer.weight.detach().clone())
+    assert torch.allclose(*ends, atol=1e-6)
