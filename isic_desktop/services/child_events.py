@@ -76,7 +76,10 @@ class ChildEvents(QObject):
         if self._process is None:
             return
         process, self._process = self._process, None
-        process.disconnect(self)
+        process.readyReadStandardOutput.disconnect(self._read_output)
+        process.readyReadStandardError.disconnect(self._read_errors)
+        process.finished.disconnect(self._note_finished)
+        process.errorOccurred.disconnect(self._note_error)
         if process.state() is QProcess.ProcessState.NotRunning:
             process.deleteLater()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -295,14 +295,10 @@ class GateDialog(QDialog):
             button.setEnabled(possible)
 
     def reject(self) -> None:
-        """Esc: nothing is decided, and the old model stays."""
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing gives a comparison up that is under way."""
+        """Esc, or the window's close button: nothing is decided, the old model stays, no comparison goes on."""
         if self.cancel_button.isVisible():
             self.cancelled.emit()
-        super().closeEvent(event)
+        super().reject()
 
     def changeEvent(self, event: QEvent) -> None:
         """The theme changed."""

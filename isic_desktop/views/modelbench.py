@@ -171,6 +171,9 @@ class ModelBench(QObject):
             group.addAction(action)
         menu.addSeparator()
         menu.addActions([self._action(action_id) for action_id in MODEL_IDS])
+        self._offer_way_back()
+
+    def _offer_way_back(self) -> None:
         before = self.previous
         go_back = self._action("model.go_back")
         go_back.setEnabled(before is not None)
@@ -212,6 +215,7 @@ class ModelBench(QObject):
         activate(self._settings, name, sha256)
         self._save_settings()
         self._segmentation.use_model(entry.path, sha256)
+        self._offer_way_back()
         self._models.list()
         if before != name:
             self._window.banner.tell(
