@@ -16,12 +16,10 @@ The format is recognised by content, not by name. All functions may be called fr
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 import threading
 import warnings
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +36,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from model_train.errors import AppError, ImageError, MaskError
+from model_train.mask_png import encode_mask as encode_mask
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"})
 """Endings of the files read as images, in lower case; any letter case is accepted."""
@@ -123,10 +122,16 @@ def read_reduced(path: Path, at_least_px: int) -> NDArray[np.uint8]:
     Raises:
         ImageError: As `read_image`.
     """
+    return read_reduced_and_size(path, at_least_px)[0]
+
+
+def read_reduced_and_size(path: Path, at_least_px: int) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    """As `read_reduced`, with the oriented (width, height) of the image itself."""
     side = max(1, at_least_px)
     with _opened(path, ImageError) as (image, orientation):
+        width, height = image.size
         image.draft(None, (side, side))
-        return _oriented(_rgb(image), orientation)
+        return _oriented(_rgb(image), orientation), (height, width) if orientation >= 5 else (width, height)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,27 +176,6 @@ def read_mask(path: Path) -> StoredMask:
         return StoredMask(gray > 128, coded_01=True, values_other=False, _ones=gray == 1)
     pure = np.count_nonzero(gray == 0) + np.count_nonzero(gray == 255) == gray.size
     return StoredMask(gray > 128, coded_01=False, values_other=not pure)
-
-
-def encode_mask(mask: NDArray[np.bool_]) -> bytes:
-    """Encode a mask as an 8-bit grayscale PNG of 0 and 255.
-
-    Args:
-        mask: (H, W) bool, at least one pixel.
-
-    Returns:
-        The content of the PNG file. The same mask gives the same bytes.
-
-    Raises:
-        ValueError: The array is not a mask.
-    """
-    if mask.ndim != 2 or mask.dtype != np.bool_ or mask.size == 0:
-        raise ValueError(f"a mask is a (H, W) bool array with pixels, not {mask.dtype} {mask.shape}")
-    gray = np.ascontiguousarray(mask).view(np.uint8) * np.uint8(255)
-    content = io.BytesIO()
-    # A mask is made of runs: looking for nothing else is fast, and gives files a quarter the size of plain level 1.
-    Image.fromarray(gray).save(content, format="PNG", compress_level=1, compress_type=zlib.Z_RLE)
-    return content.getvalue()
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -16,7 +15,10 @@ from torch import Tensor
 from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import CheckpointHeader, file_sha256
 from model_train.errors import DeviceError, ImageError
-from model_train.quality import predicted_jaccard
+from model_train.fused import FusedNetwork, fuse
+from model_train.network import LesionNetwork
+from model_train.network_input import NetworkInput, enlarge, read_network_input, shrink
+from model_train.quality import calibration_from_dict, predicted_jaccard
 
 Image = npt.NDArray[np.uint8]
 Probability = npt.NDArray[np.float32]
@@ -56,7 +58,6 @@ class Predictor:
         header: The checkpoint's description.
         model_sha256: SHA-256 of the file, 64 hexadecimal digits.
         device_name: Where predictions are computed now: `cpu`, `cuda:0`, …
-        engine: `torch`.
         precision: `float32`.
 
     Raises:
@@ -64,7 +65,6 @@ class Predictor:
         DeviceError: The device is not there.
     """
 
-    engine = "torch"
     precision = "float32"
 
     def __init__(
@@ -72,12 +72,59 @@ class Predictor:
     ) -> None:
         self.device_name = resolve_device(device)
         network, self.header = load_checkpoint(checkpoint)
+        self._calibration = calibration_from_dict(self.header.quality)
         self.model_sha256 = file_sha256(checkpoint)
-        self._network = network.requires_grad_(False)
+        self._network: LesionNetwork | None = network.requires_grad_(False)
+        self._fused: FusedNetwork | None = None
         self._lock = threading.Lock()
         self._on_message = on_message or (lambda _message: None)
         with self._on_cpu_if_memory_runs_out():
             self._place(self.device_name)
+
+    @property
+    def engine(self) -> str:
+        """What computes: `torch-fused` (see `model_train.fused`), or `torch` where that cannot be had."""
+        return "torch" if self._fused is None else "torch-fused"
+
+    @property
+    def batch_size(self) -> int:
+        """How many images a forward pass takes best."""
+        # A wide decoder's weights are read from memory once a batch; a large input leaves the cache all the sooner.
+        return 8 if self.header.input_size_px <= 128 else 4
+
+    def prepare(self, path: Path) -> NetworkInput:
+        """Read an image file for `predict_prepared`; may be called in any thread. Raises ImageError."""
+        return read_network_input(path, self.header.input_size_px)
+
+    def predict_prepared(
+        self, inputs: Sequence[NetworkInput], *, with_quality: bool = True
+    ) -> list[tuple[Probability, float | None]]:
+        """Predict for images that `prepare` has read, in forward passes of `batch_size`, filled up where need be.
+
+        Args:
+            inputs: The images.
+            with_quality: Also tell the Jaccard index each is likely to have, which takes a second look at each.
+
+        Returns:
+            For each image the probability at the network's own size, (S, S) float32, and the quality or None.
+        """
+        squares = [entry.square for entry in inputs]
+        if with_quality:
+            squares += [np.ascontiguousarray(np.rot90(square)) for square in squares]
+        found: list[Probability] = []
+        for first in range(0, len(squares), self.batch_size):
+            some = squares[first : first + self.batch_size]
+            # Always of one shape: whatever the processor, an image's values must not depend on how a run was cut.
+            full = np.zeros((self.batch_size, *some[0].shape), np.uint8)
+            np.stack(some, out=full[: len(some)])
+            found += list(self._run(full)[: len(some)])
+        if not with_quality:
+            return [(small, None) for small in found]
+        count = len(inputs)
+        return [
+            (small, self._quality(small, np.rot90(turned, -1)))
+            for small, turned in zip(found[:count], found[count:], strict=True)
+        ]
 
     def predict(self, image: Image) -> Probability:
         """Give the probability that each pixel belongs to the lesion.
@@ -103,18 +150,6 @@ class Predictor:
         small = self._run(squares)
         return [enlarge(one, _size_wh(image)) for one, image in zip(small, images, strict=True)]
 
-    def predict_batch_with_quality(self, images: Sequence[Image]) -> list[tuple[Probability, float]]:
-        """As `predict_batch`, with the Jaccard index each prediction is likely to have (one more forward pass)."""
-        if not images:
-            return []
-        squares = np.stack([shrink(_checked(image), self.header.input_size_px) for image in images])
-        small = self._run(squares)
-        turned = np.rot90(self._run(np.ascontiguousarray(np.rot90(squares, axes=(1, 2)))), -1, axes=(1, 2))
-        return [
-            (enlarge(one, _size_wh(image)), predicted_jaccard(one, other, self.header.threshold))
-            for one, other, image in zip(small, turned, images, strict=True)
-        ]
-
     def predict_with_quality(self, image: Image) -> tuple[Probability, float]:
         """As `predict`, with the Jaccard index the prediction is likely to have (one more forward pass)."""
         small, quality = self.predict_small_with_quality(image)
@@ -122,29 +157,49 @@ class Predictor:
 
     def predict_small_with_quality(self, image: Image) -> tuple[Probability, float]:
         """As `predict_small`, with the Jaccard index the prediction is likely to have."""
-        square = shrink(_checked(image), self.header.input_size_px)
-        small = self._run(square[None])[0]
+        return self.predict_square_with_quality(shrink(_checked(image), self.header.input_size_px))
+
+    def predict_square_with_quality(self, square: Image) -> tuple[Probability, float]:
+        """As `predict_small_with_quality`, for the square of a `NetworkInput`: what a run over a folder looks at."""
         # A quarter turn tells more than a mirror image: on validation its agreement follows the true Jaccard better.
-        turned = np.rot90(self._run(np.ascontiguousarray(np.rot90(square))[None])[0], -1)
-        return small, predicted_jaccard(small, turned, self.header.threshold)
+        small, turned = self._run(np.stack((square, np.rot90(square))))
+        return small, self._quality(small, np.rot90(turned, -1))
+
+    def _quality(self, small: Probability, turned: Probability) -> float:
+        return predicted_jaccard(small, turned, self.header.threshold, self._calibration)
 
     def _run(self, squares: Image) -> Probability:
         """Turn (B, S, S, 3) uint8 into (B, S, S) float32 probabilities."""
-        with self._lock, torch.inference_mode():
+        if self._fused is not None:
+            return self._forward(squares)  # several threads may do this at once
+        with self._lock:
             with self._on_cpu_if_memory_runs_out():
                 return self._forward(squares)
             return self._forward(squares)
 
     def _forward(self, squares: Image) -> Probability:
-        # A copy, since the image may be read-only where it is of the network's size already.
-        pixels = torch.tensor(squares, device=self.device_name)
-        probability = torch.sigmoid(self._network(normalise(pixels, self.header)))
-        result: Probability = probability[:, 0].float().cpu().numpy()
-        return result
+        with torch.inference_mode():
+            # A copy, since the image may be read-only where it is of the network's size already.
+            pixels = torch.tensor(squares, device=self.device_name)
+            network = self._fused or self._network
+            assert network is not None
+            # Callers that want more go through several images at once; the numbers must not depend on threads.
+            if self._fused is not None and torch.get_num_threads() != 1:
+                torch.set_num_threads(1)
+            probability = torch.sigmoid(network(normalise(pixels, self.header)))
+            result: Probability = probability[:, 0].float().cpu().numpy()
+            return result
 
     def _place(self, device_name: str) -> None:
-        self._network = self._network.to(device=device_name, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device_name = device_name
+        if self._network is None:
+            return
+        self._network = self._network.to(device=device_name, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        if device_name == "cpu":
+            assert self._network is not None
+            self._fused = fuse(self._network, self.header.input_size_px)
+            if self._fused is not None:
+                self._network = None  # its weights have been taken over
 
     @contextlib.contextmanager
     def _on_cpu_if_memory_runs_out(self) -> Iterator[None]:
@@ -166,33 +221,6 @@ def normalise(pixels: Tensor, header: CheckpointHeader) -> Tensor:
     std = torch.tensor(header.std, device=pixels.device).view(1, 3, 1, 1)
     # The permuted view is channels-last already, which the convolutions like best.
     return (pixels.permute(0, 3, 1, 2).float() / 255.0 - mean) / std
-
-
-def shrink(image: Image, side_px: int) -> Image:
-    """Squash an image to a square: area filter along an axis that shrinks, bilinear along one that grows.
-
-    Args:
-        image: (H, W, 3) uint8.
-        side_px: Side of the square.
-
-    Returns:
-        (side_px, side_px, 3) uint8, C-contiguous.
-    """
-    height, width = image.shape[:2]
-    smaller = (min(width, side_px), min(height, side_px))
-    if smaller != (width, height):
-        image = cv2.resize(image, smaller, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
-    if smaller != (side_px, side_px):
-        image = cv2.resize(image, (side_px, side_px), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
-    return np.ascontiguousarray(image)
-
-
-def enlarge(probability: Probability, size_wh: tuple[int, int]) -> Probability:
-    """Bring a probability to (height, width) of an image bilinearly; `size_wh` is (width, height)."""
-    if (probability.shape[1], probability.shape[0]) != size_wh:
-        probability = cv2.resize(probability, size_wh, interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
-    result: Probability = np.ascontiguousarray(probability)
-    return result
 
 
 def _size_wh(image: Image) -> tuple[int, int]:

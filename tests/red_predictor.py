@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from model_train.checkpoint_header import CheckpointHeader
+from model_train.images import read_image
+from model_train.network_input import NetworkInput
 
 
 class RedPredictor:
@@ -17,6 +20,7 @@ class RedPredictor:
 
     engine = "test"
     precision = "float32"
+    batch_size = 1
 
     def __init__(self, *, model_sha256: str = "d" * 64, fails_on_width: int | None = None) -> None:
         self.header = CheckpointHeader(name="red", decoder="skip", input_size_px=64)
@@ -24,6 +28,7 @@ class RedPredictor:
         self.fails_on_width = fails_on_width
         self.predicted = 0
         self.batches: list[int] = []
+        self._lock = threading.Lock()
 
     def predict(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         if image.shape[1] == self.fails_on_width:
@@ -31,14 +36,19 @@ class RedPredictor:
         self.predicted += 1
         return _redness(image)
 
-    def predict_batch_with_quality(
-        self, images: Sequence[NDArray[np.uint8]]
-    ) -> list[tuple[NDArray[np.float32], float]]:
-        self.batches.append(len(images))
-        if any(image.shape[1] == self.fails_on_width for image in images):
-            raise RuntimeError("could not allocate 40 GiB")
-        self.predicted += len(images)
-        return [(_redness(image), 0.75) for image in images]
+    def prepare(self, path: Path) -> NetworkInput:
+        image = read_image(path)
+        return NetworkInput(image, (image.shape[1], image.shape[0]))
+
+    def predict_prepared(
+        self, inputs: Sequence[NetworkInput], *, with_quality: bool
+    ) -> list[tuple[NDArray[np.float32], float | None]]:
+        with self._lock:
+            self.batches.append(len(inputs))
+            if any(entry.size_wh[0] == self.fails_on_width for entry in inputs):
+                raise RuntimeError("could not allocate 40 GiB")
+            self.predicted += len(inputs)
+        return [(_redness(entry.square), 0.75 if with_quality else None) for entry in inputs]
 
 
 def _redness(image: NDArray[np.uint8]) -> NDArray[np.float32]:

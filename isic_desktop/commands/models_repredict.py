@@ -84,7 +84,7 @@ def _run(arguments: argparse.Namespace) -> int:
     stopped = ""
     try:
         with _bar(len(images), shown=not arguments.events) as bar:
-            options = SegmentOptions(reader_threads=1 if arguments.background else 2)
+            options = SegmentOptions(lanes=1 if arguments.background else None)
             # The window asks for this as a process of its own: what it has open is no hindrance.
             asking = os.getppid() if arguments.events else 0
             for done in repredict(images, store, predictor, locks, trusted_process_id=asking, options=options):

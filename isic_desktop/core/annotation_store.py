@@ -234,6 +234,28 @@ def save_annotation(
         )
     content = encode_mask(mask)
     _verify(content, mask, paths.mask)
+    return save_encoded(
+        paths, content, sidecar, expected_mask_sha256=expected_mask_sha256, before_replace=before_replace
+    )
+
+
+def save_encoded(
+    paths: AnnotationPaths,
+    content: bytes,
+    sidecar: Sidecar,
+    *,
+    expected_mask_sha256: str | Unchecked | None,
+    before_replace: Callable[[str], None] | None = None,
+) -> SavedAnnotation:
+    """As `save_annotation`, for a mask that `encode_mask` has encoded already and that could be made again.
+
+    Args:
+        paths: As there.
+        content: The PNG file, of the size in `sidecar`.
+        sidecar: As there.
+        expected_mask_sha256: As there.
+        before_replace: As there; what it raises leaves both files as they were.
+    """
     mask_sha256 = bytes_sha256(content)
     finished = replace(sidecar, mask_sha256=mask_sha256, modified_utc=utc_now())
     description = encode_sidecar(finished)

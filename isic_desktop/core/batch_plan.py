@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from isic_desktop.core.annotation_names import ENDING, find_collisions
+from isic_desktop.core.annotation_store import AnnotationPaths, annotation_paths
 from model_train.errors import FolderError, UsageError
 from model_train.images import is_image_name
 from model_train.pairing import list_images
@@ -22,12 +23,30 @@ class SegmentPlan:
     """The images of a run, each once, and the folder their masks go to.
 
     Args:
-        images: In the order given, those of a folder in natural order; no two share a stem.
-        out: The folder; it exists and can be written to.
+        images: In the order given, those of a folder in natural order; no two share a mask.
+        out: The folder of masks and resume state; it exists and can be written to.
+        paths_of: Where mask and sidecar of an image go, if not simply to `out`; called from several threads.
     """
 
     images: tuple[Path, ...]
     out: Path
+    paths_of: Callable[[Path], AnnotationPaths] | None = None
+
+    def paths(self, image: Path) -> AnnotationPaths:
+        """Where mask and sidecar of an image go."""
+        return annotation_paths(self.out, image.stem) if self.paths_of is None else self.paths_of(image)
+
+    def key(self, image: Path) -> str:
+        """By which the resume state knows an image."""
+        return image.stem if self.paths_of is None else str(image)
+
+    def places(self) -> tuple[Path, ...]:
+        """The folders masks go to."""
+        if self.paths_of is None:
+            return (self.out,)
+        # One image of each folder tells.
+        firsts = {image.parent: image for image in reversed(self.images)}
+        return tuple(dict.fromkeys(self.paths_of(image).mask.parent for image in firsts.values()))
 
 
 def plan_segmentation(inputs: Sequence[Path], out: Path, *, recursive: bool = False) -> SegmentPlan:

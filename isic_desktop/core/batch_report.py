@@ -25,6 +25,7 @@ COLUMNS = (
     "sensitivity",
     "specificity",
     "thresholded_jaccard",
+    "predicted_jaccard",
     "error",
 )
 
@@ -54,6 +55,7 @@ def csv_report(results: Sequence[ImageResult]) -> bytes:
                 _number(result.lesion_fraction),
                 _number(result.seconds),
                 *(_number(scores.get(name)) for name in SCORE_NAMES),
+                _number(result.predicted_jaccard),
                 defused(result.error),
             ]
         )
@@ -104,6 +106,7 @@ def _image(result: ImageResult) -> dict[str, Any]:
         "lesion_fraction": result.lesion_fraction,
         "seconds": result.seconds,
         "resumed": result.resumed,
+        "predicted_jaccard": result.predicted_jaccard,
         **_scores(result),
     }
 

@@ -8,11 +8,17 @@ known to be the machine's own. If it is lost or damaged, nothing worse happens t
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
+import time
+import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from isic_desktop.core.batch_plan import STATE_FOLDER
 from isic_desktop.core.json_text import decode_json
@@ -20,6 +26,9 @@ from model_train.atomic import storage_error, write_bytes
 from model_train.scores import Overlap
 
 STATE_NAME = "segment.jsonl"
+_LOCK_NAME = "segment.lock"
+_BESIDE = "segment-"
+_SILENT_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -65,22 +74,57 @@ class DoneRecord:
 
 
 class ResumeState:
-    """The events of all runs into one folder. Used from several threads.
+    """The events of all runs into one folder. Used from several threads, and closed at the end of a run.
+
+    One run at a time writes to `segment.jsonl`; another that goes on beside it, in a process of its own or on another
+    machine, writes to a file of its own name. All are read.
 
     Args:
         out: The folder of the run; `out/.isic-desktop` must exist.
+        beside: Whether another run is known to hold `segment.jsonl`, as the one that this process works for.
 
     Raises:
         StorageError: The file cannot be written.
     """
 
-    def __init__(self, out: Path) -> None:
-        self.path = out / STATE_FOLDER / STATE_NAME
+    def __init__(self, out: Path, *, beside: bool = False) -> None:
+        self._folder = out / STATE_FOLDER
         self._lock = threading.Lock()
         self._done: dict[str, DoneRecord] = {}
         self._begun: dict[str, str] = {}
-        if self._read():
-            self._rewrite()
+        self._read_to: dict[str, int] = {}  # file name → bytes taken in
+        self._claim = FileLock(self._folder / _LOCK_NAME, thread_local=False)
+        self.path = self._folder / STATE_NAME
+        try:
+            is_main = not beside and self._claimed()
+            useless = self._read_new()
+        except OSError as error:
+            raise storage_error(error, self.path) from error
+        if not is_main:
+            self.path = self._folder / f"{_BESIDE}{uuid.uuid4().hex}.jsonl"
+        elif useless or self._left_over():
+            self._fold_in()
+
+    def __enter__(self) -> ResumeState:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another run have the file."""
+        self._claim.release(force=True)
+
+    def _claimed(self) -> bool:
+        try:
+            self._claim.acquire(blocking=False)
+        except Timeout:
+            return False
+        except OSError as error:
+            if error.errno in (errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK):  # a drive without locks
+                return False
+            raise
+        return True
 
     def done(self, stem: str) -> DoneRecord | None:
         """What was recorded when the image called `stem` was last finished."""
@@ -88,7 +132,12 @@ class ResumeState:
 
     def begun_mask(self, stem: str) -> str | None:
         """Hash of a mask that was about to be put in its place and was never reported finished."""
-        return self._begun.get(stem)
+        with self._lock:
+            if stem not in self._begun:
+                # The program that began it may have been killed only now, on another machine.
+                with suppress(OSError):
+                    self._read_new()
+            return self._begun.get(stem)
 
     def record_begin(self, stem: str, mask_sha256: str) -> None:
         """Note that a mask is about to be put in its place; raises StorageError."""
@@ -105,6 +154,7 @@ class ResumeState:
                 # Unbuffered and in one call: a kill leaves a whole line, or none.
                 with self.path.open("ab", buffering=0) as file:
                     file.write(line)
+                    self._read_to[self.path.name] = file.tell()
             except OSError as error:
                 raise storage_error(error, self.path) from error
             self._apply(event)
@@ -117,28 +167,50 @@ class ResumeState:
             self._done[stem] = _from_json(event)
             self._begun.pop(stem, None)
 
-    def _read(self) -> bool:
-        """Take in the file; returns whether it holds lines that no longer say anything."""
-        try:
-            lines = self.path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise storage_error(error, self.path) from error
-        useless = lines.pop() != b""  # the last line was cut off
-        read = 0
-        for line in lines:
+    def _read_new(self) -> bool:
+        """Take in what the files say since they were last looked at; returns whether a line no longer says anything."""
+        useless = False
+        names = [path for path in self._folder.glob(f"{_BESIDE}*.jsonl") if path != self.path]
+        for path in (self._folder / STATE_NAME, *sorted(names)):
+            begin = self._read_to.get(path.name, 0)
             try:
-                self._apply(decode_json(line))
-                read += 1
-            except (ValueError, TypeError, KeyError):
-                useless = True
-        return useless or read > len(self._done) + len(self._begun)
+                with path.open("rb") as file:
+                    file.seek(begin)
+                    content = file.read()
+            except FileNotFoundError:
+                continue
+            # What comes after the last line's end is being written, or was cut off.
+            lines = content[: content.rfind(b"\n") + 1].splitlines(keepends=True)
+            self._read_to[path.name] = begin + sum(map(len, lines))
+            useless |= not content.endswith(b"\n") and bool(content)
+            for line in lines:
+                try:
+                    event = decode_json(line)
+                    useless |= event["stem"] in self._done or event["stem"] in self._begun
+                    self._apply(event)
+                except (ValueError, TypeError, KeyError):
+                    useless = True
+        return useless
 
-    def _rewrite(self) -> None:
+    def _left_over(self) -> list[Path]:
+        """Files of runs beside this one that have been silent for an hour."""
+        old = []
+        for path in self._folder.glob(f"{_BESIDE}*.jsonl"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _SILENT_S:
+                    old.append(path)
+        return old
+
+    def _fold_in(self) -> None:
+        left_over = self._left_over()
         events = [_as_json(stem, record) for stem, record in self._done.items()]
         events += [{"stem": stem, "begin": mask} for stem, mask in self._begun.items()]
-        write_bytes(self.path, b"".join((json.dumps(event) + "\n").encode() for event in events))
+        content = b"".join((json.dumps(event) + "\n").encode() for event in events)
+        write_bytes(self.path, content)
+        self._read_to[self.path.name] = len(content)
+        for path in left_over:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _as_json(stem: str, record: DoneRecord) -> dict[str, Any]:

@@ -96,6 +96,7 @@ def test_that_segment_prints_one_document_and_writes_masks_and_a_report(
         "sensitivity",
         "specificity",
         "thresholded_jaccard",
+        "predicted_jaccard",
         "error",
     ]
     assert [row[1] for row in rows[1:]] == ["bad", "x1", "x2", "x10"]
@@ -336,10 +337,10 @@ def test_that_an_interrupted_run_says_how_to_go_on(
     photos: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Interrupted(RedPredictor):
-        def predict_batch_with_quality(self, images):  # type: ignore[no-untyped-def]
+        def predict_prepared(self, inputs, *, with_quality):  # type: ignore[no-untyped-def]
             if self.predicted == 1:
                 raise KeyboardInterrupt
-            return super().predict_batch_with_quality(images)
+            return super().predict_prepared(inputs, with_quality=with_quality)
 
     arguments = ["segment", str(photos), "--out", str(tmp_path / "out")]
     with monkeypatch.context() as patch:

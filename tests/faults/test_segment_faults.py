@@ -20,7 +20,7 @@ from tiny_model import write_header_only_model, write_tiny_model
 
 from isic_desktop.__main__ import main
 from isic_desktop.commands import segment
-from isic_desktop.core import model_registry
+from isic_desktop.core import batch, model_registry
 from isic_desktop.core.annotation_store import annotation_owner, annotation_paths
 from isic_desktop.core.batch import SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
@@ -86,6 +86,7 @@ def test_that_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_finishes
     arguments = ["segment", str(photos), "--out", str(out), "--json"]
     full = OSError(errno.ENOSPC, "No space left on device")
     with monkeypatch.context() as patch:
+        patch.setattr(batch, "_WRITERS", 1)  # so that the calls have an order
         patch.setattr(os, "fsync", from_call(8, 10**9, os.fsync, full))
         assert main(arguments) == 3
     printed = capsys.readouterr()
@@ -148,10 +149,12 @@ def test_that_a_kill_at_any_replacement_is_made_good_by_the_next_run(
         stream = segment_images(plan_segmentation([photos], out), RedPredictor())
         with pytest.raises(Killed):
             list(stream)
+    finished = len(list(out.glob("*_Segmentation.json")))
+    assert finished >= (replace_call - 1) // 2 - batch._WRITERS  # those written at the same time may be half done
     predictor = RedPredictor()
     results = list(segment_images(plan_segmentation([photos], out), predictor))
     assert [result.status for result in results] == ["done"] * 5
-    assert predictor.predicted == 5 - (replace_call - 1) // 2
+    assert predictor.predicted == 5 - finished
     assert masks(out) == left_alone(photos, tmp_path / "alone")
     for number in range(5):
         assert annotation_owner(annotation_paths(out, f"x{number}")) == "machine"
@@ -208,7 +211,7 @@ def test_that_a_killed_process_loses_nothing_and_the_next_one_gives_the_same_mas
     assert resumed.returncode == 0, resumed.stderr
     images = json.loads(resumed.stdout)["images"]
     assert [image["status"] for image in images] == ["done"] * 24
-    assert sum(image["resumed"] for image in images) >= len(done_before) - 1
+    assert sum(image["resumed"] for image in images) >= len(done_before) - batch._WRITERS
     alone = tmp_path / "alone"
     subprocess.run(command(alone), cwd=CHECKOUT, capture_output=True, timeout=200, check=True)
     assert masks(killed) == masks(alone)

@@ -159,9 +159,9 @@ def test_that_a_mask_a_person_saves_during_the_run_is_kept(photos: Path, tmp_pat
     out = tmp_path / "out"
 
     class Meanwhile(RedPredictor):
-        def predict_batch_with_quality(self, images):  # type: ignore[no-untyped-def]
+        def predict_prepared(self, inputs, *, with_quality):  # type: ignore[no-untyped-def]
             write_truth(out / "x1_Segmentation.png", lesion_mask(lesion=(0, 0, 3, 3)))
-            return super().predict_batch_with_quality(images)
+            return super().predict_prepared(inputs, with_quality=with_quality)
 
     results = run(photos, out, Meanwhile())
     assert results[0].status == "kept"
@@ -245,7 +245,8 @@ def test_that_cancelling_ends_the_run_with_whole_files_and_no_threads(photos: Pa
     out = tmp_path / "out"
     asked = iter([False, True])
     plan = plan_segmentation([photos], out)
-    results = list(segment_images(plan, RedPredictor(), is_cancelled=lambda: next(asked)))
+    options = SegmentOptions(lanes=1)
+    results = list(segment_images(plan, RedPredictor(), options, is_cancelled=lambda: next(asked, True)))
     assert [result.id for result in results] == ["x1"]
     assert list(contents(out)) == ["x1_Segmentation.png"]
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("segment-")]
@@ -385,11 +386,20 @@ def test_that_the_state_is_read_back_as_recorded(tmp_path: Path) -> None:
     assert state.begun_mask("a") == "f" * 64
     state.record_done("a", record)
     state.record_begin("b", "e" * 64)
+    with ResumeState(tmp_path) as beside:  # another run into the same folder
+        assert beside.path != state.path
+        assert beside.begun_mask("b") == "e" * 64
+        state.record_begin("c", "d" * 64)
+        assert beside.begun_mask("c") == "d" * 64
+        beside.record_begin("d", "c" * 64)
+    state.close()
     again = ResumeState(tmp_path)
+    assert again.begun_mask("d") == "c" * 64
     assert again.done("a") == record
     assert again.begun_mask("a") is None
     assert again.begun_mask("b") == "e" * 64
-    assert len(again.path.read_bytes().splitlines()) == 2
+    assert len(again.path.read_bytes().splitlines()) == 4
+    again.close()
 
 
 def test_that_a_kept_mask_coded_0_1_is_named_and_scored_only_when_rescaled(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_that_quality_comes_with_the_same_probability(predictor: Predictor) -> N
 def test_that_the_predictor_says_what_it_is(predictor: Predictor) -> None:
     assert predictor.header.name == "tiny"
     assert len(predictor.model_sha256) == 64
-    assert (predictor.device_name, predictor.engine, predictor.precision) == ("cpu", "torch", "float32")
+    assert (predictor.device_name, predictor.engine, predictor.precision) == ("cpu", "torch-fused", "float32")
 
 
 def test_that_an_array_that_is_no_image_is_refused(predictor: Predictor) -> None:
@@ -68,6 +68,7 @@ def test_that_full_graphics_memory_moves_the_work_to_the_processor(
     tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     messages: list[str] = []
+    monkeypatch.setattr("model_train.predictor.fuse", lambda *_: None)  # as on a card
     predictor = Predictor(tiny_checkpoint, "cpu", on_message=messages.append)
     expected = predictor.predict(image_of(32, 32))
     predictor.device_name = "mps"  # pretends; the first forward pass then fails as a full card does
