@@ -111,7 +111,7 @@ def start(argv: Sequence[str]) -> MainWindow:
         workbench.folder_shown.connect(follow)
     workbench.truth_changed.connect(folderbench.truth_changed)
     handover = HandoverService(store, session.locks, parent=window)
-    HandoverBench(window, workbench, session, handover)
+    HandoverBench(window, workbench, session, handover, settings)
     workbench.stops_at_the_end(handover.stop)
     readouts = ReadOutWatch(store, parent=window)
     ReadOutBench(window, session, readouts)

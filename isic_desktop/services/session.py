@@ -19,7 +19,7 @@ from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.folder_lock import FolderLocks, Holder
 from isic_desktop.core.geometry import NOTHING, PixelRect
 from isic_desktop.core.opening import Notice, OpenedImage, open_image
-from isic_desktop.core.provenance import Mask
+from isic_desktop.core.provenance import Mask, Provenance
 from isic_desktop.core.saving import SaveRequest
 from isic_desktop.core.texts import marked
 from isic_desktop.services.annotation_saver import AnnotationSaver
@@ -113,6 +113,11 @@ class AnnotationSession(QObject):
     def document(self) -> AnnotationDocument | None:
         """The annotation on the screen, or None."""
         return self.current.document if self.current is not None else None
+
+    @property
+    def locks(self) -> FolderLocks:
+        """The locks of the folders that are worked in, for others that write there."""
+        return self._locks
 
     @property
     def editable(self) -> bool:
@@ -395,6 +400,16 @@ class AnnotationSession(QObject):
     def use_prediction(self) -> None:
         """Replace the annotation by the prediction, as one undo step."""
         self._edit(AnnotationDocument.use_prediction)
+
+    def take_mask(self, label: str, mask: Mask, after: Provenance | None = None) -> None:
+        """Make a mask the annotation of the image on the screen, as one undo step; after the stroke under way.
+
+        Args:
+            label: What the step is called.
+            mask: (H, W) bool, of the image's size.
+            after: Whose it is then; a person's corrected one unless said otherwise.
+        """
+        self._when_still(lambda: self._edit(lambda document: document.swap_in(label, mask, after)))
 
     def _edit(self, change: Callable[[AnnotationDocument], PixelRect]) -> None:
         if not self.editable or self.document is None:
