@@ -66,7 +66,7 @@ def card_from_header(name: str, sha256: str, header: CheckpointHeader) -> str:
     parts = [*_begin(name, sha256, header), *_data(header), *_settings(header, {})]
     if header.metrics:
         parts += ["## Figures", "", "As the file says:", "", *_indented(header.metrics), ""]
-    parts += ["This card was written when the model was imported; what it says was not verified.", ""]
+    parts += ["It came without a card: this one was written from what the file says, which was not verified.", ""]
     return "\n".join([*parts, *_end(header)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.model_card import read_card
+from isic_desktop.core.model_card import card_from_header, read_card
 from isic_desktop.core.model_registry import ModelEntry, list_models
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
@@ -53,4 +53,11 @@ class ModelListing(QObject):
 
 def _listed(settings: Settings) -> tuple[list[ModelEntry], dict[str, str]]:
     entries = list_models(settings)
-    return entries, {entry.name: read_card(entry.path) for entry in entries}
+    return entries, {entry.name: _card_of(entry) for entry in entries}
+
+
+def _card_of(entry: ModelEntry) -> str:
+    card = read_card(entry.path)
+    if not card and entry.header is not None:
+        card = card_from_header(entry.name, entry.sha256, entry.header)
+    return card

@@ -67,6 +67,7 @@ class ModelsDialog(QDialog):
         self.banner.setObjectName("models_banner")
         self.list = QListWidget()
         self.list.setObjectName("models_list")
+        self.list.setSpacing(GRID_PX // 4)
         self.list.setAccessibleName(tr("Models"))
         self.list.currentRowChanged.connect(self._show_details)
         self._make_details()
