@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from isic_desktop.core.image_table import NOT_REVIEWED, REVIEWED, ViewQuery
-from isic_desktop.core.opening import OpenedImage
+from isic_desktop.core.opening import RGB, OpenedImage
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.folderbench import FolderBench
@@ -46,13 +46,15 @@ class ReviewBench(QObject):
         self._beginning = False
         self._before = ViewQuery()
         self._judged: dict[Path, str] = {}
+        self._next: tuple[Path, RGB] | None = None
         self._review = self._action("review.worst_first")
         self._review.toggled.connect(self._switch)
         self._action("annotation.accept").triggered.connect(self._accept)
         self._action("annotation.reject").triggered.connect(self._reject)
         folderbench.rearranged.connect(self._take_order)
         session.opened.connect(self._note_opened)
-        session.read_ahead.connect(self._predict_ahead)
+        session.read_ahead.connect(self._take_ahead)
+        segmentation.busy_changed.connect(self._predict_ahead)
         session.annotation_changed.connect(self._show)
         segmentation.busy_changed.connect(self._show)
         window.banner.pressed.connect(self._do_remedy)
@@ -109,7 +111,9 @@ class ReviewBench(QObject):
         self._window.review_bar.show()
         self._gallery.go_to(0)
         if self._session.current is not None:
-            self._propose_at_once(self._session.current)  # it was the one in sight already
+            # It was the one in sight already; who comes next is new.
+            self._propose_at_once(self._session.current)
+            self._session.prefetch(self._gallery.neighbours())
         self._window.canvas.setFocus()
         self._show()
 
@@ -183,9 +187,20 @@ class ReviewBench(QObject):
             self._segmentation.request(opened.path, opened.rgb)
 
     @Slot(object, object)
-    def _predict_ahead(self, path: Path, rgb: object) -> None:
+    def _take_ahead(self, path: Path, rgb: RGB) -> None:
+        """The next image is read: it can be outlined while the person looks at this one."""
+        row = self._next_row() if self._active else None
+        if row is not None and path == self._gallery.model.path_at(row):
+            self._next = (path, rgb)
+            self._predict_ahead()
+
+    @Slot()
+    def _predict_ahead(self) -> None:
+        if self._next is None or self._segmentation.busy:
+            return  # first the one in sight
+        (path, rgb), self._next = self._next, None
         if self._active and self._gallery.model.state_of(path) == "new":
-            self._segmentation.predict_ahead(path, rgb)  # type: ignore[arg-type]
+            self._segmentation.predict_ahead(path, rgb)
 
     # Showing
 
