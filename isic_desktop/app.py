@@ -19,6 +19,7 @@ from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_model_path, 
 from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
+from isic_desktop.services.batch_job import BatchService
 from isic_desktop.services.boundary_watch import BoundaryWatch
 from isic_desktop.services.calm_collector import CalmCollector
 from isic_desktop.services.crash_guard import (
@@ -40,7 +41,9 @@ from isic_desktop.services.session import AnnotationSession
 from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.services.training import TrainingService
 from isic_desktop.services.training_preparation import TrainingPreparation
+from isic_desktop.views.batchbench import BatchBench
 from isic_desktop.views.comfortbench import ComfortBench
+from isic_desktop.views.firstbench import FirstBench
 from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.gatebench import GateBench
@@ -118,7 +121,12 @@ def start(argv: Sequence[str]) -> MainWindow:
     workbench.stops_at_the_end(readouts.stop)
     RecoveryOffer(window.banner, session, parent=window)
     comfort = ComfortBench(window, workbench, session, segmentation, models, preferences)
-    workbench.stops_at_the_end(comfort.stop)
+    first = FirstBench(window, workbench, session, comfort, preferences)
+    for bench in (comfort, first):
+        workbench.stops_at_the_end(bench.stop)
+    batch = BatchService(store, session.locks, parent=window)
+    BatchBench(window, workbench, session, models, batch, comfort.jobs)
+    workbench.stops_at_the_end(batch.stop)
     training, preparation = TrainingService(parent=window), TrainingPreparation(store, parent=window)
     gatebench = GateBench(window, session, models, modelbench, settings)
     workbench.folder_shown.connect(gatebench.note_folder)
@@ -148,6 +156,7 @@ def start(argv: Sequence[str]) -> MainWindow:
     if argv:
         workbench.open(Path(argv[0]).absolute())
     else:
+        first.look_for_recent()
         comfort.reopen_last()
         QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
     return window

@@ -50,13 +50,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.preferences", "Preferences…", ("Ctrl+,",)),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "Hand masks over: ISIC, COCO, YOLO, labelme, pictures, tables"),
     ActionSpec("file.import", "Import masks…", ("Ctrl+I",), "Take in masks that other programs or people made"),
-    ActionSpec(
-        "file.validate", "Check by the ISIC rules…", (), "One region, no holes, right size, coding and name"
-    ),
+    ActionSpec("file.validate", "Check by the ISIC rules…", (), "One region, no holes, right size, coding and name"),
     ActionSpec("file.quit", "Quit", ("Ctrl+Q",)),
     ActionSpec("image.previous", "Previous image", ("A",), icon="previous"),
     ActionSpec("image.next", "Next image", ("D",), icon="next"),
     ActionSpec("image.segment", "Segment this image", ("S",), "Let the model outline the lesion", icon="segment"),
+    ActionSpec(
+        "batch.segment",
+        "Segment a folder…",
+        ("Ctrl+Shift+S",),
+        "Outline all, the filtered or the selected images; masks a person has touched stay",
+    ),
     ActionSpec("image.cancel_segment", "Cancel segmentation", ("Esc",)),
     ActionSpec(
         "image.use_prediction",

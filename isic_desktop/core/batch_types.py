@@ -95,6 +95,7 @@ class ImageResult:
         resumed: It was done by an earlier run and is still valid.
         without_truth: Ground truth was asked for, and this image has none.
         predicted_jaccard: The Jaccard index the machine's mask is likely to have; None if unknown.
+        mask_sha256: Of the mask file that this run wrote; empty if it wrote none.
     """
 
     file: Path
@@ -110,3 +111,4 @@ class ImageResult:
     resumed: bool = False
     without_truth: bool = False
     predicted_jaccard: float | None = None
+    mask_sha256: str = ""

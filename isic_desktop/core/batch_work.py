@@ -278,7 +278,8 @@ class ImageWork:
             raise
         except (MaskError, SidecarError) as error:
             return replace(result, status="failed", error=str(error), mask=None, lesion_fraction=None)
-        result = replace(result, seconds=seconds + time.perf_counter() - begin)
+        seconds += time.perf_counter() - begin
+        result = replace(result, seconds=seconds, mask_sha256=saved.mask_sha256)
         self._record(result, job.stamp, saved.mask_sha256, job.truth)
         return result
 

@@ -306,6 +306,20 @@ class AnnotationSession(QObject):
         if self.current is not None and self._store.place(self.current.path) == place:
             self._when_still(self.reopen)  # saved first, if nobody has saved since; then for looking only
 
+    def machine_wrote(self, path: Path, mask_sha256: str) -> None:
+        """Take note that a run over the folder has written a mask: it is shown, unless a person has begun meanwhile.
+
+        Args:
+            path: The image.
+            mask_sha256: Of the mask file; what a person did in the meantime takes its place at the next save.
+        """
+        shown = self.document if self.current_path == path else None
+        document = self._saver.kept_document(path) or shown
+        if document is not None and document.dirty:
+            document.mask_sha256 = mask_sha256
+        elif self.current_path == path:
+            self._when_still(self.reopen)
+
     # What was not saved last time
 
     @Slot(object)

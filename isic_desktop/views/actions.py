@@ -41,6 +41,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "image.segment",
             "image.cancel_segment",
+            "batch.segment",
             "image.use_prediction",
             "",
             "annotation.accept",
