@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 from isic_desktop.services.reentry import reentry
 
 _KEPT_CHARS = 1 << 20
+_LAST_MS = 3000
 _DONE_CODES = (0, 3)  # 3: done but for items, which the answer names
 
 
@@ -65,19 +66,20 @@ class ChildJob(QObject):
         if self._process is None:
             return
         process, self._process = self._process, None
-        process.disconnect(self)
+        process.finished.connect(process.deleteLater)
         process.kill()
-        process.waitForFinished(2000)
-        process.deleteLater()
 
     def stop(self) -> None:
-        """The program ends."""
+        """The program ends: end the command and wait until it is gone."""
         self.cancel()
+        for process in self.findChildren(QProcess):
+            process.kill()
+            process.waitForFinished(_LAST_MS)
 
     @Slot()
     def _read_output(self) -> None:
-        if self._process is None:
-            return
+        if self._process is None or self.sender() not in (self._process, None):
+            return  # of a command that was given up
         text = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
         self._printed = (self._printed + text)[-_KEPT_CHARS:]
         whole = self._printed.rpartition("\n")[0]
@@ -91,13 +93,13 @@ class ChildJob(QObject):
 
     @Slot()
     def _read_errors(self) -> None:
-        if self._process is not None:
+        if self._process is not None and self.sender() in (self._process, None):
             text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
             self._complained = (self._complained + text)[-_KEPT_CHARS:]
 
     @Slot(int, QProcess.ExitStatus)
     def _note_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        if self._process is None:
+        if self._process is None or self.sender() is not self._process:
             return
         self._read_output()
         self._read_errors()
@@ -111,7 +113,7 @@ class ChildJob(QObject):
 
     @Slot(QProcess.ProcessError)
     def _note_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+        if error is QProcess.ProcessError.FailedToStart and self.sender() is self._process is not None:
             process, self._process = self._process, None
             process.deleteLater()
             self.failed.emit("The program could not be started again; install it anew.")

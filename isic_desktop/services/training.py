@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from isic_desktop.core import places
+from isic_desktop.core.model_names import free_name
 from isic_desktop.core.run_following import RunFollower, RunNews
 from isic_desktop.core.run_process import note_process
 from isic_desktop.core.runs import list_runs, remove_run
@@ -68,6 +70,7 @@ class TrainingService(QObject):
         super().__init__(parent)
         self._follower: RunFollower | None = None
         self._launching = False
+        self._cancel_wanted = False
         self._latest: RunNews | None = None
         self._reader = JobThread(
             "following a training", Order.EVERY_ONE, priority=QThread.Priority.LowPriority, parent=self
@@ -92,9 +95,11 @@ class TrainingService(QObject):
         """Begin a training."""
 
         def job(_wanted: Callable[[], bool]) -> Path:
-            run = free_run(plan.name)
-            write_plan(plan, run)
-            _launch(run, plan.options(), resume=False)
+            # One name for the run and its model, which no other has.
+            run = free_run(free_name(plan.name))
+            named = replace(plan, name=run.name, settings=replace(plan.settings, name=run.name))
+            write_plan(named, run)
+            _launch(run, named.options(), resume=False)
             return run
 
         self._begin(job)
@@ -122,7 +127,8 @@ class TrainingService(QObject):
             self._worker.submit("stop", lambda _wanted: write_text(run / CONTROL, "stop"))
 
     def cancel(self) -> None:
-        """End the training at once and remove the run."""
+        """End the training at once and remove the run; one that is just being started, as soon as it is."""
+        self._cancel_wanted = self._launching
         if self._follower is None:
             return
         follower, self._follower = self._follower, None
@@ -193,6 +199,8 @@ class TrainingService(QObject):
             self.discarded.emit(outcome.value)
         elif outcome.value is not None and outcome.key in ("launch", "look") and self._follower is None:
             self._follow(outcome.value)
+            if self._cancel_wanted:
+                self.cancel()
 
     # Following
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
@@ -54,9 +54,15 @@ class TrainingPictures(QObject):
         chosen = tuple(pairs[::step][:PREVIEW_IMAGES])
         self._augmenter.submit(None, lambda wanted: _augmented(chosen, name, seed, size_px, wanted))
 
-    def read_picture(self, path: Path) -> None:
-        """Read a picture file."""
-        self._reader.submit(path, lambda _wanted: QImage(str(path)))
+    def read_picture(self, path: Path, width_px: int = 0) -> None:
+        """Read a picture file, and scale it to a width if one is given."""
+
+        def job(_wanted: Callable[[], bool]) -> QImage:
+            picture = QImage(str(path))
+            smooth = Qt.TransformationMode.SmoothTransformation
+            return picture.scaledToWidth(width_px, smooth) if width_px and not picture.isNull() else picture
+
+        self._reader.submit(path, job)
 
     def load_plots(self) -> None:
         """Import pyqtgraph; tells `plots_ready`, at once if it is there."""

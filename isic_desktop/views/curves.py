@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isic_desktop.views.palette import ANNOTATION, FALSE_NEGATIVE, FALSE_POSITIVE, GRID_PX, PREDICTION, TRUTH
@@ -29,7 +29,7 @@ _TICKS = 6
 
 
 class Curves(QWidget):
-    """Five small plots that share their epochs and a crosshair; empty until `make_plots` was called.
+    """Five small plots that share their epochs and a crosshair; empty until `make_plots` was called and it is seen.
 
     Training is dotted, validation solid. A run's colour is the same in all plots.
     """
@@ -41,6 +41,10 @@ class Curves(QWidget):
         self._lines: dict[tuple[str, str, str], Any] = {}
         self._crosshairs: list[Any] = []
         self._hovered: float | None = None
+        self._may_make = False
+        # One plot a turn of the event loop: all five at once would stall the window.
+        self._make_next = QTimer(self, interval=0)
+        self._make_next.timeout.connect(self._make_plot)
         self.log_scale = QCheckBox(tr("Logarithmic"))
         self.log_scale.setObjectName("curves_log")
         self.log_scale.setToolTip(tr("Loss and learning rate on a logarithmic scale"))
@@ -69,47 +73,60 @@ class Curves(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the plots are there."""
-        return bool(self._plots)
+        return len(self._plots) == len(QUANTITIES)
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a widget into the sixth place of the grid."""
         self._grid.addWidget(widget, 1, 2)
 
+    @Slot()
     def make_plots(self) -> None:
-        """Make the plots; pyqtgraph has been imported before, in another thread."""
-        if self._plots:
-            return
+        """Make the plots as soon as they are seen; pyqtgraph has been imported before, in another thread."""
+        self._may_make = True
+        if self.isVisible() and not self.is_ready:
+            self._make_next.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the plots are worth making."""
+        super().showEvent(event)
+        if self._may_make:
+            self.make_plots()
+
+    @Slot()
+    def _make_plot(self) -> None:
+        """Make the next plot, or with all of them made fill them."""
         import pyqtgraph
 
-        self._wait.hide()
+        quantity = QUANTITIES[len(self._plots)]
         titles = {
             "loss": tr("Loss"), "jaccard": tr("IoU"), "dice": tr("Dice"), "accuracy": tr("Accuracy"),
             "lr": tr("Learning rate"),
         }  # fmt: skip
-        for number, quantity in enumerate(QUANTITIES):
-            plot = pyqtgraph.PlotWidget()
-            plot.setObjectName(f"curve_{quantity}")
-            plot.setAccessibleName(titles[quantity])
-            plot.setMinimumHeight(_HEIGHT_PX)
-            plot.setMenuEnabled(False)
-            plot.hideButtons()
-            plot.setMouseEnabled(x=False, y=False)
-            plot.getAxis("left").setWidth(_AXIS_PX)
-            plot.getAxis("left").enableAutoSIPrefix(False)
-            plot.getPlotItem().setTitle(titles[quantity], size="9pt")
-            crosshair = pyqtgraph.InfiniteLine(angle=90, movable=False)
-            crosshair.hide()
-            plot.addItem(crosshair, ignoreBounds=True)
-            self._crosshairs.append(crosshair)
-            # Not a lambda: it is one plot's business where the pointer is on it.
-            plot.scene().sigMouseMoved.connect(_Pointer(self, plot))
-            self._plots[quantity] = plot
-            self._grid.addWidget(plot, number // 3, number % 3)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
-        self.repaint_theme()
-        self._apply_scale()
-        self._draw()
+        number = len(self._plots)
+        plot = pyqtgraph.PlotWidget(enableMenu=False)
+        plot.setObjectName(f"curve_{quantity}")
+        plot.setAccessibleName(titles[quantity])
+        plot.setMinimumHeight(_HEIGHT_PX)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        plot.getAxis("left").setWidth(_AXIS_PX)
+        plot.getAxis("left").enableAutoSIPrefix(False)
+        plot.getPlotItem().setTitle(titles[quantity], size="9pt")
+        crosshair = pyqtgraph.InfiniteLine(angle=90, movable=False)
+        crosshair.hide()
+        plot.addItem(crosshair, ignoreBounds=True)
+        self._crosshairs.append(crosshair)
+        plot.scene().sigMouseMoved.connect(_Pointer(self, plot))
+        self._wait.hide()
+        self._grid.addWidget(plot, number // 3, number % 3)
+        self._grid.setColumnStretch(number % 3, 1)
+        self._plots[quantity] = plot
+        self._dress(plot)
+        if self.is_ready:
+            self._make_next.stop()
+            self.repaint_theme()
+            self._apply_scale()
+            self._draw()
 
     def show_runs(self, runs: Mapping[str, Rows]) -> None:
         """Show these runs: name and rows of `metrics.csv` of each; colours in this order."""
@@ -120,19 +137,22 @@ class Curves(QWidget):
 
     def repaint_theme(self) -> None:
         """Take over the colours of the current theme."""
-        palette = QApplication.palette()
-        base = palette.color(QPalette.ColorRole.Base)
-        text = palette.color(QPalette.ColorRole.PlaceholderText)
         for plot in self._plots.values():
-            plot.setBackground(base)
-            plot.getPlotItem().titleLabel.setAttr("color", palette.color(QPalette.ColorRole.Text).name())
-            plot.getPlotItem().titleLabel.setText(plot.getPlotItem().titleLabel.text)
-            for side in ("left", "bottom"):
-                axis = plot.getAxis(side)
-                axis.setPen(QColor(palette.color(QPalette.ColorRole.Mid)))
-                axis.setTextPen(text)
+            self._dress(plot)
         for crosshair in self._crosshairs:
-            crosshair.setPen(text)
+            crosshair.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+
+    @staticmethod
+    def _dress(plot: Any) -> None:
+        palette = QApplication.palette()
+        plot.setBackground(palette.color(QPalette.ColorRole.Base))
+        title = plot.getPlotItem().titleLabel
+        title.setAttr("color", palette.color(QPalette.ColorRole.Text).name())
+        title.setText(title.text)
+        for side in ("left", "bottom"):
+            axis = plot.getAxis(side)
+            axis.setPen(QColor(palette.color(QPalette.ColorRole.Mid)))
+            axis.setTextPen(palette.color(QPalette.ColorRole.PlaceholderText))
 
     # Export
 
@@ -163,7 +183,7 @@ class Curves(QWidget):
 
     def _draw(self) -> None:
         self._tell_legend()
-        if not self._plots:
+        if not self.is_ready:
             return
         import pyqtgraph
 

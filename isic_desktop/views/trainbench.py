@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -72,6 +73,10 @@ class TrainBench(QObject):
         self._watched: Path | None = None
         self._asking: QMessageBox | None = None
         self._training_window: TrainingWindow | None = None
+        self._building: Iterator[None] = self._build()
+        self._then: Callable[[], None] = self._begin
+        self._build_next = QTimer(self, interval=0)
+        self._build_next.timeout.connect(self._build_step)
         self._pictures = TrainingPictures(self)
         self._runs = RunListing(self)
         self._status = QToolButton()
@@ -107,29 +112,41 @@ class TrainBench(QObject):
 
     @property
     def training_window(self) -> TrainingWindow:
-        """The window of training, made when it is needed first."""
-        if self._training_window is None:
-            made = TrainingWindow(
-                self._preparation,
-                self._pictures,
-                self._runs,
-                self._open_folder,
-                can_compare=self._gate is not None,
-            )
-            self._models.listed.connect(made.new.regime_page.show_models)
-            made.new.start_asked.connect(self._start)
-            made.new.show_image.connect(self._show_image)
-            made.watch.stop_asked.connect(self._stop_early)
-            made.watch.cancel_asked.connect(self.ask_cancel)
-            for page in (made.watch, made.runs):
-                page.resume_asked.connect(self._resume)
-                page.compare_asked.connect(self._compare)
-            made.runs.watch_asked.connect(self._watch_run)
-            made.runs.delete_asked.connect(self._ask_delete)
-            made.new.let_start(not self.service.is_training)
-            made.watch.show_news(self.service.latest)
-            self._training_window = made
+        """The window of training; what is not made of it yet is made now."""
+        for _ in self._building:
+            pass
+        assert self._training_window is not None
         return self._training_window
+
+    def _build(self) -> Iterator[None]:
+        made = TrainingWindow(
+            self._preparation, self._pictures, self._runs, self._open_folder, can_compare=self._gate is not None
+        )
+        yield from made.build()
+        self._models.listed.connect(made.new.regime_page.show_models)
+        made.new.start_asked.connect(self._start)
+        made.new.show_image.connect(self._show_image)
+        made.watch.stop_asked.connect(self._stop_early)
+        made.watch.cancel_asked.connect(self.ask_cancel)
+        for page in (made.watch, made.runs):
+            page.resume_asked.connect(self._resume)
+            page.compare_asked.connect(self._compare)
+        made.runs.watch_asked.connect(self._watch_run)
+        made.runs.delete_asked.connect(self._ask_delete)
+        made.new.let_start(not self.service.is_training)
+        made.watch.show_news(self.service.latest)
+        self._training_window = made
+
+    def _when_built(self, then: Callable[[], None]) -> None:
+        """Make the training window in steps between which the main window answers; then go on."""
+        self._then = then
+        self._build_next.start()
+
+    @Slot()
+    def _build_step(self) -> None:
+        if next(self._building, self) is self:  # nothing is left to make
+            self._build_next.stop()
+            self._then()
 
     def _open_folder(self) -> Path | None:
         return self._workbench.folder
@@ -138,6 +155,9 @@ class TrainBench(QObject):
     def begin(self) -> None:
         """Prepare a new training."""
         self._session.save()
+        self._when_built(self._begin)
+
+    def _begin(self) -> None:
         window = self.training_window
         self._models.list()
         window.new.begin()
@@ -146,6 +166,9 @@ class TrainBench(QObject):
     @Slot()
     def watch(self) -> None:
         """Watch the training under way, or how the last one ended."""
+        self._when_built(self._watch)
+
+    def _watch(self) -> None:
         self._watched = None
         if self.service.latest is not None:
             self.training_window.watch.show_news(self.service.latest)
@@ -154,6 +177,9 @@ class TrainBench(QObject):
     @Slot()
     def show_runs(self) -> None:
         """Show all runs."""
+        self._when_built(self._show_runs)
+
+    def _show_runs(self) -> None:
         self.training_window.open_at(self.training_window.runs)
 
     @Slot(object)

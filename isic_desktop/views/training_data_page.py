@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from isic_desktop.core.training_check import CheckedData, Problem
 from isic_desktop.core.training_data import BaseSet, DataChoice, GatheredData, SourceCount
+from isic_desktop.services.training_pictures import TrainingPictures
 from isic_desktop.services.training_preparation import TrainingPreparation
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
@@ -42,16 +43,23 @@ class DataPage(QWidget):
 
     Args:
         preparation: Gathers and checks.
+        pictures: Reads the plots.
         open_folder: Gives the folder that is open in the window, or None.
-        last_folder: Where file dialogs begin.
     """
 
     checked = Signal(object)
     show_image = Signal(object)
 
-    def __init__(self, preparation: TrainingPreparation, open_folder: Callable[[], Path | None]) -> None:
+    def __init__(
+        self,
+        preparation: TrainingPreparation,
+        pictures: TrainingPictures,
+        open_folder: Callable[[], Path | None],
+    ) -> None:
         super().__init__()
         self._preparation = preparation
+        self._pictures = pictures
+        self._plot_labels: dict[Path, QLabel] = {}
         self._open_folder = open_folder
         self._folders: list[Path] = []
         self._base_sets: list[BaseSet] = []
@@ -65,6 +73,7 @@ class DataPage(QWidget):
         row.addWidget(self._make_sources(), 2)
         row.addWidget(self._make_findings(), 3)
         preparation.gathered.connect(self._take_gathered)
+        pictures.read.connect(self._show_plot)
         preparation.progressed.connect(self._show_progress)
         preparation.checked.connect(self._take_checked)
         preparation.check_failed.connect(self._show_failure)
@@ -334,16 +343,21 @@ class DataPage(QWidget):
             old = item.widget() if item is not None else None
             if old is not None:
                 old.deleteLater()
+        self._plot_labels = {}
         for path in plots:
-            picture = QPixmap(str(path))
-            if picture.isNull():
-                continue
             label = QLabel()
             label.setAccessibleName(path.stem)
-            label.setPixmap(picture.scaledToWidth(_PLOT_PX, Qt.TransformationMode.SmoothTransformation))
+            self._plot_labels[path] = label
             self._plots.addWidget(label)
+            self._pictures.read_picture(path, _PLOT_PX)
         self._plots.addStretch(1)
         self.plots_area.setVisible(bool(plots))
+
+    @Slot(object, object)
+    def _show_plot(self, path: Path, picture: QImage) -> None:
+        label = self._plot_labels.get(path)
+        if label is not None and not picture.isNull():
+            label.setPixmap(QPixmap.fromImage(picture))
 
     @Slot()
     def _follow_selection(self) -> None:

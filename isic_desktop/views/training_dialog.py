@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -22,7 +20,6 @@ from PySide6.QtWidgets import (
 from isic_desktop.core.training_check import CheckedData
 from isic_desktop.core.training_estimate import Estimate
 from isic_desktop.core.training_plan import TrainingPlan, suggested_name
-from isic_desktop.services.training_pictures import TrainingPictures
 from isic_desktop.services.training_preparation import TrainingPreparation
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
@@ -43,8 +40,8 @@ class NewTraining(QWidget):
 
     Args:
         preparation: Gathers, checks, measures.
-        pictures: Makes previews.
-        open_folder: Gives the folder that is open in the window, or None.
+        data_page: The first step.
+        regime_page: The second step.
     """
 
     start_asked = Signal(object)
@@ -53,15 +50,15 @@ class NewTraining(QWidget):
     def __init__(
         self,
         preparation: TrainingPreparation,
-        pictures: TrainingPictures,
-        open_folder: Callable[[], Path | None],
+        data_page: DataPage,
+        regime_page: RegimePage,
     ) -> None:
         super().__init__()
         self._preparation = preparation
         self._name_is_own = False
         self._may_start = True
-        self.data_page = DataPage(preparation, open_folder)
-        self.regime_page = RegimePage(pictures)
+        self.data_page = data_page
+        self.regime_page = regime_page
         self._pages = QStackedWidget()
         for page in (self.data_page, self.regime_page, self._make_start_page()):
             self._pages.addWidget(page)

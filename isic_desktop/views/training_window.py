@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Slot
@@ -13,7 +13,9 @@ from isic_desktop.services.run_listing import RunListing
 from isic_desktop.services.training_pictures import TrainingPictures
 from isic_desktop.services.training_preparation import TrainingPreparation
 from isic_desktop.views.runs_page import RunsPage
+from isic_desktop.views.training_data_page import DataPage
 from isic_desktop.views.training_dialog import NewTraining
+from isic_desktop.views.training_regime_page import RegimePage
 from isic_desktop.views.training_watch import WatchPage
 from isic_desktop.views.words import tr
 
@@ -44,9 +46,21 @@ class TrainingWindow(QWidget):
         self.setWindowTitle(tr("Training – ISIC Desktop"))
         self.resize(1080, 720)
         self._pictures = pictures
-        self.new = NewTraining(preparation, pictures, open_folder)
+        self._made_from = (preparation, pictures, runs, open_folder, can_compare)
+
+    def build(self) -> Iterator[None]:
+        """Make what is in it, a part a step: all at once would stall the main window."""
+        preparation, pictures, runs, open_folder, can_compare = self._made_from
+        data_page = DataPage(preparation, pictures, open_folder)
+        yield
+        regime_page = RegimePage(pictures)
+        yield
+        self.new = NewTraining(preparation, data_page, regime_page)
+        yield
         self.watch = WatchPage(pictures, can_compare=can_compare)
+        yield
         self.runs = RunsPage(runs, pictures, can_compare=can_compare)
+        yield
         self.tabs = QTabWidget()
         self.tabs.setObjectName("training_tabs")
         self.tabs.setDocumentMode(True)
