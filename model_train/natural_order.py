@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _NUMBER = re.compile("[0-9]+")
 _DIGITS = 20
+_ALIKE = str.maketrans("0123456789", "0" * 10)
 _LONG_NUMBER = re.compile(f"[0-9]{{{_DIGITS + 1}}}")
 
 
@@ -23,8 +24,13 @@ def natural_order(names: Iterable[str]) -> list[str]:
     joined = "/".join(names)
     if not joined.isascii() or _LONG_NUMBER.search(joined):
         return _by_library(names)
-    # The NUL lets a number come before any letter or sign, as in natsort.
-    padded = _NUMBER.sub(lambda number: "\0" + number.group().zfill(_DIGITS), joined.casefold()).split("/")
+    joined = joined.casefold()
+    if len(set(joined.translate(_ALIKE).split("/"))) == 1:
+        # ISIC_0000001.jpg to ISIC_0049999.jpg: with numbers of one length in one place no number need be read.
+        padded = joined.split("/")
+    else:
+        # The NUL lets a number come before any letter or sign, as in natsort.
+        padded = _NUMBER.sub(lambda number: "\0" + number.group().zfill(_DIGITS), joined).split("/")
     return [name for _, name in sorted(zip(padded, names, strict=True))] if names else []
 
 

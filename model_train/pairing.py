@@ -139,21 +139,27 @@ def scan_folder(folder: Path) -> FolderContent:
     masks: list[str] = []
     folders: list[str] = []
     truth_folders: list[str] = []
+    # No path arithmetic and no calls for the many: there may be 50,000 of them.
+    kinds: dict[str, tuple[bool, bool]] = {}
     for entry in _entries(folder):
         name = entry.name
-        _, dot, ending = name.rpartition(".")  # no path arithmetic: there may be 50,000 of them
-        suffix = dot + ending.lower()
+        ending = name.rpartition(".")[2]
+        try:
+            lossless, image = kinds[ending]
+        except KeyError:
+            suffix = "." + ending.lower()
+            lossless, image = kinds[ending] = suffix in MASK_SUFFIXES, suffix in IMAGE_SUFFIXES
         if _is_folder(entry):
             if is_truth_folder_name(name):
                 truth_folders.append(name)
             elif name.lower() != ANNOTATIONS_FOLDER:
                 folders.append(name)
-            continue
-        lossless = suffix in MASK_SUFFIXES
-        if lossless and not _is_superpixel_name(name):
-            masks.append(name)
-        if suffix in IMAGE_SUFFIXES and not (lossless and is_mask_name(name)):
+        elif image and not (lossless and is_mask_name(name)) and "." in name:
             images.append(name)
+            if lossless:
+                masks.append(name)
+        elif lossless and "." in name and not _is_superpixel_name(name):
+            masks.append(name)
     return FolderContent(
         folder,
         tuple(natural_order(images)),

@@ -53,16 +53,17 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
     Returns:
         For each file name the part before `_Segmentation`: its stem or, where that is taken, its full name.
     """
+    return {name: _stem(name) for name in image_names} | exceptional_stems(image_names, place)
+
+
+def exceptional_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
+    """Those of `choose_stems` that are not the name's own stem; in nearly all folders there are none."""
     full_keys = _keys(image_names)
     stem_keys = [key.rpartition(".")[0] or key for key in full_keys]
     annotated = _sidecar_keys(place)
-    if (
-        len(set(stem_keys)) == len(stem_keys)
-        and annotated.isdisjoint(full_keys)
-        and set(stem_keys).isdisjoint(full_keys)
-    ):
-        # As nearly always: nobody is in anybody's way.
-        return {name: _stem(name) for name in image_names}
+    different = set(stem_keys)
+    if len(different) == len(stem_keys) and annotated.isdisjoint(full_keys) and different.isdisjoint(full_keys):
+        return {}  # nobody is in anybody's way
     wanting: dict[str, list[str]] = {}
     for name, key in zip(image_names, stem_keys, strict=True):
         wanting.setdefault(key, []).append(name)
@@ -93,7 +94,7 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
                 stem += "_"
             stems[name] = stem
             taken.add(name_key(stem))
-    return stems
+    return {name: stem for name, stem in stems.items() if stem != _stem(name)}
 
 
 def _stem(image_name: str) -> str:

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngImageFile
 
-from isic_desktop.core.annotation_names import ENDING, choose_stems
+from isic_desktop.core.annotation_names import ENDING, exceptional_stems
 from isic_desktop.core.sidecar import (
     Sidecar,
     bytes_sha256,
@@ -428,8 +428,7 @@ class AnnotationStore:
     def _keep_stems(self, content: FolderContent, place: Path) -> Mapping[str, str]:
         if (content.folder, place) not in self._stems:
             remove_leftovers(place)
-        stems = choose_stems(content.images, place)
-        exceptions = {name: stem for name, stem in stems.items() if stem != name.rpartition(".")[0]}
+        exceptions = exceptional_stems(content.images, place)
         self._stems[(content.folder, place)] = _Stems(content.changed_ns, exceptions, frozenset(content.images))
         return exceptions
 

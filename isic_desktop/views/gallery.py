@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from isic_desktop.core.image_listing import ImageListing
@@ -36,15 +35,9 @@ class GalleryView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def keyboardSearch(self, text: str) -> None:
         """Letters are keys of the program; looking through 50,000 names at each would take long."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew only if the width changed."""
-        if event.size().width() != event.oldSize().width() or not self.isWrapping():
-            super().resizeEvent(event)
 
 
 class Gallery(QWidget):
@@ -83,12 +76,10 @@ class Gallery(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(4)
         self._progress.setAccessibleName(tr("Images reviewed"))
-        self._progress.hide()
         self._reviewed = QLabel()
         self._reviewed.setObjectName("gallery_reviewed")
         self._reviewed.setProperty("role", "muted")
         self._reviewed.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX, GRID_PX // 2)
-        self._reviewed.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._make_empty_page())
@@ -132,6 +123,8 @@ class Gallery(QWidget):
         self._delegate.grid = grid
         self.view.setFlow(QListView.Flow.LeftToRight if grid else QListView.Flow.TopToBottom)
         self.view.setWrapping(grid)
+        # A list need not be laid out anew when the window's height changes.
+        self.view.setResizeMode(QListView.ResizeMode.Adjust if grid else QListView.ResizeMode.Fixed)
         self.view.setGridSize(self._delegate.sizeHint(None, QModelIndex()) if grid else QSize())  # type: ignore[arg-type]
         self._fit_thumbnails()
         self.view.scheduleDelayedItemsLayout()
@@ -274,9 +267,7 @@ class Gallery(QWidget):
         self.filter_bar.show_counts(counts)
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(reviewed)
-        self._reviewed.setText(tr("{reviewed} of {total} reviewed", reviewed=reviewed, total=total))
-        self._progress.setVisible(total > 0)
-        self._reviewed.setVisible(total > 0)
+        self._reviewed.setText(tr("{reviewed} of {total} reviewed", reviewed=reviewed, total=total) if total else "")
 
     @Slot(int)
     def _repaint_row(self, row: int) -> None:
