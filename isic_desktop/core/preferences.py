@@ -191,7 +191,7 @@ class Preferences:
         name = f"{absolute.name or 'root'}-{digest}"
         usual = beside if root is None else root / name
         others = [beside, *(former / name for former in self._former_roots)]
-        return next((place for place in (usual, *others) if place.is_dir()), usual)
+        return next((place for place in (usual, *others) if _holds_something(place)), usual)
 
 
 def _one_of(value: Any, allowed: tuple[str, ...]) -> str:
@@ -212,3 +212,11 @@ def _whole(value: Any, least: int, most: int, usual: int) -> int:
 
 def _is_path(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value) and "\0" not in value
+
+
+def _holds_something(place: Path) -> bool:
+    """Whether a folder holds more than the lock of a program that looked in."""
+    try:
+        return any(not entry.name.startswith(".") for entry in place.iterdir())
+    except OSError:
+        return False

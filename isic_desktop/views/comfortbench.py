@@ -132,7 +132,8 @@ class ComfortBench(QObject):
 
     # Dialogs; each is there once, and none halts the program
 
-    def _show(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+    def show_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+        """Show a dialog that is there once and does not halt the program; `make` makes it where there is none."""
         dialog = self._open.get(name)
         if dialog is None:
             dialog = self._open[name] = make()
@@ -154,7 +155,7 @@ class ComfortBench(QObject):
             dialog.model_chosen.connect(self._choose_model)
             return dialog
 
-        return self._show("preferences", make)
+        return self.show_dialog("preferences", make)
 
     @Slot()
     def show_guide(self) -> QDialog:
@@ -165,7 +166,7 @@ class ComfortBench(QObject):
 
             return HelpWindow(self._window)
 
-        return self._show("guide", make)
+        return self.show_dialog("guide", make)
 
     @Slot()
     def show_shortcuts(self) -> QDialog:
@@ -178,7 +179,7 @@ class ComfortBench(QObject):
             dialog.changed.connect(self._remember_keys)
             return dialog
 
-        return self._show("shortcuts", make)
+        return self.show_dialog("shortcuts", make)
 
     @Slot()
     def show_about(self) -> QDialog:
@@ -189,7 +190,7 @@ class ComfortBench(QObject):
 
             return AboutDialog(self.diagnostics, self._window)
 
-        return self._show("about", make)
+        return self.show_dialog("about", make)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:
@@ -205,7 +206,7 @@ class ComfortBench(QObject):
             dialog.close_program.connect(self._window.close)
             return dialog
 
-        self._show("crash", make)
+        self.show_dialog("crash", make)
 
     def save_everything(self) -> None:
         """Begin to write everything that is not on the disk; the journal has every step already."""

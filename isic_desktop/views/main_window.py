@@ -80,8 +80,8 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self) -> None:
         self._stack = QStackedWidget()
-        start = StartPage(self.actions_by_id["file.open_folder"], self.actions_by_id["file.open_samples"])
-        for page in (start, self.message_page, self.canvas, self.compare_page):
+        self.start_page = StartPage(self.actions_by_id)
+        for page in (self.start_page, self.message_page, self.canvas, self.compare_page):
             self._stack.addWidget(page)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         # Narrower they are of no use; a window put back on a smaller screen must not squeeze them away.
         self.gallery.setMinimumWidth(180)
-        side.setMinimumWidth(240)
+        side.setMinimumWidth(max(240, side.minimumSizeHint().width()))
         for name, words, widget, area in (
             ("gallery_dock", tr("Images"), self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", tr("Scores and view"), side, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         groups = (
             ("image.segment",),
-            (*TOOL_IDS, "tool.ruler"),
+            TOOL_IDS,
             ("edit.undo", "edit.redo"),
             ("annotation.accept", "annotation.reject"),
             ("view.fit", "view.overlay"),

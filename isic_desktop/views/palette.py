@@ -124,6 +124,12 @@ def style_sheet(palette: QPalette) -> str:
     QToolButton:hover {{ background: {button}; }}
     QToolButton:checked {{ background: {button}; border-color: {accent}; }}
     QToolButton:focus {{ border-color: {accent}; }}
+    QPushButton[role="link"] {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; text-align: left;
+        background: transparent; color: {accent}; }}
+    QPushButton[role="link"]:hover {{ background: {button}; }}
+    QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+    QPushButton[role="link"]:disabled {{ color: {muted}; }}
+    QFrame#tour {{ background: {base}; border: 2px solid {accent}; border-radius: 8px; }}
     QStatusBar {{ border-top: 1px solid {border}; }}
     QStatusBar::item {{ border: none; }}
     QListView {{ border: none; background: {base}; outline: none; }}

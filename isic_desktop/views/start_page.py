@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import html
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.panels import heading
 from isic_desktop.views.words import tr
+
+_MOST_RECENT = 6
+_LONGEST_PATH = 48
 
 
 class StartPage(QWidget):
-    """A greeting with the two ways to begin.
+    """A greeting, the ways to begin, and the folders of late.
+
+    Signals:
+        chosen(Path): One of the recent folders.
+        removed(Path): A recent folder that is to be forgotten.
 
     Args:
-        open_folder: The action behind the first button.
-        open_samples: The action behind the second.
+        actions: Actions behind the buttons, by their ids.
     """
 
-    def __init__(self, open_folder: QAction, open_samples: QAction) -> None:
+    chosen = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, actions: dict[str, QAction]) -> None:
         super().__init__()
         self.setObjectName("start_page")
         picture = QLabel()
@@ -36,28 +47,83 @@ class StartPage(QWidget):
         )
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         hint = QLabel(tr("Or drop a folder here."))
-        hint.setProperty("role", "muted")
         legal = QLabel(tr("Research use only; not a medical device."))
-        legal.setProperty("role", "muted")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID_PX)
-        buttons.addStretch(1)
-        for action, default in ((open_folder, True), (open_samples, False)):
-            button = QPushButton(action.text())
-            button.setDefault(default)
-            button.setMinimumHeight(4 * GRID_PX)
-            button.clicked.connect(action.trigger)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        for label in (hint, legal):
+            label.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setSpacing(2 * GRID_PX)
         layout.addStretch(2)
         for widget in (picture, title, text):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(buttons)
+        layout.addLayout(self._row(actions, "file.open_folder", "file.open_samples"))
+        layout.addLayout(self._row(actions, "help.tour", "file.get_isic"))
         layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._recent = QWidget()
+        self._recent.setObjectName("recent_folders")
+        self._rows = QGridLayout(self._recent)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setVerticalSpacing(0)
+        self._recent.hide()
+        layout.addWidget(self._recent, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         layout.addWidget(legal, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+    def _row(self, actions: dict[str, QAction], *ids: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX)
+        row.addStretch(1)
+        for action_id in ids:
+            button = QPushButton(actions[action_id].text())
+            button.setObjectName(f"start.{action_id}")
+            button.setToolTip(actions[action_id].statusTip())
+            button.setDefault(action_id == "file.open_folder")
+            button.setMinimumHeight(4 * GRID_PX)
+            button.clicked.connect(actions[action_id].trigger)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    @Slot(object)
+    def show_recent(self, folders: tuple[tuple[Path, bool], ...]) -> None:
+        """List the folders of late, each with whether it is there; those that are gone are marked and can go."""
+        for widget in self._recent.findChildren(QWidget):
+            self._rows.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._recent.setVisible(bool(folders))
+        if folders:
+            self._rows.addWidget(heading(tr("Recent folders")), 0, 0)
+        for row, (folder, there) in enumerate(folders[:_MOST_RECENT], start=1):
+            shown = f"{folder.name or folder} – {_short(folder.parent)}"
+            link = QPushButton(shown if there else tr("{folder} (not there)", folder=shown))
+            link.setObjectName("recent_folder")
+            link.setProperty("role", "link")
+            link.setToolTip(str(folder))
+            link.setEnabled(there)
+            link.setProperty("folder", str(folder))
+            link.clicked.connect(self._choose)
+            remove = QToolButton()
+            remove.setObjectName("recent_remove")
+            remove.setText("✕")
+            remove.setToolTip(tr("Take it off this list"))
+            remove.setAccessibleName(tr("Take {folder} off this list", folder=folder.name))
+            remove.setProperty("folder", str(folder))
+            remove.clicked.connect(self._remove)
+            self._rows.addWidget(link, row, 0)
+            self._rows.addWidget(remove, row, 1)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(Path(str(self.sender().property("folder"))))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.removed.emit(Path(str(self.sender().property("folder"))))
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return text if len(text) <= _LONGEST_PATH else "…" + text[-_LONGEST_PATH:]
 
 
 class MessagePage(QWidget):
