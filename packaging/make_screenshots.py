@@ -22,11 +22,12 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from isic_desktop import app
 from isic_desktop.core.samples import copy_samples
 from isic_desktop.views.canvas_layers import ViewMode
+from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.shortcuts_editor import ShortcutsDialog
 from isic_desktop.views.workbench import Workbench
@@ -128,6 +129,25 @@ def main() -> None:
     _settle(2.0)
     photographer.take("hairs", window.canvas)
     photographer.do("view.as_taken")
+    photographer.do("tool.ruler")
+    photographer.drag((985, 54), (985, 400), (985, 593))
+    ruler = window.findChild(QPushButton, "ruler.image")
+    assert ruler is not None
+    ruler.click()
+    _settle(1.5)
+    photographer.take("readouts")
+    for action_id, name, dialog_name in (
+        ("file.export", "export", "export_dialog"),
+        ("file.validate", "validate", "validate_dialog"),
+    ):
+        window.actions_by_id[action_id].trigger()
+        dialog = window.findChild(HandoverDialog, dialog_name)
+        assert dialog is not None
+        if name == "validate":
+            dialog.run_button.click()
+            _wait(lambda dialog=dialog: not dialog.busy)
+        photographer.take(name, dialog)
+        dialog.hide()
     photographer.do("tool.wand")
     photographer.drag((560, 480), (620, 520), release=False)
     _settle(1.0)

@@ -104,6 +104,7 @@ class ExportDialog(HandoverDialog):
         self.tolerance.setSingleStep(0.5)
         self.tolerance.setDecimals(1)
         self.tolerance.setSuffix(" px")
+        self.tolerance.setMinimumHeight(self.tolerance.sizeHint().height())
         self.tolerance.setSpecialValueText(tr("exact: every corner"))
         self._tolerance_label = QLabel(tr("Simplify by at most"))
         self.uncompressed = QCheckBox(tr("Run lengths as lists of numbers (larger)"))
@@ -173,7 +174,12 @@ class ExportDialog(HandoverDialog):
             rest = tr("No file was written.") if report.wish.form.single_file else tr("The files that are done stay.")
             summary = tr("Stopped after {count}.", count=written) + f" {rest}"
         else:
-            summary = tr("{count} annotations were handed over to {place}.", count=written, place=report.wish.out)
+            place = report.wish.out
+            summary = (
+                tr("1 annotation was handed over to {place}.", place=place)
+                if written == 1
+                else tr("{count} annotations were handed over to {place}.", count=written, place=place)
+            )
         if failed:
             summary += " " + tr("{count} failed.", count=failed)
         if report.left_out:

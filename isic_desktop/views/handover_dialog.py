@@ -26,6 +26,7 @@ from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import tr
 
 _WIDTH_PX = 620
+_LISTING_HEIGHT_PX = 520
 
 
 class PathField(QWidget):
@@ -137,7 +138,7 @@ class HandoverDialog(QDialog):
         self._notes.setAccessibleName(tr("What went otherwise"))
         self._notes.setModel(self._lines)
         self._notes.setUniformItemSizes(True)
-        self._notes.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._notes.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._notes.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._notes.setFrameShape(QFrame.Shape.StyledPanel)
@@ -225,8 +226,11 @@ class HandoverDialog(QDialog):
         self._lines.setStringList(lines)
         self._notes.setVisible(bool(lines))
         self._note.hide()
-        if lines and self.height() < 520:
-            self.resize(self.width(), 520)
+        layout = self.layout()
+        if lines and layout is not None:
+            # Explanations wrap, and what they need is not in the size hint.
+            needed = max(layout.totalHeightForWidth(self.width()), _LISTING_HEIGHT_PX)
+            self.resize(self.width(), max(self.height(), needed))
 
     @Slot()
     def _show_note(self) -> None:

@@ -69,7 +69,7 @@ class ImportDialog(HandoverDialog):
             self._folder = folder
             self.end("")
         self._into.setText(
-            tr("Masks find the images of {folder} by their names, and must have their size.", folder=folder.name)
+            tr("For the images in {folder}. Masks find them by name, and must have their size.", folder=folder.name)
         )
 
     @property

@@ -54,6 +54,7 @@ class ReadOutBench(QObject):
         self.panel.kept.connect(self._keep)
         self.panel.discarded.connect(self.tool.forget)
         self.panel.forgotten.connect(self._forget)
+        self.panel.ruler_button.clicked.connect(self._action("tool.ruler").trigger)
 
     def _action(self, action_id: str) -> QAction:
         return self._window.actions_by_id[action_id]
@@ -65,8 +66,10 @@ class ReadOutBench(QObject):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.panel)
         area.setMinimumHeight(96)
-        dock = QDockWidget(tr("Read-outs"), self._window)
+        self._area = area
+        dock = QDockWidget(tr("Read-outs (research use only)"), self._window)
         dock.setObjectName("readouts_dock")
+        dock.setToolTip(tr("Research use only; not a medical device."))
         dock.setWidget(area)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         self._window.menus["View"].addAction(dock.toggleViewAction())
@@ -125,10 +128,12 @@ class ReadOutBench(QObject):
         self._line = None if start_xy is None or end_xy is None else (start_xy, end_xy)
         if self._line is None:
             self.panel.show_line(None)
+            self._area.verticalScrollBar().setValue(0)
             return
         ruler = self._ruler(1.0)
         self.panel.show_line(None if ruler is None else ruler.length_px)
         self.dock.raise_()
+        self._area.verticalScrollBar().setValue(0)  # where the length is asked for
 
     def _ruler(self, length_mm: float) -> Ruler | None:
         opened = self._session.current

@@ -87,13 +87,15 @@ class ReadOutsPanel(QWidget):
             self._values[key] = value
         self._remark = QLabel()
         self._remark.setObjectName("readout.remark")
-        self._notice = QLabel(tr("Research use only; not a medical device."))
-        for label in (self._remark, self._notice):
-            label.setWordWrap(True)
-            label.setProperty("role", "muted")
+        self._remark.setWordWrap(True)
+        self._remark.setProperty("role", "muted")
         self._scale = QLabel()
         self._scale.setObjectName("readout.scale")
         self._scale.setWordWrap(True)
+        self.ruler_button = QPushButton(tr("Ruler"))
+        self.ruler_button.setObjectName("readout.ruler")
+        self.ruler_button.setToolTip(tr("Draw along a ruler in the image for millimetres (M)"))
+        self.ruler_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._forget = QPushButton(tr("Forget"))
         self._forget.setObjectName("readout.forget")
         self._forget.setToolTip(tr("Forget this ruler"))
@@ -101,6 +103,7 @@ class ReadOutsPanel(QWidget):
         self._forget.clicked.connect(self._tell_forgotten)
         scale_row = QHBoxLayout()
         scale_row.addWidget(self._scale, 1)
+        scale_row.addWidget(self.ruler_button)
         scale_row.addWidget(self._forget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
@@ -109,7 +112,6 @@ class ReadOutsPanel(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self._remark)
         layout.addLayout(scale_row)
-        layout.addWidget(self._notice)
         layout.addStretch(1)
         self.show_scale(None)
         self.show_read_outs(None)
@@ -187,10 +189,11 @@ class ReadOutsPanel(QWidget):
             by = tr("this image's ruler") if scale.source == "image" else tr("the folder's ruler")
             text = tr("1 px = {length} µm, by {ruler}", length=micrometres, ruler=by)
         else:
-            text = scale.remark if scale is not None else ""
-            text = f"{text} {tr('Draw along a ruler (M) for millimetres.')}".strip()
+            text = scale.remark if scale is not None and scale.remark else tr("In pixels: no ruler yet.")
         self._scale.setText(text)
-        self._forget.setVisible(scale is not None and scale.mm_per_px is not None)
+        known_scale = scale is not None and scale.mm_per_px is not None
+        self._forget.setVisible(known_scale)
+        self.ruler_button.setVisible(not known_scale)
         self._show()
 
     def show_read_outs(self, found: ReadOuts | None, remark: str = "") -> None:

@@ -84,7 +84,7 @@ def test_that_unsaved_strokes_are_saved_and_exported_and_the_rest_is_named(
     write(dialog, "target", tmp_path / "out")
     press(program, dialog)
     assert np.array_equal(read_mask(tmp_path / "out" / "img1_Segmentation.png").mask, document.mask)
-    assert "1 annotations were handed over" in dialog.summary
+    assert "1 annotation was handed over" in dialog.summary
     assert "2 images were left out" in dialog.summary
     assert dialog.notes == [
         "Left out: img2.jpg. There is no annotation yet.",
@@ -96,7 +96,7 @@ def test_that_unsaved_strokes_are_saved_and_exported_and_the_rest_is_named(
     assert (tmp_path / "out" / "img1_Segmentation.png").read_bytes() == before
     tick(dialog, "overwrite")
     press(program, dialog)
-    assert "1 annotations were handed over" in dialog.summary
+    assert "1 annotation was handed over" in dialog.summary
 
 
 def test_that_every_format_can_be_exported_from_the_window(
@@ -113,7 +113,7 @@ def test_that_every_format_can_be_exported_from_the_window(
         assert line is not None
         assert line.text() == str(tmp_path / f"images-{form.value}{form.single_file}")
         press(program, dialog)
-        assert "1 annotations were handed over" in dialog.summary
+        assert "1 annotation was handed over" in dialog.summary
         assert Path(line.text()).exists()
     assert {form for form, _, _ in FORMATS} == set(Format)
 

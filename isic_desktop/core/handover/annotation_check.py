@@ -66,7 +66,7 @@ class AnnotationValidator:
         stem = chosen.stem.rpartition("/")[2]
         faults = []
         if isic_id(stem) != stem:
-            faults.append(Fault("name", f"The image is not called like one of ISIC: {isic_name(stem)}."))
+            faults.append(Fault("name", "The image is not called ISIC_ and seven digits."))
         try:
             loaded = load_annotation(chosen.paths, read_image_size(chosen.image))
         except AppError as error:
