@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
 from isic_desktop.views.palette import GRID_PX
@@ -103,6 +113,8 @@ class ToolOptions(QFrame):
             box.toggled.connect(signal)
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")
+        # The first to go where there is no room: it is in the guide too.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
         layout.setSpacing(GRID_PX)

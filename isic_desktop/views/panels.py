@@ -96,6 +96,7 @@ class ScoresPanel(QWidget):
             for label in (change, stroke):
                 label.setProperty("role", "muted")
                 label.setMinimumWidth(self.fontMetrics().horizontalAdvance("+0.000"))
+            value.setMinimumWidth(self.fontMetrics().horizontalAdvance("000.0 px"))
             name = QLabel(words)
             name.setToolTip(said(_EXPLAINED.get(key, "")))
             grid.addWidget(name, row, 0)

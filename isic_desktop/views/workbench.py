@@ -81,6 +81,7 @@ class Workbench(QObject):
         self._folder: Path | None = None
         self._wanted_folder: Path | None = None
         self._go_to_image: Path | None = None
+        self._folder_is_new = False
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._show_opening)
         # Not before this image is on the screen: reading ahead would take a core from painting it.
@@ -236,6 +237,7 @@ class Workbench(QObject):
         self._settings.add_recent_folder(folder)
         self._save_settings()
         row = images.number_of(self._go_to_image) if self._go_to_image is not None else 0
+        self._folder_is_new = True
         self._window.gallery.show_images(images, row or 0)
         self.folder_shown.emit(images)
         self._update_actions()
@@ -338,8 +340,11 @@ class Workbench(QObject):
         window.canvas.show_image(opened.levels, opened.document.mask)
         window.canvas.set_contours(opened.truth.contours if opened.truth is not None else (), ())
         window.show_canvas()
-        if not window.gallery.isAncestorOf(window.focusWidget() or window):
+        # Whoever walks through the list or types a filter goes on with it; in a folder just opened the keys are the
+        # canvas's, and not a text field's that Qt found first.
+        if self._folder_is_new or not window.gallery.isAncestorOf(window.focusWidget() or window):
             window.canvas.setFocus()
+        self._folder_is_new = False
         window.scores.begin(opened.document)
         self._toolbench.show_image(opened)
         self._lookbench.show_image(opened)

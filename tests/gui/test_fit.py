@@ -1,0 +1,50 @@
+"""The window in little room: nothing is cut off, and the keys belong to the image from the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program_driver import Program
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+
+@pytest.mark.parametrize("size_wh", [(1280, 720), (1000, 640)])
+def test_that_no_name_of_a_score_is_cut_off(
+    open_program: Callable[..., Program], samples: Path, size_wh: tuple[int, int]
+) -> None:
+    program = open_program(samples)
+    program.wait_for_image()
+    program.window.resize(*size_wh)
+    QApplication.processEvents()
+    assert (program.window.width(), program.window.height()) == size_wh
+    program.stroke((500, 300), (540, 320))
+    QApplication.processEvents()
+    short = [
+        label.text()
+        for label in program.window.scores.findChildren(QLabel)
+        if label.isVisible() and not label.wordWrap() and label.width() < label.sizeHint().width()
+    ]
+    assert short == []
+
+
+def test_that_letters_are_keys_of_the_image_right_after_a_folder_was_opened(
+    open_program: Callable[..., Program], small_folder: Path
+) -> None:
+    program = open_program()
+    search = program.window.gallery.filter_bar.findChild(QLineEdit)
+    assert search is not None
+    search.setFocus()  # as Qt may do by itself when a window is activated
+    program.workbench.open(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.key(Qt.Key.Key_D)
+    program.wait_for_image("img2.jpg")
+    assert search.text() == ""
+    program.workbench.open(small_folder)
+    program.wait_for_image("img1.jpg")
+    search.setEnabled(True)
+    search.setFocus()
+    program.key(Qt.Key.Key_D)
+    assert search.text() == "d"
