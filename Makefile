@@ -33,6 +33,8 @@ fuzz: $(READY)  ## Damaged files by the thousand through every reader.
 
 screenshots: $(READY)  ## The pictures of README and user guide, from the real program.
 	$(PY) packaging/make_screenshots.py
+	$(PY) packaging/make_gallery_screenshots.py
+	$(PY) packaging/make_training_screenshots.py
 
 translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and compile what is translated.
 	$(PY) packaging/make_translations.py
