@@ -104,7 +104,7 @@ class ExportDialog(HandoverDialog):
         self.tolerance.setSingleStep(0.5)
         self.tolerance.setDecimals(1)
         self.tolerance.setSuffix(" px")
-        self.tolerance.setMinimumHeight(self.tolerance.sizeHint().height())
+        self.tolerance.setMinimumHeight(self.fontMetrics().height() + GRID_PX)
         self.tolerance.setSpecialValueText(tr("exact: every corner"))
         self._tolerance_label = QLabel(tr("Simplify by at most"))
         self.uncompressed = QCheckBox(tr("Run lengths as lists of numbers (larger)"))
