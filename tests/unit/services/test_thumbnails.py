@@ -1,0 +1,97 @@
+"""Thumbnails: made once, kept on the disk within a budget, the ones looked at last go last."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from annotated import make_folder
+from pytestqt.qtbot import QtBot
+
+from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.services import thumbnails
+from isic_desktop.services.thumbnails import Thumbnail, ThumbnailService, prune_cache
+
+
+def make(qtbot: QtBot, service: ThumbnailService, path: Path, box_wh: tuple[int, int] = (84, 64)) -> Thumbnail:
+    with qtbot.waitSignal(service.made, timeout=20_000) as answer:
+        service.request(path, box_wh)
+    assert answer.args is not None
+    made = answer.args[0]
+    assert isinstance(made, Thumbnail)
+    return made
+
+
+def cached(home: Path) -> list[Path]:
+    return sorted((home / "cache" / "thumbnails").glob("*/*.jpg"))
+
+
+def test_that_a_thumbnail_fits_its_box_and_is_made_only_once(
+    qtbot: QtBot, tmp_path: Path, program_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (image,) = make_folder(tmp_path, 1)
+    service = ThumbnailService(AnnotationStore())
+    made = make(qtbot, service, image)
+    assert (made.picture.width(), made.picture.height()) == (84, 63)
+    assert made.written_bytes > 0
+    service.stop()
+    assert len(cached(program_home)) == 1
+    monkeypatch.setattr(thumbnails, "read_reduced", None)  # whoever reads the image again fails
+    again = ThumbnailService(AnnotationStore())
+    second = make(qtbot, again, image, (40, 40))
+    assert (second.picture.width(), second.picture.height()) == (40, 30)
+    assert second.written_bytes == 0
+    assert not second.error
+    again.stop()
+
+
+def test_that_an_image_that_was_replaced_gets_a_new_thumbnail(qtbot: QtBot, tmp_path: Path, program_home: Path) -> None:
+    (image,) = make_folder(tmp_path, 1)
+    service = ThumbnailService(AnnotationStore())
+    make(qtbot, service, image)
+    os.utime(image, (1, 1))
+    make(qtbot, service, image)
+    service.stop()
+    assert len(cached(program_home)) == 2
+
+
+def test_that_what_was_looked_at_lately_stays_when_the_cache_is_full(tmp_path: Path) -> None:
+    files = []
+    for number in range(5):
+        file = tmp_path / "ab" / f"{number}.jpg"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"x" * 1000)
+        os.utime(file, (1000 + number, 1000 + number))
+        files.append(file)
+    thumbnails._note_used(files[0])
+    assert files[0].stat().st_mtime > time.time() - 60
+    assert prune_cache(tmp_path, 2500, lambda: True) == 3
+    assert [file.exists() for file in files] == [True, False, False, False, True]
+
+
+def test_that_the_cache_stays_within_its_budget_while_the_program_runs(
+    qtbot: QtBot, tmp_path: Path, program_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnails, "_PRUNE_AFTER_BYTES", 4000)
+    monkeypatch.setattr(thumbnails, "_CACHE_LIMIT_BYTES", 6000)
+    images = make_folder(tmp_path, 12)
+    service = ThumbnailService(AnnotationStore())
+    sizes = [make(qtbot, service, image).written_bytes for image in images]
+    assert sum(sizes) > 12_000
+    qtbot.waitUntil(lambda: not service._thread.busy)
+    service.stop()
+    assert sum(file.stat().st_size for file in cached(program_home)) < 6000 + 4000 + max(sizes)
+
+
+def test_that_a_cache_that_cannot_be_written_costs_only_time(
+    qtbot: QtBot, tmp_path: Path, program_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (program_home / "cache").write_text("a file where the folder should be")
+    (image,) = make_folder(tmp_path, 1)
+    service = ThumbnailService(AnnotationStore())
+    made = make(qtbot, service, image)
+    assert not made.picture.isNull()
+    assert "thumbnail not cached" in caplog.text
+    service.stop()
