@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+import numpy as np
+
 from isic_desktop.core.annotation_names import ENDING
 from isic_desktop.core.annotation_store import AnnotationPaths, AnnotationStore, mask_file_sha256, owner_of
 from isic_desktop.core.image_index import ImageIndex, IndexRow
@@ -30,12 +32,9 @@ _MOST_NAME = 200
 def stamp(path: Path | str) -> str:
     """What changes whenever a file is replaced: time of change, size and number; "" if it is not there."""
     try:
-        return _stamp_of(os.stat(path))  # noqa: PTH116 (strings, and thousands of them)
+        status = os.stat(path)  # noqa: PTH116 (strings, and thousands of them)
     except OSError:
         return ""
-
-
-def _stamp_of(status: os.stat_result) -> str:
     return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
 
 
@@ -166,12 +165,14 @@ def fill(
         What became known.
     """
     candidates = _annotated_images(listing, store)
-    numbers = {number for folder in candidates for number in folder.numbers}
-    total = len(numbers)
-    gone = [number for number in annotated if number not in numbers]
+    total = sum(len(folder.numbers) for folder in candidates)
+    has_mask = np.zeros(len(listing), np.bool_)
+    for folder in candidates:
+        has_mask[folder.numbers] = True
+    gone = [number for number in annotated if not has_mask[number]]
     for number in gone:
         del annotated[number]
-    index.forget(index.names() - {listing.names[number] for number in numbers})
+    index.keep_only(lambda name: (number := listing.rows.get(name)) is not None and bool(has_mask[number]))
     found: list[tuple[int, ImageFacts]] = [(number, NOTHING_KNOWN) for number in gone]
     unread: list[tuple[_Annotated, array[int]]] = []
     seen = unread_count = 0
@@ -251,7 +252,6 @@ class _Annotated:
     images: tuple[str, ...]
     first: int
     place: Path
-    entries: dict[str, os.DirEntry[str]]
     exceptions: Mapping[str, str]
     numbers: array[int]
 
@@ -264,42 +264,31 @@ class _Annotated:
         return AnnotationPaths(self.place / f"{stem}{ENDING}.png", self.place / f"{stem}{ENDING}.json")
 
     def stamps(self, number: int) -> tuple[str, str]:
-        """Of mask and sidecar, as the folder was read."""
-        stem = self.stem(number)
-        return (
-            _entry_stamp(self.entries.get(f"{stem}{ENDING}.png")),
-            _entry_stamp(self.entries.get(f"{stem}{ENDING}.json")),
-        )
+        """Of mask and sidecar."""
+        base = f"{self.place}{os.sep}{self.stem(number)}{ENDING}"
+        return stamp(f"{base}.png"), stamp(f"{base}.json")
 
 
 def _annotated_images(listing: ImageListing, store: AnnotationStore) -> list[_Annotated]:
     found: list[_Annotated] = []
-    entries_in: dict[Path, dict[str, os.DirEntry[str]]] = {}
+    masks_in: dict[Path, frozenset[str]] = {}
     for content, numbers in listing.folders():
         if not content.images:
             continue
         place = store.place(content.folder / content.images[0])
-        if place not in entries_in:
-            entries_in[place] = _annotation_entries(place)
-        if entries := entries_in[place]:
+        if place not in masks_in:
+            masks_in[place] = _names_of_masks(place)
+        if masks := masks_in[place]:
             own = array("l")
-            folder = _Annotated(content.images, numbers.start, place, entries, store.stems(content.folder), own)
-            own.extend(number for number in numbers if f"{folder.stem(number)}{ENDING}.png" in entries)
+            folder = _Annotated(content.images, numbers.start, place, store.stems(content.folder), own)
+            own.extend(number for number in numbers if f"{folder.stem(number)}{ENDING}.png" in masks)
             found.append(folder)
     return found
 
 
-def _annotation_entries(place: Path) -> dict[str, os.DirEntry[str]]:
-    endings = (f"{ENDING}.png", f"{ENDING}.json")
+def _names_of_masks(place: Path) -> frozenset[str]:
     try:
-        with os.scandir(place) as entries:
-            return {entry.name: entry for entry in entries if entry.name.endswith(endings)}
+        names = os.listdir(place)  # noqa: PTH208 (names are wanted, and there may be 100,000)
     except OSError:
-        return {}  # no annotation yet, or none that can be seen
-
-
-def _entry_stamp(entry: os.DirEntry[str] | None) -> str:
-    try:
-        return _stamp_of(entry.stat()) if entry is not None else ""
-    except OSError:
-        return ""
+        return frozenset()  # no annotation yet, or none that can be seen
+    return frozenset(name for name in names if name.endswith(f"{ENDING}.png"))

@@ -123,6 +123,14 @@ class ImageIndex:
         if values:
             self._do(change)
 
+    def keep_only(self, wanted: Callable[[str], bool]) -> None:
+        """Remove the rows of all images but those that are wanted."""
+        self.forget(
+            self._do(
+                lambda db: [name for (raw,) in db.execute("SELECT name FROM images") if not wanted(name := _text(raw))]
+            )
+        )
+
     def forget(self, names: Iterable[str]) -> None:
         """Remove the rows of images that are gone or have no annotation any more."""
         values = [(_bytes(name),) for name in names]
