@@ -318,6 +318,8 @@ class HandoverBench(QObject):
         for image in images:
             if document is None or image != document.image_path:
                 self._window.gallery.model.note(image, "corrected", None)
+        if images:
+            self._workbench.truth_changed.emit()  # so that scores are read anew too
         if document is not None and document.image_path in images and not document.dirty and not self._session.saving:
             self._session.reopen()
 

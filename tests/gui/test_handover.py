@@ -170,6 +170,8 @@ def test_that_an_import_becomes_annotations_and_the_one_in_sight_can_be_undone(
     assert np.array_equal(mask_of(small_folder, "img1"), disc(21))
     assert np.array_equal(mask_of(small_folder, "img2"), painted)
     assert np.array_equal(mask_of(small_folder, "img3"), disc(23))
+    model = program.window.gallery.model
+    program.wait_until(lambda: model.state_of(small_folder / "img3.jpg") == "corrected")
     sidecar = json.loads((small_folder / "annotations" / "img1_Segmentation.json").read_text())
     assert sidecar["origin"] == "imported"
     program.trigger("edit.undo")
