@@ -108,6 +108,9 @@ class Predictor:
         Returns:
             For each image the probability at the network's own size, (S, S) float32, and the quality or None.
         """
+        # Callers that want more go through several groups at once; a fixed number keeps the values the same.
+        if self.device_name == "cpu" and torch.get_num_threads() != 1:
+            torch.set_num_threads(1)
         squares = [entry.square for entry in inputs]
         if with_quality:
             squares += [np.ascontiguousarray(np.rot90(square)) for square in squares]
@@ -157,7 +160,11 @@ class Predictor:
 
     def predict_small_with_quality(self, image: Image) -> tuple[Probability, float]:
         """As `predict_small`, with the Jaccard index the prediction is likely to have."""
-        return self.predict_square_with_quality(shrink(_checked(image), self.header.input_size_px))
+        return self.predict_square_with_quality(self.squeeze(image))
+
+    def squeeze(self, image: Image) -> Image:
+        """The square that the network takes, (S, S, 3) uint8, of an image in memory, (H, W, 3) uint8."""
+        return shrink(_checked(image), self.header.input_size_px)
 
     def predict_square_with_quality(self, square: Image) -> tuple[Probability, float]:
         """As `predict_small_with_quality`, for the square of a `NetworkInput`: what a run over a folder looks at."""
@@ -183,9 +190,6 @@ class Predictor:
             pixels = torch.tensor(squares, device=self.device_name)
             network = self._fused or self._network
             assert network is not None
-            # Callers that want more go through several images at once; the numbers must not depend on threads.
-            if self._fused is not None and torch.get_num_threads() != 1:
-                torch.set_num_threads(1)
             probability = torch.sigmoid(network(normalise(pixels, self.header)))
             result: Probability = probability[:, 0].float().cpu().numpy()
             return result

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Outline the lesion in every image, and write for each a mask <name>_Segmentation.png (8-bit, 0/255, the image's size),
-a small JSON file beside it that says where it came from, and one report.csv for all.
+a small JSON file beside it that says where it came from, and one report for all, as report.csv and report.json.
 
 Masks that a person has made or corrected are never replaced (status "kept"). Bad files are named and left out, the
 rest goes on. Stopped or killed, the same command goes on where it stood."""
@@ -73,6 +73,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="T",
         help="a pixel is lesion where its probability is above T; default: the model's own",
     )
+    parser.add_argument(
+        "--no-quality",
+        action="store_true",
+        help="do not predict the quality of each mask, which the review in the program sorts by; nearly twice as fast",
+    )
     parser.add_argument("--recursive", action="store_true", help="look into folders inside folders too")
     add_json_option(parser)
     parser.set_defaults(run=run)
@@ -87,7 +92,10 @@ def run(arguments: argparse.Namespace) -> int:
     # In this order, so that everything that can be refused is refused before the seconds that loading torch takes.
     model = resolve_model(arguments.model or DEFAULT_MODEL)
     options = SegmentOptions(
-        threshold=arguments.threshold, truth_folder=arguments.truth, rescale_01=arguments.rescale_01
+        threshold=arguments.threshold,
+        truth_folder=arguments.truth,
+        rescale_01=arguments.rescale_01,
+        with_quality=not arguments.no_quality,
     )
     if options.truth_folder is not None:
         from model_train.pairing import list_masks
@@ -115,9 +123,17 @@ def segment(plan: SegmentPlan, predictor: SegmentPredictor, options: SegmentOpti
         as_json: Print the JSON document instead of a summary.
     """
     from isic_desktop.core.batch import segment_images
-    from isic_desktop.core.batch_plan import REPORT_NAME
+    from isic_desktop.core.batch_plan import JSON_REPORT_NAME, REPORT_NAME
     from isic_desktop.core.batch_report import csv_report, json_report, mean_of
+    from isic_desktop.core.json_text import encode_json
     from model_train.atomic import write_bytes
+
+    header = predictor.header
+    model = {
+        "name": header.name,
+        "sha256": predictor.model_sha256,
+        "threshold": header.threshold if options.threshold is None else options.threshold,
+    }
 
     results: list[ImageResult] = []
     stopped: str | None = None
@@ -127,6 +143,8 @@ def segment(plan: SegmentPlan, predictor: SegmentPredictor, options: SegmentOpti
                 results.append(result)
                 step(result)
         write_bytes(plan.out / REPORT_NAME, csv_report(results))
+        document = json_report(results, out=plan.out, model=model, stopped=None)
+        write_bytes(plan.out / JSON_REPORT_NAME, encode_json(document))
     except (StorageError, FolderError) as error:
         stopped = str(error)
         complain(stopped)
@@ -138,12 +156,6 @@ def segment(plan: SegmentPlan, predictor: SegmentPredictor, options: SegmentOpti
         )
         return EXIT_INTERRUPTED
     if as_json:
-        header = predictor.header
-        model = {
-            "name": header.name,
-            "sha256": predictor.model_sha256,
-            "threshold": header.threshold if options.threshold is None else options.threshold,
-        }
         print_json(json_report(results, out=plan.out, model=model, stopped=stopped))
     else:
         _summarise(results, plan, mean_of(results), finished=stopped is None)
@@ -186,6 +198,6 @@ def _summarise(
         scored = sum(result.overlap is not None for result in results)
         print(f"Mean over {scored} images with ground truth: {describe_scores(mean)}.")
     if finished:
-        print(f"Masks and report.csv are in {plan.out}.")
+        print(f"Masks, report.csv and report.json are in {plan.out}.")
     else:
         print(f"The masks made so far are in {plan.out}; report.csv comes when a run has gone through all images.")

@@ -14,7 +14,9 @@ from model_train.images import is_image_name
 from model_train.pairing import list_images
 
 REPORT_NAME = "report.csv"
+JSON_REPORT_NAME = "report.json"
 REPORT_BEGINS = "file,id,status"
+_MOST_REPORT_BYTES = 4096
 STATE_FOLDER = ".isic-desktop"
 
 
@@ -126,16 +128,25 @@ def _prepare_folder(out: Path) -> None:
             path=out,
             remedy="Give another folder for --out, or free space.",
         ) from error
-    report = out / REPORT_NAME
-    try:
-        with report.open("rb") as file:
-            is_ours = file.read(len(REPORT_BEGINS)) == REPORT_BEGINS.encode()
-    except FileNotFoundError:
-        return
-    except OSError:
-        is_ours = False
-    if not is_ours:
-        raise UsageError(
-            f"{report} was not written by this program and would be replaced",
-            remedy="Nothing was written. Move it away, or give another folder for --out.",
-        )
+    for report, is_ours in ((out / REPORT_NAME, _is_our_table), (out / JSON_REPORT_NAME, _is_our_document)):
+        try:
+            with report.open("rb") as file:
+                ours = is_ours(file.read(_MOST_REPORT_BYTES))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            ours = False
+        if not ours:
+            raise UsageError(
+                f"{report} was not written by this program and would be replaced",
+                remedy="Nothing was written. Move it away, or give another folder for --out.",
+            )
+
+
+def _is_our_table(content: bytes) -> bool:
+    return content.startswith(REPORT_BEGINS.encode())
+
+
+def _is_our_document(content: bytes) -> bool:
+    # What it begins with is enough; it may be long.
+    return content.split(b":", 1)[0].strip(b"{ \t\r\n") == b'"images"'

@@ -317,7 +317,7 @@ class SegmentationService(QObject):
         if predictor is None or not wanted():
             raise Cancelled
         began = time.perf_counter()
-        small, predicted_jaccard = predictor.predict_small_with_quality(rgb)
+        small, predicted_jaccard = predictor.predict_square_with_quality(_square_of(predictor, image_path, rgb))
         threshold = predictor.header.threshold
         mask = mask_at(small, (rgb.shape[0], rgb.shape[1]), threshold)
         for array in (small, mask):
@@ -362,3 +362,14 @@ class SegmentationService(QObject):
             self.status_changed.emit(status)
             if news:
                 self.fell_back.emit(status.instead_of, status.reason)
+
+
+def _square_of(predictor: Predictor, image_path: Path, rgb: RGB) -> RGB:
+    """What the network takes, read from the file as a run over the folder reads it, so that both give one mask."""
+    try:
+        prepared = predictor.prepare(image_path)
+    except AppError:  # the drive was pulled out, but the image is still on the screen
+        prepared = None
+    if prepared is None or prepared.size_wh != (rgb.shape[1], rgb.shape[0]):
+        return predictor.squeeze(rgb)
+    return prepared.square

@@ -32,7 +32,7 @@ from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
 from isic_desktop.views.words import tr
 
-_WIDTH_PX, _HEIGHT_PX = 640, 560
+_WIDTH_PX, _HEIGHT_WITH_TABLE_PX = 640, 480
 SCOPES = ("all", "shown", "selected")
 
 
@@ -81,7 +81,7 @@ class FaultTable(QAbstractTableModel):
         """What a cell shows."""
         fault = self._faults[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return fault.file.name if index.column() == 0 else fault.error
+            return fault.file.name if index.column() == 0 else fault.error.replace(f": {fault.file}", "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(fault.file) if index.column() == 0 else breakable(fault.error)
         return None
@@ -116,7 +116,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("batch_dialog")
         self.setWindowTitle(tr("Segment a folder"))
-        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        self.resize(_WIDTH_PX, 0)
         self.counts = dict.fromkeys(SCOPES, 0)
         self._paused = False
         self._make_choices()
@@ -223,7 +223,7 @@ class BatchDialog(QDialog):
         buttons.addStretch(1)
         for button in (self.again_button, self.pause_button, self.cancel_button, self.close_button, self.start_button):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
         column.setSpacing(2 * GRID_PX)
         column.addWidget(self._choices)
@@ -253,9 +253,9 @@ class BatchDialog(QDialog):
     def show_counts(self, counts: dict[str, int]) -> None:
         """Say how many images each scope has."""
         self.counts = counts
-        self.scope_buttons["all"].setText(tr("All {count} images of the folder", count=counts["all"]))
-        self.scope_buttons["shown"].setText(tr("The {count} that the filter shows", count=counts["shown"]))
-        self.scope_buttons["selected"].setText(tr("The {count} that are selected", count=counts["selected"]))
+        self.scope_buttons["all"].setText(tr("All images of the folder: {count}", count=counts["all"]))
+        self.scope_buttons["shown"].setText(tr("Shown by the filter: {count}", count=counts["shown"]))
+        self.scope_buttons["selected"].setText(tr("Selected: {count}", count=counts["selected"]))
         for scope, button in self.scope_buttons.items():
             button.setEnabled(counts[scope] > 0)
         if not self.scope_buttons[self.scope].isEnabled():
@@ -366,9 +366,14 @@ class BatchDialog(QDialog):
         if not running and not choosing:
             self.close_button.setFocus()
         self._show_faults()
+        if self.table.isHidden():
+            self._column.activate()
+            self.resize(self.width(), self.minimumSizeHint().height())
 
     def _show_faults(self) -> None:
-        shown = self.faults.rowCount() > 0
+        shown = self.faults.rowCount() > 0 and self.start_button.isHidden()
+        if shown and self.table.isHidden() and self.height() < _HEIGHT_WITH_TABLE_PX:
+            self.resize(self.width(), _HEIGHT_WITH_TABLE_PX)
         self.table.setVisible(shown)
         self._faults_title.setVisible(shown)
 

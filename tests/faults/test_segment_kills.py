@@ -1,0 +1,150 @@
+"""A run over a folder, killed at any moment and started again, ends with the files of a run that was left alone."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from tiny_model import write_tiny_model
+
+from isic_desktop.core.sidecar import read_sidecar
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+IMAGES = 48
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+
+# A process that has torch loaded already forks: a kill costs the moments it is about, not the seconds of an import.
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+model, photos = Path(sys.argv[1]), Path(sys.argv[2])
+from isic_desktop.commands.segment import load_predictor, segment
+from isic_desktop.core import batch, batch_report
+import model_train.mask_png, cv2, natsort
+from isic_desktop.core.batch import SegmentOptions
+from isic_desktop.core.batch_plan import plan_segmentation
+import contextlib, io
+predictor = load_predictor(model, "cpu")
+print("ready", flush=True)
+for line in sys.stdin:
+    out = Path(line.strip())
+    child = os.fork()
+    if child == 0:
+        with contextlib.redirect_stdout(io.StringIO()):
+            code = segment(plan_segmentation([photos], out), predictor, SegmentOptions(), as_json=False)
+        os._exit(code)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+
+
+class Segmenter:
+    """Runs segmentations that can be killed."""
+
+    def __init__(self, model: Path, photos: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(model), str(photos)],
+            cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+        )  # fmt: skip
+        assert self._line() == "ready"
+
+    def _line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def run(self, out: Path, kill_after_s: float | None = None) -> int:
+        """Segment into `out`; returns the wait status, 9 if it was killed in time."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{out}\n")
+        self.process.stdin.flush()
+        child = int(self._line())
+        if kill_after_s is not None:
+            time.sleep(kill_after_s)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, 9)
+        return int(self._line())
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def segmenter(tmp_path: Path) -> Segmenter:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    numbers = np.random.default_rng(5)
+    for number in range(IMAGES):
+        coarse = numbers.integers(0, 256, (9, 12, 3), dtype=np.uint8)
+        Image.fromarray(coarse).resize((800 + 8 * number, 600), Image.Resampling.BICUBIC).save(
+            photos / f"p{number}.jpg"
+        )
+    made = Segmenter(write_tiny_model(tmp_path / "tiny.safetensors"), photos)
+    yield made
+    made.close()
+
+
+def end_state(out: Path) -> dict[str, object]:
+    """All that a run leaves: masks bit for bit, sidecars and report but for times."""
+    found: dict[str, object] = {path.name: path.read_bytes() for path in out.glob("*.png")}
+    for path in out.glob("*_Segmentation.json"):
+        sidecar = read_sidecar(path).as_json()
+        del sidecar["created_utc"], sidecar["modified_utc"]
+        found[path.name] = sidecar
+    images = json.loads((out / "report.json").read_text())["images"]
+    for image in images:
+        for key in ("seconds", "resumed", "mask"):
+            del image[key]
+    found["report"] = images
+    return found
+
+
+def kill_at_random_moments(segmenter: Segmenter, place: Path, kills: int, seed: int) -> None:
+    assert segmenter.run(place / "first") == 0  # imports and pages are paid for
+    begin = time.monotonic()
+    assert segmenter.run(place / "alone") == 0
+    whole_s = time.monotonic() - begin
+    alone = end_state(place / "alone")
+    assert len([name for name in alone if name.endswith(".png")]) == IMAGES
+    moments = random.Random(seed)
+    killed, rounds, reached = 0, 0, []
+    while killed < kills:
+        rounds += 1
+        assert rounds <= 4 * kills, "the runs end before they can be killed"
+        out = place / f"round{rounds}"
+        # Up to three kills on the way to the end, each somewhere in what is left.
+        for _ in range(min(3, kills - killed)):
+            if segmenter.run(out, moments.uniform(0.05, 1.0) * whole_s) != 9:
+                break
+            killed += 1
+            reached.append(len(list(out.glob("*_Segmentation.png"))))
+            for path in out.glob("*_Segmentation.json"):
+                read_sidecar(path)
+        assert segmenter.run(out) == 0
+        assert end_state(out) == alone
+    sys.stdout.write(f"\n{killed} kills in {rounds} rounds, with {sorted(reached)} of {IMAGES} masks there\n")
+    assert len(set(reached)) > 1
+
+
+def test_that_runs_killed_at_random_moments_end_like_one_left_alone(segmenter: Segmenter, tmp_path: Path) -> None:
+    kill_at_random_moments(segmenter, tmp_path, kills=4, seed=1)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_that_forty_kills_lose_nothing(segmenter: Segmenter, tmp_path: Path) -> None:
+    kill_at_random_moments(segmenter, tmp_path, kills=40, seed=2)
