@@ -9,11 +9,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from isic_desktop.core.annotation_names import ENDING
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.batch import ImageResult, SegmentOptions, SegmentPredictor, segment_images
-from isic_desktop.core.batch_plan import plan_segmentation
+from isic_desktop.core.batch_plan import STATE_FOLDER, SegmentPlan
 from isic_desktop.core.folder_lock import FolderLocks
+from model_train.atomic import storage_error
 from model_train.errors import AppError
 
 Status = Literal["predicted", "kept", "failed"]
@@ -92,19 +92,14 @@ def _in_folder(
     options: SegmentOptions | None,
     is_cancelled: Callable[[], bool],
 ) -> Iterator[Repredicted]:
-    # Where two images share a stem, the later one's annotation has another name than the engine would give it.
-    plain = [image for image in images if store.paths(image).mask.name == f"{image.stem}{ENDING}.png"]
-    for image in images:
-        if image not in plain:
-            what = f"Its annotation has a name of its own, since another image is called the same: {image}."
-            yield Repredicted(image, "failed", f"{what} Segment it in the window.")
-    if not plain:
-        return
+    place = store.place(images[0])
     try:
-        plan = plan_segmentation(plain, store.place(plain[0]))
-    except AppError as error:
-        yield from (Repredicted(image, "failed", str(error)) for image in plain)
+        (place / STATE_FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        sentence = str(storage_error(error, place))
+        yield from (Repredicted(image, "failed", sentence) for image in images)
         return
+    plan = SegmentPlan(tuple(images), place, store.paths)
     for result in segment_images(plan, predictor, options, is_cancelled=is_cancelled):
         yield Repredicted(result.file, _status(result), result.error)
 

@@ -348,6 +348,7 @@ class GateDialog(QDialog):
     def _show_figures(self, figures: list[tuple[str, str]]) -> None:
         for label in self._figure_labels:
             self._figures.removeWidget(label)
+            label.hide()  # at once; it is deleted only when the event loop comes round
             label.deleteLater()
         self._figure_labels = []
         for number, (words, value) in enumerate(figures):

@@ -346,7 +346,8 @@ class ModelsDialog(QDialog):
             size = f"{entry.path.stat().st_size / 1e6:.1f} MB"
         except OSError:
             size = tr("gone")
-        lines.append(f"{entry.path} · {size}")
+        where = tr("comes with the program") if entry.bundled else str(entry.path)
+        lines.append(f"{where} · {size}")
         return "\n".join(breakable(line) for line in lines)
 
 

@@ -41,8 +41,6 @@ def photos(tmp_path: Path) -> Path:
     folder = annotated(tmp_path / "photos", [*TRAINED, *JUDGES])
     for number, name in enumerate(NEW):
         pixels = draw_lesion(64, 64, (24 + 7 * number, 40 - 6 * number))
-        # Like none of the others: what looks like a held-out image is not trained on.
-        pixels[:, 8 * number : 8 * number + 6] //= 3
         write_image(folder / f"{name}.png", pixels)
     return folder
 
@@ -98,14 +96,16 @@ def test_that_corrections_become_a_model_that_is_judged_chosen_and_predicts(open
     trainer.wait_for_end()
     news = trainer.bench.service.latest
     assert news is not None
-    assert news.train + news.val == len(TRAINED) + len(NEW), trainer.window.new.data_page.verdict.text()
+    # What looks like a held-out image is held out with it.
+    held_out = len(TRAINED) + len(NEW) + len(JUDGES) - news.train - news.val
+    assert len(JUDGES) <= held_out < len(JUDGES) + len(NEW)
     run = news.run
     # The judges are the held-out images, which no training has seen.
     dialog = pass_the_gate(program, run)
     report = dialog.report
     assert report is not None
-    assert len(report.figures.pairs) == MIN_IMAGES
-    assert {Path(one.image.image).stem for one in report.comparisons} == set(JUDGES)
+    assert len(report.figures.pairs) == held_out
+    assert {one.image.image.stem for one in report.comparisons} >= set(JUDGES)
     assert report.seen("new") == 0
     assert dialog.keep_button.isDefault() == (report.figures.verdict.value != "better")
     model = use_new_model(program, dialog, run.name)

@@ -79,14 +79,15 @@ def test_that_a_second_time_nothing_is_predicted_twice(folder: Path) -> None:
     assert done["new.png"].status == "predicted"
 
 
-def test_that_an_image_that_shares_its_name_keeps_its_own_annotation(tmp_path: Path) -> None:
+def test_that_two_images_of_one_name_get_an_annotation_each(tmp_path: Path) -> None:
     folder = tmp_path / "photos"
-    for name in ("a.jpg", "a.png"):
-        draw_lesion(folder / name)
-    done = run(folder)
-    assert done["a.jpg"].status == "predicted"
-    assert done["a.png"].status == "failed"
-    assert "another image is called the same" in done["a.png"].error
+    draw_lesion(folder / "a.jpg")
+    draw_lesion(folder / "a.png", lesion=(20, 10, 30, 25))
+    assert {name: one.status for name, one in run(folder).items()} == {"a.jpg": "predicted", "a.png": "predicted"}
+    store = AnnotationStore()
+    first, second = (read_mask(store.paths(folder / name).mask).mask for name in ("a.jpg", "a.png"))
+    assert not np.array_equal(first, second)
+    assert read_sidecar(store.paths(folder / "a.png").sidecar).image == "a.png"
 
 
 def test_that_a_folder_in_which_another_program_works_is_left_alone(folder: Path) -> None:
