@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torchvision.models.mobilenetv2 import MobileNetV2
 
 from model_train.errors import CheckpointError, UsageError
-from model_train.layers import InPlaceReLU6, LastConv, TransposedConv
+from model_train.layers import Dropout, InPlaceReLU6, LastConv, TransposedConv
 
 STRIDE_PX = 32
 """Input sides must be multiples of this: the encoder halves the image five times."""
@@ -58,7 +58,7 @@ class TransposeDecoder(nn.Module):
     """The course report's decoder: five transposed convolutions, each doubling the side, then one convolution.
 
     Args:
-        dropout: Share of channels dropped after each of the first four doublings while training.
+        dropout: Share of values dropped after each of the first four doublings while training.
     """
 
     taps = (18,)
@@ -71,7 +71,7 @@ class TransposeDecoder(nn.Module):
             layers.append(TransposedConv(before, after))
             layers.append(nn.ReLU(inplace=True))
             if number < 4:
-                layers.append(nn.Dropout2d(dropout))
+                layers.append(Dropout(dropout))
         layers.append(LastConv(channels[-1]))
         self.layers = nn.Sequential(*layers)
 

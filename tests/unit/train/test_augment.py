@@ -79,3 +79,15 @@ def test_that_hairs_are_painted_on_a_copy(draw) -> None:  # type: ignore[no-unty
 def test_that_an_unknown_augmentation_is_refused(draw) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UsageError):
         augment_batch(*batch(draw), "wild", torch.Generator())
+
+
+def test_that_the_course_only_mirrors_and_relights(draw) -> None:  # type: ignore[no-untyped-def]
+    images, masks, aspects = batch(draw, 12)
+    _pixels, truth = augment_batch(images, masks, aspects, "course", torch.Generator().manual_seed(3))
+    kinds = set()
+    for mask, moved in zip(masks, truth[:, 0].numpy(), strict=True):
+        mirrored = {"none": mask, "x": mask[:, ::-1], "y": mask[::-1], "both": mask[::-1, ::-1]}
+        kind = [name for name, way in mirrored.items() if np.array_equal(way, moved)]
+        assert kind
+        kinds.add(kind[0])
+    assert len(kinds) >= 3

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model_train.layers import InPlaceReLU6, LastConv, TransposedConv, _is_plain
+from model_train.layers import Dropout, InPlaceReLU6, LastConv, TransposedConv, _is_plain
 from model_train.network import LesionNetwork
 
 
@@ -84,3 +84,32 @@ def test_that_our_relu6_is_the_library_s_bit_by_bit() -> None:
             assert torch.equal(module(value.clone()), output)
     assert torch.equal(found[0][0], found[1][0])
     assert torch.equal(found[0][1], found[1][1])
+
+
+def test_that_dropout_drops_its_share_and_keeps_the_mean() -> None:
+    torch.manual_seed(5)
+    module = Dropout(0.3)
+    value = torch.ones(4, 32, 40, 40).contiguous(memory_format=torch.channels_last).requires_grad_()
+    dropped = module(value)
+    assert dropped.is_contiguous(memory_format=torch.channels_last)
+    assert float((dropped == 0.0).float().mean().detach()) == pytest.approx(0.3, abs=0.005)
+    assert float(dropped.mean().detach()) == pytest.approx(1.0, abs=0.01)
+    assert dropped.detach().unique().tolist() == pytest.approx([0.0, 1.0 / 0.7], rel=1e-4)
+    dropped.sum().backward()
+    assert value.grad is not None
+    assert torch.equal(value.grad, dropped.detach())  # ones: the gradient passes where the value did, equally enlarged
+    # Values side by side are dropped on their own: as often both as the product says.
+    both = (dropped[:, 1:] == 0.0) & (dropped[:, :-1] == 0.0)
+    assert float(both.float().mean()) == pytest.approx(0.09, abs=0.005)
+
+
+def test_that_the_seed_alone_determines_what_is_dropped() -> None:
+    value = torch.rand(2, 3, 5, 7)
+    found = []
+    for seed in (1, 1, 2):
+        torch.manual_seed(seed)
+        found.append(Dropout(0.5)(value))
+    assert torch.equal(found[0], found[1])
+    assert not torch.equal(found[0], found[2])
+    assert torch.equal(Dropout(0.5).eval()(value), value)
+    assert torch.equal(Dropout(0.0)(value), value)
