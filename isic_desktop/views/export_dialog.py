@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -166,8 +167,14 @@ class ExportDialog(HandoverDialog):
             self.overwrite.isChecked(),
         )
 
-    def show_report(self, report: ExportReport) -> None:
-        """Say what became of it."""
+    def show_report(self, report: ExportReport, unsaved: Sequence[Path] = ()) -> None:
+        """Say what became of it.
+
+        Args:
+            report: What was handed over.
+            unsaved: Images with changes that could not be saved, and so are not in it.
+        """
+        stale = [tr("{name} was handed over as it was last saved; its changes are not.", name=p.name) for p in unsaved]
         written = sum(not result.error for result in report.done)
         failed = len(report.done) - written
         if report.cancelled:
@@ -184,7 +191,7 @@ class ExportDialog(HandoverDialog):
             summary += " " + tr("{count} failed.", count=failed)
         if report.left_out:
             summary += " " + tr("{count} images were left out.", count=len(report.left_out))
-        self.end(summary, [*_lines(report.done), *left_out_lines(report.left_out)])
+        self.end(summary, [*stale, *_lines(report.done), *left_out_lines(report.left_out)])
 
     @Slot()
     def _show_format(self) -> None:

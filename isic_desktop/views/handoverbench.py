@@ -240,7 +240,8 @@ class HandoverBench(QObject):
             return
         self._working = None
         if isinstance(report, ExportReport) and self._export is not None:
-            self._export.show_report(report)
+            # What could not be saved is in memory only: what lies on the disk was handed over in its place.
+            self._export.show_report(report, self._session.unsaved_paths)
         elif isinstance(report, CheckReport) and self._validate is not None:
             self._validate.show_check(report)
         elif isinstance(report, RepairReport) and self._validate is not None:

@@ -311,3 +311,23 @@ def test_that_the_window_stays_usable_and_an_export_can_be_stopped(
     assert not (tmp_path / "x.pdf").exists()
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def test_that_changes_that_cannot_be_saved_are_named_as_not_handed_over(
+    open_program: Open, small_folder: Path, tmp_path: Path
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    program.stroke((40, 40), (90, 60))
+    program.save()
+    # Another program saves a mask of its own, so that ours is not written over it.
+    (small_folder / "annotations" / "img1_Segmentation.png").write_bytes(encode_mask(disc()))
+    program.stroke((40, 80), (90, 90))
+    dialog = dialog_of(program, "file.export", "export_dialog")
+    write(dialog, "target", tmp_path / "out")
+    press(program, dialog)
+    assert dialog.notes[0].startswith("img1.jpg was handed over as it was last saved")
+    assert np.array_equal(read_mask(tmp_path / "out" / "img1_Segmentation.png").mask, disc())
+    assert program.session.document is not None
+    program.session.save(overwrite=True)
+    program.wait_until(lambda: not program.session.unsaved_paths)
