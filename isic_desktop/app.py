@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -15,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 import isic_desktop
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_model_path, resolve_model
 from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
-from isic_desktop.services.batch_job import BatchService
 from isic_desktop.services.boundary_watch import BoundaryWatch
 from isic_desktop.services.calm_collector import CalmCollector
 from isic_desktop.services.crash_guard import (
@@ -31,34 +32,25 @@ from isic_desktop.services.crash_guard import (
 )
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
-from isic_desktop.services.handover import HandoverService
 from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.model_listing import ModelListing
-from isic_desktop.services.readout_watch import ReadOutWatch
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
 from isic_desktop.services.selecting import Selecting
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.services.thumbnails import ThumbnailService
-from isic_desktop.services.training import TrainingService
-from isic_desktop.services.training_preparation import TrainingPreparation
-from isic_desktop.views.batchbench import BatchBench
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.firstbench import FirstBench
 from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
-from isic_desktop.views.gatebench import GateBench
-from isic_desktop.views.handoverbench import HandoverBench
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.language import use_language
 from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
-from isic_desktop.views.readoutbench import ReadOutBench
 from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.reviewbench import ReviewBench
 from isic_desktop.views.themes import apply_font_size, apply_theme
 from isic_desktop.views.toolbench import Toolbench
-from isic_desktop.views.trainbench import TrainBench
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
@@ -68,11 +60,13 @@ _SETTLED_MS = 400
 _DEMO_TIMEOUT_S = 180.0
 
 
-def start(argv: Sequence[str]) -> MainWindow:
+def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     """Build the program and show its window.
 
     Args:
         argv: Arguments without the program's name: nothing, or a folder (or an image) to open.
+        at_once: Build everything before returning; without it the window is shown as soon as it can be used, and what
+            is not needed at the first moment (read-outs, handing over, batches, training) follows in the event loop.
 
     Returns:
         The window, shown. The caller runs the event loop.
@@ -113,25 +107,11 @@ def start(argv: Sequence[str]) -> MainWindow:
     for follow in (folderbench.begin, reviewbench.folder_changed):
         workbench.folder_shown.connect(follow)
     workbench.truth_changed.connect(folderbench.truth_changed)
-    handover = HandoverService(store, session.locks, parent=window)
-    HandoverBench(window, workbench, session, handover, settings)
-    workbench.stops_at_the_end(handover.stop)
-    readouts = ReadOutWatch(store, parent=window)
-    ReadOutBench(window, session, readouts)
-    workbench.stops_at_the_end(readouts.stop)
     RecoveryOffer(window.banner, session, parent=window)
     comfort = ComfortBench(window, workbench, session, segmentation, models, preferences)
     first = FirstBench(window, workbench, session, comfort, preferences)
     for bench in (comfort, first):
         workbench.stops_at_the_end(bench.stop)
-    batch = BatchService(store, session.locks, parent=window)
-    BatchBench(window, workbench, session, models, batch, comfort.jobs)
-    workbench.stops_at_the_end(batch.stop)
-    training, preparation = TrainingService(parent=window), TrainingPreparation(store, parent=window)
-    gatebench = GateBench(window, session, models, modelbench, settings)
-    workbench.folder_shown.connect(gatebench.note_folder)
-    workbench.stops_at_the_end(gatebench.stop)
-    TrainBench(window, workbench, session, models, training, preparation, gatebench)
     for service in (
         session,
         segmentation,
@@ -147,19 +127,81 @@ def start(argv: Sequence[str]) -> MainWindow:
         boundary,
     ):
         workbench.stops_at_the_end(service.stop)
-    comfort.restore_look()
     window.show()
-    QTimer.singleShot(0, session.recovery.look)
     for message in (*settings.messages, problem):
         if message:
             window.banner.tell(message, warns=True, about="program")
-    if argv:
-        workbench.open(Path(argv[0]).absolute())
+    shown: list[ImageListing] = []
+    workbench.folder_shown.connect(shown.append)
+
+    def hand_over() -> None:
+        from isic_desktop.services.handover import HandoverService
+        from isic_desktop.views.handoverbench import HandoverBench
+
+        handover = HandoverService(store, session.locks, parent=window)
+        HandoverBench(window, workbench, session, handover, settings)
+        workbench.stops_at_the_end(handover.stop)
+
+    def read_out() -> None:
+        from isic_desktop.services.readout_watch import ReadOutWatch
+        from isic_desktop.views.readoutbench import ReadOutBench
+
+        readouts = ReadOutWatch(store, parent=window)
+        ReadOutBench(window, session, readouts)
+        workbench.stops_at_the_end(readouts.stop)
+
+    def work_through_folders() -> None:
+        from isic_desktop.services.batch_job import BatchService
+        from isic_desktop.views.batchbench import BatchBench
+
+        batch = BatchService(store, session.locks, parent=window)
+        BatchBench(window, workbench, session, models, batch, comfort.jobs)
+        workbench.stops_at_the_end(batch.stop)
+
+    def train() -> None:
+        from isic_desktop.services.training import TrainingService
+        from isic_desktop.services.training_preparation import TrainingPreparation
+        from isic_desktop.views.gatebench import GateBench
+        from isic_desktop.views.trainbench import TrainBench
+
+        training, preparation = TrainingService(parent=window), TrainingPreparation(store, parent=window)
+        gatebench = GateBench(window, session, models, modelbench, settings)
+        workbench.folder_shown.connect(gatebench.note_folder)
+        if shown:
+            gatebench.note_folder(shown[-1])
+        workbench.stops_at_the_end(gatebench.stop)
+        TrainBench(window, workbench, session, models, training, preparation, gatebench)
+
+    def begin() -> None:
+        gc.enable()
+        comfort.restore_look()
+        session.recovery.look()
+        if argv:
+            workbench.open(Path(argv[0]).absolute())
+        else:
+            first.look_for_recent()
+            comfort.reopen_last()
+            QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
+
+    steps = (read_out, hand_over, work_through_folders, train, begin)
+    if at_once:
+        for step in steps:
+            step()
     else:
-        first.look_for_recent()
-        comfort.reopen_last()
-        QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
+        _one_after_the_other(window, steps)
     return window
+
+
+def _one_after_the_other(window: MainWindow, steps: Sequence[Callable[[], None]]) -> None:
+    """Take one step a turn of the event loop, so that the person's input comes in between."""
+    waiting = list(steps)
+
+    def take() -> None:
+        if waiting and not window.isHidden():
+            waiting.pop(0)()
+            QTimer.singleShot(0, window, take)
+
+    QTimer.singleShot(0, window, take)
 
 
 def _active_model(settings: Settings) -> tuple[Path, str]:
@@ -184,7 +226,7 @@ def run(argv: Sequence[str]) -> int:
     log_to(places.logs_dir())
     log_qt_messages()
     faults, died = watch_for_faults(places.logs_dir()), faults_of_last_time(places.logs_dir())
-    window = start(argv)
+    window = start(argv, at_once=False)
     comfort, segmentation = window.findChild(ComfortBench), window.findChild(SegmentationService)
     assert comfort is not None
     assert segmentation is not None

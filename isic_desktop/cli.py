@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -112,9 +113,19 @@ def _open_window(arguments: list[str]) -> int:
             remedy=f"Log in with a desktop, or over ssh with `ssh -X`. Without a window, `{PROGRAM} segment` and "
             f"`{PROGRAM} demo --headless` do the work.",
         )
+    prepare_window()
     from isic_desktop.app import run
 
     return run(arguments)
+
+
+def prepare_window() -> None:
+    """What comes before Qt is imported; the window's first moments are quicker for it."""
+    from isic_desktop.core.preload import preload_torch_libraries
+
+    preload_torch_libraries()
+    # Nothing that is made while the program starts is garbage: `app` turns the collector on when the window is there.
+    gc.disable()
 
 
 def _make_output_safe() -> None:

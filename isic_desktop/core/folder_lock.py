@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import LeaseCompromise, SoftFileLease, Timeout
+from typing import TYPE_CHECKING
 
 from model_train.atomic import sync_folder
+
+if TYPE_CHECKING:
+    from filelock import LeaseCompromise, SoftFileLease
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +90,8 @@ class FolderLocks:
                 return None
 
     def _try(self, place: Path) -> Holder | None:
+        from filelock import SoftFileLease, Timeout  # not while the program starts
+
         made = not place.exists()
         if made:
             place.mkdir(exist_ok=True)

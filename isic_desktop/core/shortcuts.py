@@ -60,7 +60,12 @@ def chosen_from(keys_of: Mapping[str, Keys], actions: Iterable[ActionSpec] = ACT
 
 
 def card_html(
-    title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], footer: str, *, columns: int = 2
+    title: str,
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    footer: str,
+    *,
+    columns: int = 2,
+    font_pt: float = 9,
 ) -> str:
     """A page with all keys, to print or to look at in a browser.
 
@@ -69,6 +74,7 @@ def card_html(
         groups: Headings, each with pairs of what is done and its keys.
         footer: A line below.
         columns: How many groups stand side by side.
+        font_pt: Size of the letters.
     """
     cells = []
     for heading, rows in groups:
@@ -91,7 +97,7 @@ def card_html(
     )
     return (
         "<!DOCTYPE html><html><head><meta charset='utf-8'>"
-        f"<title>{html.escape(title)}</title></head><body style='font-family: sans-serif; font-size: 9pt'>"
+        f"<title>{html.escape(title)}</title></head><body style='font-family: sans-serif; font-size: {font_pt:g}pt'>"
         f"<h2>{html.escape(title)}</h2><table width='100%'><tr>{body}</tr></table>"
         f"<p>{html.escape(footer)}</p></body></html>"
     )

@@ -55,9 +55,9 @@ class FetchDialog(QDialog):
         self._fetched: Fetched | None = None
         text = QLabel(
             tr(
-                "The images and masks of the ISIC 2016 challenge, part 1: 900 to train on and 379 to test with. They come "
-                "from the official place of the challenge (licence CC-0); nothing is sent there but the request. Whether "
-                "there is room is looked at first, and every pair is checked at the end."
+                "The images and masks of the ISIC 2016 challenge, part 1: 900 to train on and 379 to test with. They "
+                "come from the official place of the challenge (licence CC-0); nothing is sent there but the request. "
+                "Whether there is room is looked at first, and every pair is checked at the end."
             )
         )
         text.setWordWrap(True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from isic_desktop.core.places import resource_path
 
-_SIZES_PX = (20, 24, 40, 48)
+_SIZES_PX = (20, 40)  # one pixel for one at densities 1 and 2; others are scaled
 
 
 def themed_icon(name: str, palette: QPalette) -> QIcon:
@@ -34,6 +36,7 @@ def themed_icon(name: str, palette: QPalette) -> QIcon:
     return icon
 
 
+@lru_cache
 def program_icon() -> QIcon:
     """The program's own icon."""
     icon = QIcon()

@@ -276,22 +276,29 @@ class ShortcutsDialog(QDialog):
         Raises:
             StorageError: It cannot be written; what was there stays.
         """
-        page = card_html(
-            tr("ISIC Desktop: keys"), shortcut_groups(self._keys_of), tr("Letters act outside text fields.")
-        )
+        groups = shortcut_groups(self._keys_of)
+        title, footer = tr("ISIC Desktop: keys"), tr("Letters act outside text fields.")
         if path.suffix.lower() in (".html", ".htm"):
-            write_bytes(path, page.encode("utf-8"))
+            write_bytes(path, card_html(title, groups, footer).encode("utf-8"))
             return
-        from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+        for font_pt in (9.0, 8.0, 7.0, 6.5, 6.0, 5.5):
+            content = _as_pdf(card_html(title, groups, footer, columns=3, font_pt=font_pt), title)
+            if content.count(b"/Type /Page\n") == 1:
+                break
+        write_bytes(path, content)
 
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setTitle(tr("ISIC Desktop: keys"))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(12, 12, 12, 12), QPageLayout.Unit.Millimeter)
-        document = QTextDocument()
-        document.setHtml(page)
-        document.print_(writer)
-        del writer  # ends the file
-        write_bytes(path, bytes(buffer.data().data()))
+
+def _as_pdf(page: str, title: str) -> bytes:
+    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(12, 12, 12, 12), QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    document.setHtml(page)
+    document.print_(writer)
+    del writer  # ends the file
+    return bytes(buffer.data().data())
