@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from isic_desktop.core.sidecar import Sidecar, utc_now
 from isic_desktop.views.trainbench import TrainBench
 from isic_desktop.views.training_window import TrainingWindow
 
+CHILD_TIMEOUT_MS = 240_000
 FREE = [name for name in (f"img{number}" for number in range(40)) if not is_held_out(name)]
 HELD = [name for name in (f"img{number}" for number in range(40)) if is_held_out(name)]
 
@@ -29,6 +31,10 @@ class Trainer:
         assert bench is not None
         self.bench: TrainBench = bench
 
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        """Wait as long as children may take that give way to everything else on a busy machine."""
+        self.program.qtbot.waitUntil(reached, timeout=CHILD_TIMEOUT_MS)
+
     @property
     def window(self) -> TrainingWindow:
         return self.bench.training_window
@@ -36,22 +42,22 @@ class Trainer:
     def click(self, name: str) -> None:
         button = self.window.findChild(QPushButton, name)
         assert button is not None, name
-        self.program.wait_until(lambda: button.isVisible() and button.isEnabled())
+        self.wait_until(lambda: button.isVisible() and button.isEnabled())
         self.program.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def open(self) -> None:
         self.program.trigger("train.new")
         page = self.window.new.data_page
-        self.program.wait_until(lambda: page.sources.count() > 0 or "0 images" in page.counts.text())
-        self.program.wait_until(lambda: self.window.new.regime_page.start_from.count() > 0)
+        self.wait_until(lambda: page.sources.count() > 0 or "0 images" in page.counts.text())
+        self.wait_until(lambda: self.window.new.regime_page.start_from.count() > 0)
 
     def go_to_regime(self) -> None:
         self.click("train_next")
         new = self.window.new
-        self.program.wait_until(lambda: new.data_page.data is not None)
+        self.wait_until(lambda: new.data_page.data is not None)
         if new.data_page.isVisible():  # there are problems to look at first
             self.click("train_next")
-        self.program.wait_until(new.regime_page.isVisible)
+        self.wait_until(new.regime_page.isVisible)
 
     def choose_tiny(self, regime: str, epochs: int) -> None:
         page = self.window.new.regime_page
@@ -71,7 +77,7 @@ class Trainer:
         self.choose_tiny(regime, epochs)
         self.click("train_next")
         self.click("train_start")
-        self.program.wait_until(lambda: self.bench.service.latest is not None and not self.bench.service.latest.rows)
+        self.wait_until(lambda: self.bench.service.latest is not None and not self.bench.service.latest.rows)
 
     def wait_for_epoch(self, number: int) -> None:
         def reached() -> bool:
@@ -80,15 +86,15 @@ class Trainer:
             assert not latest.has_ended or latest.epoch >= number, latest.message
             return latest.epoch >= number
 
-        self.program.wait_until(reached)
+        self.wait_until(reached)
 
     def wait_for_end(self) -> None:
-        self.program.wait_until(lambda: not self.bench.service.is_training)
+        self.wait_until(lambda: not self.bench.service.is_training)
 
     def answer(self, words: str, parent: QWidget | None = None) -> None:
         """Press a button of the question that is shown."""
         owner = parent or self.window
-        self.program.wait_until(lambda: any(box.isVisible() for box in owner.findChildren(QMessageBox)))
+        self.wait_until(lambda: any(box.isVisible() for box in owner.findChildren(QMessageBox)))
         box = next(box for box in owner.findChildren(QMessageBox) if box.isVisible())
         button = next(button for button in box.buttons() if button.text().replace("&", "") == words)
         self.program.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

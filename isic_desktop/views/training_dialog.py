@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -108,9 +109,11 @@ class NewTraining(QWidget):
         self.summary = QLabel()
         self.summary.setObjectName("train_summary")
         self.summary.setWordWrap(True)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.estimate = QLabel()
         self.estimate.setObjectName("train_estimate")
         self.estimate.setWordWrap(True)
+        self.estimate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.again = QPushButton(tr("Measure again"))
         self.again.setObjectName("train_measure")
         self.again.clicked.connect(self._measure)
@@ -128,6 +131,7 @@ class NewTraining(QWidget):
         form.addRow(tr("What is trained"), self.summary)
         form.addRow(tr("Cost on this computer"), self.estimate)
         form.addRow("", self.again)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         column = QVBoxLayout(box)
         column.addLayout(form)
         column.addWidget(note)
@@ -227,14 +231,14 @@ class NewTraining(QWidget):
             self.start_button.setEnabled(False)
             return
         settings = plan.settings
-        regime = tr("the decoder only") if settings.regime == "frozen" else tr("the whole network")
+        regime = tr("The decoder only") if settings.regime == "frozen" else tr("The whole network")
         val = max(1, round(len(plan.pairs) * settings.val_fraction))
         self.summary.setText(
             tr(
                 "{regime}, from {start}, for {epochs} epochs at {size} × {size} pixels, batch {batch}, learning rate "
                 "{rate}. About {train} images train, {val} validate, {held_out} are held out.",
                 regime=regime,
-                start=self.regime_page.start_from.currentText(),
+                start=self.regime_page.start_name,
                 epochs=settings.epochs,
                 size=settings.size,
                 batch=settings.batch_size,

@@ -79,6 +79,7 @@ class RegimePage(QWidget):
     def _make_choices(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GRID_PX, 0)
         column.setSpacing(GRID_PX)
         column.addWidget(self._make_regime())
         form = QFormLayout()
@@ -253,6 +254,14 @@ class RegimePage(QWidget):
     def regime(self) -> str:
         """`frozen` or `finetune`."""
         return "frozen" if self.frozen.isChecked() else "finetune"
+
+    @property
+    def start_name(self) -> str:
+        """What the training starts from, in a few words."""
+        start = self.start_from.currentData()
+        if isinstance(start, Path):
+            return start.stem
+        return tr("ImageNet weights") if start == "imagenet" else tr("random weights")
 
     def show_models(self, entries: Sequence[ModelEntry]) -> None:
         """Offer these models to start from, the active one first."""

@@ -16,6 +16,9 @@ from program_driver import Program
 from PySide6.QtWidgets import QWidget
 from training_driver import FREE, HELD, Trainer, annotated
 
+# Real trainings, which give way to everything else.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture
 def trained_on(tmp_path: Path) -> Path:
@@ -42,13 +45,16 @@ def test_that_what_a_person_accepts_is_trained_on_and_watched_to_the_model(
     trainer = Trainer(program)
     finished: list[Path] = []
     trainer.bench.service.run_finished.connect(finished.append)
+    status = program.window.findChild(QWidget, "status_training")
+    shown: list[tuple[str, bool]] = []
+    trainer.bench.service.news.connect(lambda news: shown.append((news.phase, status.isVisible())))
     trainer.start("frozen", 2)
     window = trainer.window
     assert "4 images to train and validate on, 1 held out" in window.new.data_page.verdict.text()
     assert window.tabs.currentWidget() is window.watch
-    trainer.wait_for_epoch(1)
-    assert not program.window.findChild(QWidget, "status_training").isHidden()
     trainer.wait_for_end()
+    assert ("running", True) in shown
+    assert shown[-1] == ("finished", False)
     (run,) = finished
     assert (run / "best.safetensors").is_file()
     news = trainer.bench.service.latest
@@ -68,7 +74,7 @@ def test_that_what_a_person_accepts_is_trained_on_and_watched_to_the_model(
         saved = list(csv.DictReader(file))
     assert [float(row["val_jaccard"]) for row in saved] == [row["val_jaccard"] for row in news.rows]
     assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
-    program.wait_until(lambda: not window.watch.sheet.pixmap().isNull())
+    trainer.wait_until(lambda: not window.watch.sheet.pixmap().isNull())
     with (run / "split.csv").open() as file:
         assert HELD[0] not in {row["id"] for row in csv.DictReader(file)}
 
@@ -110,7 +116,7 @@ def test_that_one_run_is_stopped_another_killed_and_resumed_and_both_compared(
     trainer.click("runs_regimes")
     assert len(runs.chosen) == 2
     assert runs.side_by_side.columnCount() == 2
-    program.wait_until(lambda: runs.buttons["runs_open_report"].isVisible())
+    trainer.wait_until(lambda: runs.buttons["runs_open_report"].isVisible())
     assert "validation images of both" in runs.note.text()
 
 
@@ -135,7 +141,7 @@ def test_that_closing_asks_and_the_training_is_found_again(
     later = open_program(trained_on)
     later.wait_for_image()
     found = Trainer(later)
-    later.wait_until(lambda: found.bench.service.is_training and found.bench.service.latest.epoch >= 2)
+    found.wait_until(lambda: found.bench.service.is_training and found.bench.service.latest.epoch >= 2)
     assert found.bench.service.latest.run == run
     later.trigger("train.watch")
     found.click("watch_cancel")
@@ -143,7 +149,7 @@ def test_that_closing_asks_and_the_training_is_found_again(
     assert found.bench.service.is_training
     later.window.close()
     found.answer("Discard the training", later.window)
-    later.wait_until(lambda: not later.window.isVisible())
+    found.wait_until(lambda: not later.window.isVisible())
     assert not run.exists()
 
 
@@ -156,7 +162,7 @@ def test_that_a_training_without_images_is_refused_with_the_next_step(
     trainer.open()
     trainer.click("train_next")
     page = trainer.window.new.data_page
-    program.wait_until(lambda: page.data is not None)
+    trainer.wait_until(lambda: page.data is not None)
     assert "There is no image to train on" in page.verdict.text()
     assert "Accept annotations (Q)" in page.verdict.text()
     assert not trainer.window.new.next_button.isEnabled()
@@ -182,7 +188,7 @@ def test_that_a_training_that_can_learn_nothing_is_refused(
     trainer.open()
     trainer.click("train_next")
     page = trainer.window.new.data_page
-    program.wait_until(lambda: page.data is not None)
+    trainer.wait_until(lambda: page.data is not None)
     assert word in page.verdict.text()
     assert not trainer.window.new.next_button.isEnabled()
 
@@ -199,7 +205,7 @@ def test_that_a_problem_is_listed_left_out_and_its_image_shown(
     trainer.open()
     trainer.click("train_check")
     page = trainer.window.new.data_page
-    program.wait_until(lambda: page.data is not None)
+    trainer.wait_until(lambda: page.data is not None)
     assert "3 images to train and validate on, 0 held out, 1 left out" in page.verdict.text()
     texts = [page.problems.item(row).text() for row in range(page.problems.count())]
     (row,) = [number for number, text in enumerate(texts) if "another size" in text and FREE[2] in text]
