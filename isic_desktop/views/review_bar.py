@@ -69,9 +69,9 @@ class ReviewBar(QFrame):
             return
         value, is_true = score
         text = tr("IoU {score}", score=f"{value:.3f}") if is_true else tr("Predicted IoU {score}", score=f"{value:.3f}")
-        if value < FAILURE_JACCARD:
-            text += " · " + tr("▾ below the failure line {line}", line=f"{FAILURE_JACCARD:.2f}")
-        self._quality.setText(text)
+        line = f"{FAILURE_JACCARD:.2f}"
+        self._quality.setText(f"{text} · {tr('▾ below {line}', line=line)}" if value < FAILURE_JACCARD else text)
+        self._quality.setToolTip(tr("Below {line} the ISIC challenge counts an outline as failed.", line=line))
 
     def say(self, text: str) -> None:
         """Show something else in the place of the quality."""

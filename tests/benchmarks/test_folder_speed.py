@@ -226,3 +226,38 @@ def test_a_folder_of_fifty_thousand(
 
     assert min(opened) < 2.0
     assert statistics.median(many) < 3 * statistics.median(few) + 0.02
+
+
+def test_the_queue_is_ahead_of_the_person(open_program: Callable[..., Program], samples: Path) -> None:
+    """Key to the next image, new and of its own size, with the model's outline on it."""
+    for number in range(4):
+        for image in sorted(samples.glob("sample_*.jpg")):
+            if "again" not in image.name:
+                (samples / f"again_{number}_{image.name}").hardlink_to(image)
+    print()
+    program = open_program(samples)
+    program.wait_for_image()
+    program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
+    gc.freeze()
+    settle(1.0)
+    program.trigger("review.worst_first")
+    program.wait_until(lambda: program.session.document is not None and program.session.document.prediction is not None)
+    settle(2.0)
+    times = []
+    for _ in range(15):
+        before = program.session.document
+        assert before is not None
+        assert before.prediction is not None
+        began = time.perf_counter()
+        program.key(Qt.Key.Key_Q)
+        while (
+            program.session.document is None
+            or program.session.document is before
+            or program.session.document.prediction is None
+        ):
+            QApplication.processEvents()
+            time.sleep(0.0005)
+        QApplication.processEvents()
+        times.append(time.perf_counter() - began)
+        settle(1.0)
+    describe("queue: key to the next image with its outline", times)

@@ -83,7 +83,7 @@ def test_that_twenty_images_are_judged_by_keys_alone_and_it_is_on_the_disk(
     for place, name in enumerate(worst_first):
         program.wait_for_image(name)
         assert label(program, "review_place") == f"{place} done · {20 - place} left"
-        assert ("below the failure line" in label(program, "review_quality")) == (quality[name] < 0.65)
+        assert ("▾ below 0.65" in label(program, "review_quality")) == (quality[name] < 0.65)
         assert f"{quality[name]:.3f}" in label(program, "review_quality")
         state = "rejected" if quality[name] < 0.65 else "accepted"
         decided[name] = state
