@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QGroupBox, QLabel, QWidget
 
+from isic_desktop.core.settings import Settings
+from isic_desktop.views.language import use_language
 from isic_desktop.views.words import CONTEXT, said, tr
 
 OPENING, CLOSING = "⟦", "⟧"
@@ -72,6 +74,23 @@ def test_that_no_text_of_the_window_bypasses_the_translator(
             bare.append(f"{where}: {text!r}")
     assert bare == []
     assert sum(OPENING in text for _, text in shown_texts(program.window)) > 100
+
+
+def test_that_the_window_speaks_german_when_asked_to(open_program: Callable[..., Program], small_folder: Path) -> None:
+    settings = Settings()
+    settings.language = "de"
+    settings.save()
+    try:
+        program = open_program(small_folder)
+        program.wait_for_image()
+        assert program.window.actions_by_id["image.segment"].text() == "Dieses Bild segmentieren"
+        assert program.window.saved_label.text() == "Nichts zu speichern"
+        assert tr("{count} images", count=3) == "3 Bilder"
+        assert said("Wand") == "Zauberstab"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen", "Qt's own buttons too"
+    finally:
+        use_language("en")
+    assert tr("Undo") == "Undo"
 
 
 def test_that_values_go_into_a_translated_text(brackets: None) -> None:

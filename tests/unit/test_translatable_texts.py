@@ -123,3 +123,13 @@ def test_that_updating_keeps_what_is_translated_and_drops_what_is_gone(tool: Mod
     assert "unfinished" in path.read_text(encoding="utf-8")
     tool.compile_ts(path)
     assert path.with_suffix(".qm").stat().st_size > 30
+
+
+def test_that_every_text_is_translated_into_german(tool: ModuleType) -> None:
+    path = tool.TRANSLATIONS / "isic_desktop_de.ts"
+    texts, translations = tool.texts_of_program(), tool.translations_of(path)
+    missing = sorted(set(texts) - set(translations))
+    assert missing == [], "run `make translations`, and translate these in Linguist"
+    for text, translation in translations.items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", translation)), text
+    assert path.with_suffix(".qm").stat().st_size > 1000
