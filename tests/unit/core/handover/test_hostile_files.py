@@ -376,3 +376,18 @@ def test_that_any_text_of_run_lengths_gives_a_mask_or_a_sentence(text: str) -> N
     except AppError:
         return
     assert mask.shape == (HEIGHT, WIDTH)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 10_000), value=st.integers(0, 255), cut=st.integers(0, 12))
+def test_that_a_zip_damaged_anywhere_gives_masks_or_a_sentence(
+    at: int, value: int, cut: int, photos: Path, tmp_path: Path
+) -> None:
+    path = write_zip(tmp_path / "x.zip", ("a_segmentation.png", encode_mask(MASK)))
+    content = bytearray(path.read_bytes())
+    at %= len(content)
+    content[at : at + cut] = bytes([value])
+    path.write_bytes(content)
+    with suppress(AppError):  # anything else that is raised fails the test
+        results = take_in(path, photos)
+        assert {result.status for result in results} <= {"imported", "unchanged", "kept", "failed"}
