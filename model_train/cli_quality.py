@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from model_train import cli
+from model_train import cli_options as options
 
 
 def add_calibrate(commands: Any) -> None:
@@ -16,16 +16,16 @@ def add_calibrate(commands: Any) -> None:
                                  "images with ground truth that it was not trained on or, at least, that it does not "
                                  "know by heart.")  # fmt: skip
     parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE")
-    cli.add_pairs(parser)
+    options.add_pairs(parser)
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="take so many images of each folder by lot")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the checkpoint with its calibration")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    options.add_device(parser)
     parser.set_defaults(command=_calibrate)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
-    cli.check_pairs(arguments)
+    options.check_pairs(arguments)
     from model_train.calibration import calibrate, choose_pairs
     from model_train.dataset import collect_pairs, read_pairs
 
@@ -37,7 +37,7 @@ def _calibrate(arguments: argparse.Namespace) -> int:
         for pair in everything:
             by_folder.setdefault(pair.image.parent, []).append(pair)
         pairs = [pair for some in by_folder.values() for pair in choose_pairs(some, arguments.sample, arguments.seed)]
-    with cli.bar("calibrating") as show:
+    with options.bar("calibrating") as show:
         found = calibrate(
             arguments.checkpoint,
             pairs,
@@ -52,7 +52,7 @@ def _calibrate(arguments: argparse.Namespace) -> int:
         f"of {found.failures} with a Jaccard under 0.65, {found.failures_found} are in the lowest fifth "
         f"(before {found.uncalibrated_failures_found})"
     )
-    return cli.EXIT_DONE
+    return options.EXIT_DONE
 
 
 def add_leave_out(commands: Any) -> None:
@@ -61,36 +61,27 @@ def add_leave_out(commands: Any) -> None:
                                  description="Estimate how good a recipe is on cameras that it has not seen: images "
                                  "are grouped by native size; for each of the largest groups and the rest, train "
                                  "without it and score on it.")  # fmt: skip
-    cli.add_pairs(parser)
+    options.add_pairs(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="an interrupted one is gone on with")
-    cli.add_settings(parser)
+    options.add_settings(parser)
     parser.add_argument("--cameras", type=int, default=3, metavar="N", help="largest groups that get a run each")
-    parser.add_argument("--aspects", type=Path, metavar="CSV",
-                        help="id,native_width,native_height of images that were stored squashed")  # fmt: skip
-    parser.add_argument("--exclude", type=Path, metavar="FILE", help="text file of ids to leave out, one a line")
-    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps")
+    options.add_selection(parser)
+    options.add_device(parser)
     parser.set_defaults(command=_leave_out)
 
 
 def _leave_out(arguments: argparse.Namespace) -> int:
-    cli.check_pairs(arguments)
-    settings = cli.read_settings(arguments)
+    options.check_pairs(arguments)
+    settings = options.read_settings(arguments)
     from model_train.control import Cancelled
     from model_train.leave_out import REPORT, LeftOut, leave_out
-    from model_train.training_job import TrainRequest
 
-    request = TrainRequest(
-        images=arguments.images,
-        masks=arguments.masks,
-        out=arguments.out,
-        settings=settings,
-        pairs_file=arguments.pairs,
-        encoder_file=cli.encoder_file(arguments),
+    request = options.training_request(
+        arguments,
+        settings,
         init_file=arguments.init,
         aspects=arguments.aspects,
-        exclude=cli.read_ids(arguments.exclude),
-        device=arguments.device,
-        listen=True,
+        exclude=options.read_ids(arguments.exclude),
         allow_near_duplicates=True,
     )
 
@@ -105,7 +96,7 @@ def _leave_out(arguments: argparse.Namespace) -> int:
     try:
         found = leave_out(request, arguments.aspects, arguments.cameras, on_camera=tell)
     except Cancelled:
-        return cli.EXIT_CANCELLED
+        return options.EXIT_CANCELLED
     worst = min(found, key=lambda one: one.jaccard)
     print(f"Worst: {worst.camera}, {worst.jaccard:.4f}. See {arguments.out / REPORT}")
-    return cli.EXIT_DONE
+    return options.EXIT_DONE
