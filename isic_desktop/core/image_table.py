@@ -23,6 +23,8 @@ REVIEWED = ("accepted", "rejected")
 SORTS = ("name", "worst", "state", "jaccard", "dice", "predicted", "size", "date", "model")
 """By what images can be ordered; "worst" by true Jaccard where there is truth, else by the predicted one."""
 MAX_TEXT = 200
+MOST_MODELS = 200
+"""More names than a person could tell apart in a list are not kept apart."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ class ImageTable:
         if not name:
             return -1
         if name not in self.models:
-            if len(self.models) > np.iinfo(np.int16).max:
+            if len(self.models) >= MOST_MODELS:
                 return -1
             self.models.append(name)
         return self.models.index(name)

@@ -22,6 +22,9 @@ from model_train.pairing import TruthFinder
 
 # Filling waits until the person's hands have been still for that long.
 _GIVE_WAY_S = 0.25
+# Looking whether annotations changed takes a second or two where there are 50,000: at most a twentieth of the time.
+_SHARE_OF_TIME = 20.0
+_LONGEST_REST_S = 20.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +78,13 @@ class Indexing(QObject):
         self._filling = False
         self._again = False
         self._quiet_until_s = 0.0
+        self._began_s = self._glanced_after_s = self._rest_until_s = 0.0
         self._thread = JobThread("indexing", Order.EVERY_ONE, priority=QThread.Priority.LowestPriority, parent=self)
         self._thread.finished_job.connect(self._take_outcome)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._step)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.fill)
         self._pruned = False
 
     @property
@@ -123,6 +129,10 @@ class Indexing(QObject):
         """Look for annotations that changed."""
         if self._filling:
             self._again = True  # when this time is through: a folder in which much happens would never get there
+            return
+        rest_s = self._rest_until_s - time.monotonic()
+        if rest_s > 0:
+            self._later.start(int(1000 * rest_s) + 1)
         else:
             self._start_over()
 
@@ -131,6 +141,7 @@ class Indexing(QObject):
         if work is None:
             return
         self._filling, self._again = True, False
+        self._began_s, self._glanced_after_s = time.monotonic(), 0.0
 
         def begin(_wanted: Callable[[], bool]) -> None:
             work.steps = fill(work.listing, store, work.truths, work.index, work.annotated)
@@ -159,6 +170,7 @@ class Indexing(QObject):
     def stop(self) -> None:
         """End the worker and wait for it."""
         self._soon.stop()
+        self._later.stop()
         self._thread.stop()
         if self._work is not None:
             self._work.index.close()
@@ -192,10 +204,15 @@ class Indexing(QObject):
         known: Known = outcome.value
         if known.total or known.finished:
             self._filling = not known.finished
+            if known.glanced and not self._glanced_after_s:
+                self._glanced_after_s = time.monotonic() - self._began_s
             if self._filling:
                 self._soon.start(0)
-            elif self._again:
-                self._start_over()
+            else:
+                rest_s = min(_SHARE_OF_TIME * self._glanced_after_s, _LONGEST_REST_S)
+                self._rest_until_s = time.monotonic() + rest_s
+                if self._again:
+                    self.fill()
         self.known.emit(known)
 
 

@@ -71,6 +71,7 @@ class FolderBench(QObject):
         session.saved.connect(indexing.refresh)
         self._gallery.chosen.connect(indexing.hold)
         self._gallery.scrolled.connect(indexing.hold)
+        session.pixels_changed.connect(indexing.hold)
         bar = self._gallery.filter_bar
         bar.query_changed.connect(self.show_query)
         bar.view_saved.connect(self._save_view)
