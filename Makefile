@@ -35,6 +35,7 @@ screenshots: $(READY)  ## The pictures of README and user guide, from the real p
 	$(PY) packaging/make_screenshots.py
 	$(PY) packaging/make_gallery_screenshots.py
 	$(PY) packaging/make_training_screenshots.py
+	$(PY) packaging/make_model_screenshots.py
 	$(PY) packaging/make_animation.py
 
 translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and compile what is translated.

@@ -376,7 +376,7 @@ class DataPage(QWidget):
 
 
 def _describe(source: SourceCount) -> str:
-    name = source.place.name or str(source.place)
+    name = "/".join(source.place.parts[-2:])  # many sets keep their images in a folder called so
     if source.problem:
         return f"{name}: {source.problem}"
     if source.is_base_set:
