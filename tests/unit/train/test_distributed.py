@@ -19,10 +19,10 @@ from model_train.cli import main
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="torch on Windows comes without libuv rendezvous")
 
 
-def options(pairs: Path, out: Path, epochs: int) -> list[str]:
+def options(pairs: Path, out: Path, epochs: int, decoder: str = "transpose") -> list[str]:
     return [
         "train", "--images", str(pairs / "images"), "--masks", str(pairs / "masks"), "--out", str(out),
-        "--regime", "frozen", "--decoder", "transpose", "--dropout", "0", "--augment", "none", "--name", "same",
+        "--regime", "frozen", "--decoder", decoder, "--dropout", "0", "--augment", "none", "--name", "same",
         "--epochs", str(epochs), "--size", "32", "--batch-size", "4", "--encoder-weights", "none",
         "--precision", "float32", "--device", "cpu", "--events", "jsonl",
     ]  # fmt: skip
@@ -54,35 +54,56 @@ def test_that_two_processes_train_the_model_of_one(pairs_folder: Path, tmp_path:
             assert torch.allclose(value.float(), two[name].float(), atol=1e-4), name
 
 
-def test_that_a_dead_peer_ends_the_run_with_a_message_and_a_state(pairs_folder: Path, tmp_path: Path) -> None:
+def start_two(arguments: list[str]) -> list[subprocess.Popen[str]]:
+    """Start a training of two processes without torchrun, so that one can be killed alone."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "model_train", *options(pairs_folder, tmp_path / "run", 5000)]
     processes = []
     for rank in range(2):
         place = {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": "2"}
         place |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
         processes.append(
             subprocess.Popen(
-                command, env={**environment(), **place}, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                [sys.executable, "-m", "model_train", *arguments], env={**environment(), **place},
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             )
         )  # fmt: skip
-    first, second = processes
+    return processes
+
+
+def wait_for(processes: list[subprocess.Popen[str]]) -> list[str]:
+    """Wait for both ends, and give what each told on standard error."""
     try:
-        deadline = time.monotonic() + 120
-        while not (tmp_path / "run" / "last.safetensors").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        second.kill()
-        _out, told = first.communicate(timeout=120)
-        assert first.returncode == 1
-        assert "Another process of this training died" in told
-        assert "--resume" in told
-        assert (tmp_path / "run" / "last.safetensors").exists()
-        last = json.loads((tmp_path / "run" / "events.jsonl").read_text().splitlines()[-1])
-        assert last["event"] == "failed"
+        return [process.communicate(timeout=240)[1] for process in processes]
     finally:
         for process in processes:
             process.kill()
             process.communicate()
+
+
+def test_that_a_dead_peer_ends_the_run_which_resumes_to_the_same_weights(pairs_folder: Path, tmp_path: Path) -> None:
+    whole, parted = (options(pairs_folder, tmp_path / name, 6, "skip") for name in ("whole", "parted"))
+    processes = start_two(whole)
+    told = wait_for(processes)
+    assert [process.returncode for process in processes] == [0, 0], told
+    processes = start_two(parted)
+    deadline = time.monotonic() + 120
+    while not (tmp_path / "parted" / "last.safetensors").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    processes[1].kill()
+    told = wait_for(processes)
+    assert processes[0].returncode == 1
+    assert "Another process of this training died" in told[0]
+    assert "--resume" in told[0]
+    last = json.loads((tmp_path / "parted" / "events.jsonl").read_text().splitlines()[-1])
+    assert last["event"] == "failed"
+    processes = start_two([*parted, "--resume"])
+    told = wait_for(processes)
+    assert [process.returncode for process in processes] == [0, 0], told
+    one, other = (load_file(tmp_path / name / "last.safetensors") for name in ("whole", "parted"))
+    assert one.keys() == other.keys()
+    for name, value in one.items():
+        assert torch.equal(value, other[name]), name
+    events = [json.loads(line) for line in (tmp_path / "parted" / "events.jsonl").read_text().splitlines()]
+    assert [event["resumed"] for event in events if event["event"] == "started"] == [False, True]
