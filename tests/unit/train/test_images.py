@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import errno
 import io
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import array_shapes, arrays
 from odd_files import (
     BROKEN,
     READABLE,
@@ -29,7 +26,6 @@ from PIL import Image, ImageOps
 from model_train.errors import ImageError, MaskError
 from model_train.images import (
     MAX_IMAGE_PIXELS,
-    encode_mask,
     is_image_name,
     read_image,
     read_image_size,
@@ -223,94 +219,6 @@ def test_that_pillows_limit_does_not_count_for_other_formats(
     assert read_image(path).shape == picture().shape
 
 
-def _make_open_fail(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: Path, *args: object, **kwargs: object) -> object:
-        raise error
-
-    monkeypatch.setattr(Path, "open", fail)
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (errno.EACCES, "You may not read this file"),
-        (errno.EPERM, "You may not read this file"),
-        (errno.EIO, "cannot be read"),
-        (errno.ESTALE, "cannot be read"),
-        (errno.ENOENT, "not there any more"),
-    ],
-)
-def test_that_a_file_the_system_refuses_gives_an_error_naming_it(
-    number: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "refused.png"
-    path.write_bytes(png_bytes(picture()))
-    _make_open_fail(OSError(number, os.strerror(number)), monkeypatch)
-    with pytest.raises(ImageError, match=words) as caught:
-        read_image(path)
-    assert caught.value.path == path
-    assert caught.value.remedy
-
-
-# Root is refused nothing; the refusal itself is tested for every user by injection, with the other system faults.
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_that_a_file_without_permission_gives_an_error_naming_it(tmp_path: Path) -> None:
-    path = tmp_path / "secret.png"
-    path.write_bytes(png_bytes(picture()))
-    path.chmod(0)
-    with pytest.raises(ImageError, match="You may not read this file"):
-        read_image(path)
-
-
-def test_that_a_file_that_vanished_gives_an_error_naming_it(tmp_path: Path) -> None:
-    path = tmp_path / "gone.png"
-    path.write_bytes(png_bytes(picture()))
-    read_image(path)
-    path.unlink()
-    with pytest.raises(ImageError, match="not there any more") as caught:
-        read_image(path)
-    assert caught.value.path == path
-
-
-def test_that_a_name_too_long_for_the_drive_gives_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ImageError, match="name is too long"):
-        read_image(tmp_path / ("n" * 300 + ".png"))
-
-
-def test_that_a_drive_lost_while_reading_gives_an_error_naming_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "lost.png"
-    path.write_bytes(png_bytes(picture()))
-
-    class LostDrive(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            if self.tell() >= 60:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            return super().read(size)
-
-    monkeypatch.setattr(Path, "open", lambda self, mode="r": LostDrive(self.read_bytes()))
-    monkeypatch.setattr(Path, "read_bytes", lambda self: png_bytes(picture()))
-    with pytest.raises(ImageError, match=r"cannot be read \(Input/output error\)") as caught:
-        read_image(path)
-    assert caught.value.path == path
-
-
-def test_that_running_out_of_memory_gives_an_error_naming_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "big.png"
-    path.write_bytes(png_bytes(picture()))
-
-    def fail(self: Image.Image) -> None:
-        raise MemoryError
-
-    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", fail)
-    with pytest.raises(ImageError, match="not enough memory") as caught:
-        read_image(path)
-    assert caught.value.path == path
-
-
 def test_that_many_threads_read_the_same_files_alike(tmp_path: Path) -> None:
     paths = [odd.make(tmp_path) for odd in READABLE]
     expected = [read_image(path) for path in paths]
@@ -364,117 +272,10 @@ def test_that_images_are_told_by_their_suffix(name: str, expected: bool) -> None
     assert is_image_name(name) is expected
 
 
-def _blob() -> np.ndarray:
-    mask = np.zeros((20, 30), bool)
-    mask[4:12, 6:20] = True
-    return mask
-
-
-def _store(tmp_path: Path, values: np.ndarray, name: str = "m.png", **options: object) -> Path:
+def _store(tmp_path: Path, values: np.ndarray, name: str) -> Path:
     path = tmp_path / name
-    Image.fromarray(values).save(path, **options)
+    Image.fromarray(values).save(path)
     return path
-
-
-def test_that_a_mask_of_0_and_255_is_read_as_it_is(tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, _blob().astype(np.uint8) * 255))
-    assert np.array_equal(stored.mask, _blob())
-    assert stored.mask.dtype == np.bool_
-    assert stored.mask.flags.c_contiguous
-    assert (stored.coded_01, stored.values_other) == (False, False)
-    assert np.array_equal(stored.rescaled(), _blob())
-
-
-def test_that_a_mask_of_0_and_1_is_empty_said_to_be_so_and_can_be_rescaled(tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, _blob().astype(np.uint8)))
-    assert not stored.mask.any()
-    assert stored.coded_01
-    assert np.array_equal(stored.rescaled(), _blob())
-
-
-@pytest.mark.parametrize("name", ["m.png", "m.tif"])
-def test_that_a_16_bit_mask_of_0_and_1_can_be_rescaled_too(name: str, tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, _blob().astype(np.uint16), name))
-    assert stored.coded_01
-    assert np.array_equal(stored.rescaled(), _blob())
-
-
-@pytest.mark.parametrize("factor", [255, 65535])
-def test_that_a_16_bit_mask_is_read_by_its_values(factor: int, tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, _blob().astype(np.uint16) * np.uint16(factor)))
-    assert np.array_equal(stored.mask, _blob())
-    assert not stored.values_other
-
-
-def test_that_an_empty_mask_is_not_said_to_be_coded_0_and_1(tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, np.zeros((4, 5), np.uint8)))
-    assert not stored.mask.any()
-    assert not stored.coded_01
-    assert not stored.values_other
-
-
-def test_that_128_is_background_and_129_is_lesion(tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, np.array([[0, 127, 128, 129, 255]], np.uint8)))
-    assert stored.mask.tolist() == [[False, False, False, True, True]]
-    assert stored.values_other
-
-
-@pytest.mark.parametrize(
-    "image",
-    [
-        Image.fromarray(_blob().astype(np.uint8) * 255).convert("1"),
-        Image.fromarray(_blob().astype(np.uint8) * 255).convert("P"),
-        Image.fromarray(_blob().astype(np.uint8) * 255).convert("RGB"),
-        Image.fromarray(_blob().astype(np.uint8) * 255).convert("LA"),
-        Image.merge("RGBA", [*[Image.fromarray(_blob().astype(np.uint8) * 255)] * 3, Image.new("L", (30, 20), 0)]),
-    ],
-    ids=["1-bit", "palette", "RGB", "LA", "transparent RGBA"],
-)
-def test_that_a_mask_is_read_by_brightness_whatever_its_kind(image: Image.Image, tmp_path: Path) -> None:
-    path = tmp_path / "m.png"
-    image.save(path)
-    stored = read_mask(path)
-    assert np.array_equal(stored.mask, _blob())
-    assert not stored.values_other
-
-
-def test_that_a_mask_turns_with_its_exif_orientation(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    stored = read_mask(_store(tmp_path, np.rot90(_blob()).astype(np.uint8) * 255, exif=exif))
-    assert np.array_equal(stored.mask, _blob())
-
-
-def test_that_a_jpeg_mask_is_read_and_its_other_values_are_noticed(tmp_path: Path) -> None:
-    stored = read_mask(_store(tmp_path, _blob().astype(np.uint8) * 255, "m.jpg"))
-    assert np.count_nonzero(stored.mask != _blob()) < 10
-    assert stored.values_other
-
-
-@settings(max_examples=40, deadline=None)
-@given(arrays(bool, array_shapes(min_dims=2, max_dims=2, max_side=40)))
-def test_that_an_encoded_mask_reads_back_as_it_was(mask: np.ndarray) -> None:
-    path = _SCRATCH / "mask.png"
-    path.write_bytes(encode_mask(mask))
-    stored = read_mask(path)
-    assert np.array_equal(stored.mask, mask)
-    assert not stored.coded_01
-    assert not stored.values_other
-
-
-def test_that_an_encoded_mask_is_8_bit_gray_of_0_and_255_and_always_the_same_bytes() -> None:
-    content = encode_mask(_blob())
-    with Image.open(io.BytesIO(content)) as image:
-        assert (image.format, image.mode) == ("PNG", "L")
-        assert set(np.unique(np.array(image)).tolist()) == {0, 255}
-    assert content == encode_mask(np.asfortranarray(_blob()))
-    assert content == encode_mask(np.repeat(_blob(), 2, axis=0)[::2])
-
-
-@pytest.mark.parametrize("wrong", [np.zeros((3, 4), np.uint8), np.zeros((3, 4, 1), bool), np.zeros((0, 4), bool)])
-def test_that_only_a_mask_can_be_encoded_as_one(wrong: np.ndarray) -> None:
-    with pytest.raises(ValueError, match="bool array"):
-        encode_mask(wrong)
 
 
 @pytest.mark.parametrize(
