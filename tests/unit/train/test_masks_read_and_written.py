@@ -103,7 +103,7 @@ def test_that_a_jpeg_mask_is_read_and_its_other_values_are_noticed(tmp_path: Pat
 
 
 @settings(max_examples=40, deadline=None)
-@given(arrays(bool, array_shapes(min_dims=2, max_dims=2, max_side=40)))
+@given(mask=arrays(bool, array_shapes(min_dims=2, max_dims=2, max_side=40)))
 def test_that_an_encoded_mask_reads_back_as_it_was(mask: np.ndarray, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("encoded") / "mask.png"
     path.write_bytes(encode_mask(mask))
