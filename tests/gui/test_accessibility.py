@@ -1,0 +1,150 @@
+"""Names for screen readers, keys for every control, colours that can be told apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from program_driver import Program
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+from isic_desktop.views.comfortbench import ComfortBench
+from isic_desktop.views.firstbench import FirstBench
+from isic_desktop.views.palette import LAYERS, dark_palette, light_palette, style_sheet
+
+OpenProgram = Callable[..., Program]
+CONTROLS = (
+    QAbstractButton, QComboBox, QAbstractSlider, QAbstractSpinBox, QLineEdit, QTextEdit, QAbstractItemView,
+    QKeySequenceEdit,
+)  # fmt: skip
+ROLE = QPalette.ColorRole
+
+
+def controls_of(root: QWidget) -> list[QWidget]:
+    """What a person can work, without the parts Qt makes inside its own controls."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        ancestors = []
+        while (parent := (ancestors[-1] if ancestors else widget).parentWidget()) is not None:
+            ancestors.append(parent)
+        inner = (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QLineEdit, QAbstractItemView)
+        of_qt = any(isinstance(ancestor, inner) for ancestor in ancestors) or isinstance(widget, QScrollBar)
+        of_qt |= widget.objectName().startswith("qt_") or type(widget).__name__.startswith(("QHeader", "QTableCorner"))
+        of_qt |= any(type(ancestor).__name__ in ("QTabBar", "QMenuBar") for ancestor in ancestors)
+        # What is hidden has no words yet, such as a message's buttons while there is no message.
+        wordless = isinstance(widget, QAbstractButton) and not widget.text() and not widget.isVisibleTo(root)
+        if isinstance(widget, CONTROLS) and not of_qt and not wordless:
+            found.append(widget)
+    return found
+
+
+def name_of(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    action = widget.defaultAction() if hasattr(widget, "defaultAction") else None
+    buddy = next((label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget), "")
+    return widget.accessibleName() or text or (action.text() if action is not None else "") or buddy
+
+
+@pytest.fixture
+def everything(open_program: OpenProgram, small_folder: Path) -> list[QWidget]:
+    """The main window and every dialog of everyday comfort."""
+    program = open_program(small_folder)
+    program.wait_for_image()
+    comfort, first = program.window.findChild(ComfortBench), program.window.findChild(FirstBench)
+    dialogs = [comfort.show_preferences(), comfort.show_guide(), comfort.show_shortcuts(), comfort.show_about()]
+    dialogs.append(first.show_fetching())
+    comfort.show_crash("nothing happened")
+    dialogs.append(comfort._open["crash"])
+    return [program.window, *dialogs]
+
+
+def test_that_every_control_has_a_name_and_can_be_reached_with_the_keyboard(everything: list[QWidget]) -> None:
+    nameless, unreachable = [], []
+    for root in everything:
+        for widget in controls_of(root):
+            where = f"{root.objectName()}: {type(widget).__name__} {widget.objectName()}"
+            if not name_of(widget):
+                nameless.append(where)
+            # What stands in a tool bar has a key of its own, or a menu entry.
+            action = widget.defaultAction() if hasattr(widget, "defaultAction") else None
+            if action is None and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                unreachable.append(where)
+    assert not nameless, "\n".join(nameless)
+    assert not unreachable, "\n".join(unreachable)
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Contrast ratio of WCAG 2.2, 1…21."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [colour.redF(), colour.greenF(), colour.blueF()]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [light_palette, dark_palette])
+def test_that_words_and_focus_stand_out_as_wcag_asks(qapp: QApplication, palette: Callable[[], QPalette]) -> None:
+    colours = palette()
+    words = [
+        (ROLE.WindowText, ROLE.Window), (ROLE.Text, ROLE.Base), (ROLE.Text, ROLE.AlternateBase),
+        (ROLE.ButtonText, ROLE.Button), (ROLE.HighlightedText, ROLE.Highlight), (ROLE.ToolTipText, ROLE.ToolTipBase),
+        (ROLE.PlaceholderText, ROLE.Window), (ROLE.PlaceholderText, ROLE.Base), (ROLE.Link, ROLE.Base),
+        (ROLE.Link, ROLE.Window),
+    ]  # fmt: skip
+    for above, below in words:
+        assert contrast(colours.color(above), colours.color(below)) >= 4.5, f"{above.name} on {below.name}"
+    for below in (ROLE.Window, ROLE.Base, ROLE.Button):  # the frame of what has the focus
+        assert contrast(colours.color(ROLE.Accent), colours.color(below)) >= 3, below.name
+    assert ":focus" in style_sheet(colours)
+
+
+# Full colour blindness after Machado, Oliveira and Fernandes, doi:10.1109/TVCG.2009.113 (linear RGB).
+BLINDNESS = {
+    "none": np.eye(3),
+    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+}
+
+
+def lab(linear: np.ndarray) -> np.ndarray:
+    to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    xyz = np.array(to_xyz) @ linear / np.array([0.95047, 1.0, 1.08883])
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("name", list(LAYERS))
+@pytest.mark.parametrize("kind", list(BLINDNESS))
+def test_that_the_layers_stay_apart_for_colour_blind_eyes(name: str, kind: str) -> None:
+    colours = LAYERS[name]
+
+    def seen(colour: tuple[int, int, int]) -> np.ndarray:
+        part = np.array(colour) / 255
+        linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+        return lab(np.clip(np.array(BLINDNESS[kind]) @ linear, 0, 1))
+
+    outlines = (colours.annotation, colours.truth, colours.prediction)
+    for one, other in itertools.combinations(outlines, 2):
+        assert np.linalg.norm(seen(one) - seen(other)) > 25
+    assert np.linalg.norm(seen(colours.false_positive) - seen(colours.false_negative)) > 25
