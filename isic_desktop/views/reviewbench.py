@@ -73,7 +73,9 @@ class ReviewBench(QObject):
     def _switch(self, on: bool) -> None:
         if on == self._active:
             return
-        if on:
+        if on and not len(self._gallery.model.listing):
+            self._review.setChecked(False)  # no folder is open
+        elif on:
             self._begin()
         else:
             self._active = False

@@ -206,6 +206,21 @@ def test_that_a_queue_of_new_images_is_outlined_ahead_by_the_model(open_program:
         assert on_disk(image)["origin"] == "machine"
 
 
+def test_that_without_anything_to_review_there_is_no_review(open_program: Open, tmp_path: Path) -> None:
+    program = open_program()
+    program.trigger("review.worst_first")
+    assert not program.window.actions_by_id["review.worst_first"].isChecked()
+    (image,) = make_folder(tmp_path / "done", 1)
+    annotate(image, "accepted")
+    program.workbench.open(image.parent)
+    program.wait_for_image()
+    wait_for_index(program)
+    program.trigger("review.worst_first")
+    program.wait_until(lambda: "nothing left to review" in program.window.banner.text)
+    program.wait_until(lambda: len(program.window.gallery.model.paths) == 1)
+    assert not program.window.review_bar.isVisible()
+
+
 def test_that_a_prediction_ahead_never_touches_what_a_person_did(open_program: Open, tmp_path: Path) -> None:
     folder = tmp_path / "fresh"
     images = make_folder(folder, 2)
