@@ -57,7 +57,7 @@ class GateDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("gate_dialog")
         self.setWindowTitle(tr("Compare models"))
-        self.resize(1080, 760)
+        self.resize(1080, 690)
         self.report: GateReport | None = None
         self._comparisons: list[ImageComparison] = []
         self._total = 0
