@@ -96,7 +96,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _open_window(arguments: list[str]) -> int:
-    from isic_desktop.core.display import missing_display
+    from isic_desktop.core.display import missing_display, missing_library
 
     for argument in arguments:
         if not Path(argument).exists():
@@ -114,8 +114,19 @@ def _open_window(arguments: list[str]) -> int:
             f"`{PROGRAM} demo --headless` do the work.",
         )
     prepare_window()
-    from isic_desktop.app import run
-
+    missing = missing_library()
+    if missing is not None:
+        raise UsageError(f"The window cannot be opened: {missing[0]}", remedy=missing[1])
+    try:
+        from isic_desktop.app import run
+    except ImportError as error:
+        library = str(error).split(":")[0]
+        if ".so" not in library:
+            raise
+        raise UsageError(
+            f"The window cannot be opened: the system library {library} is missing",
+            remedy="On Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3.",
+        ) from error
     return run(arguments)
 
 

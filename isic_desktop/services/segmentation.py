@@ -18,7 +18,7 @@ from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.sidecar import ModelUsed
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
 from model_train.checkpoint_header import file_sha256
-from model_train.errors import AppError, CheckpointError
+from model_train.errors import AppError, CheckpointError, DeviceError
 
 if TYPE_CHECKING:
     from isic_desktop.core.contours import Contour
@@ -281,13 +281,25 @@ class SegmentationService(QObject):
         if not path.is_file():
             what = f"The file of the model in use, '{path.stem}', is gone"
             raise CheckpointError(what, path=path, remedy="Choose another one under Models.")
-        predictor = Predictor(path, self._device, on_message=lambda text: self._messages.append(text))
+        predictor = self._on_device(path, Predictor)
         replaced = (choice.sha256 and predictor.model_sha256 != choice.sha256) or was_loaded
         # The bundled model changes with the program, and nobody has to be asked about that.
         if replaced and path != self._fallback:
             what = f"The file of the model in use, '{path.stem}', was replaced by another model, which nobody compared"
             raise CheckpointError(what, path=path, remedy="If that was meant, choose it again under Models.")
         return predictor
+
+    def _on_device(self, path: Path, make: type[Predictor]) -> Predictor:
+        """In the worker: load the model where the person wants it, or on the CPU if that device is not there."""
+
+        def tell(text: str) -> None:
+            self._messages.append(text)
+
+        try:
+            return make(path, self._device, on_message=tell)
+        except DeviceError as error:
+            tell(f"{error} The CPU is used instead.")
+            return make(path, "cpu", on_message=tell)
 
     def _still_the_same(self, predictor: Predictor, choice: _Choice) -> bool:
         """In the worker: whether the model that is loaded is still the one in its file."""
