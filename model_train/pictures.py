@@ -15,8 +15,9 @@ from PIL import Image
 
 from model_train.atomic import write_bytes
 from model_train.checkpoint_header import CheckpointHeader
-from model_train.dataset import DecodedPairs
+from model_train.dataset import DecodedPairs, Pair
 from model_train.network import LesionNetwork
+from model_train.pairs_file import ListedPair
 from model_train.predictor import normalise
 from model_train.run_folder import CURVES
 
@@ -26,6 +27,31 @@ if TYPE_CHECKING:
 TRUTH_RGB = (64, 220, 90)
 PREDICTION_RGB = (255, 80, 200)
 _SAMPLES = 8
+
+
+def draw_augmented(pairs: Sequence[ListedPair], name: str, seed: int, size_px: int) -> list[npt.NDArray[np.uint8]]:
+    """Images as an augmentation changes them, with the outlines of their ground truth.
+
+    Args:
+        pairs: Which images.
+        name: `course`, `strong` or `none`.
+        seed: Of the changes.
+        size_px: Side of the squares.
+
+    Returns:
+        (S, S, 3) uint8 RGB each, C-contiguous, in the order of the pairs.
+
+    Raises:
+        AppError: An image or a mask cannot be read.
+    """
+    from model_train.augment import augment_batch
+
+    cache = DecodedPairs([Pair(pair.id, pair.image, pair.mask) for pair in pairs], size_px)
+    generator = torch.Generator().manual_seed(seed)
+    pixels, truth = augment_batch(cache.images, cache.masks, cache.aspects, name, generator)
+    changed = (pixels.permute(0, 2, 3, 1).numpy() * 255.0).astype(np.uint8)
+    masks = truth[:, 0].numpy() > 0.5
+    return [np.ascontiguousarray(draw_outlines(image, mask, None)) for image, mask in zip(changed, masks, strict=True)]
 
 
 def new_figure(width_in: float, height_in: float) -> Figure:

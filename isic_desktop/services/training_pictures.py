@@ -6,7 +6,6 @@ import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
@@ -98,22 +97,13 @@ class TrainingPictures(QObject):
 def _augmented(
     pairs: Sequence[ListedPair], name: str, seed: int, size_px: int, wanted: Callable[[], bool]
 ) -> list[QImage]:
-    import torch
-
-    from model_train.augment import augment_batch
-    from model_train.dataset import DecodedPairs, Pair
-    from model_train.pictures import draw_outlines
+    from model_train.pictures import draw_augmented
 
     if not wanted():
         raise Cancelled
     side = max(_TILE_PX, size_px)
-    cache = DecodedPairs([Pair(pair.id, pair.image, pair.mask) for pair in pairs], side)
-    generator = torch.Generator().manual_seed(seed)
-    pixels, truth = augment_batch(cache.images, cache.masks, cache.aspects, name, generator)
-    changed = (pixels.permute(0, 2, 3, 1).numpy() * 255.0).astype(np.uint8)
     pictures = []
-    for image, mask in zip(changed, truth[:, 0].numpy() > 0.5, strict=True):
-        drawn = np.ascontiguousarray(draw_outlines(image, mask, None))
+    for drawn in draw_augmented(pairs, name, seed, side):
         picture = QImage(drawn.data, side, side, 3 * side, QImage.Format.Format_RGB888)
         pictures.append(picture.copy())  # the pixels go with this call
     return pictures
