@@ -50,13 +50,14 @@ def label(program: Program, name: str) -> str:
 
 
 @pytest.fixture
-def queue(tmp_path: Path) -> tuple[Path, dict[str, float]]:
+def queue(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, dict[str, float]]:
     """Twenty predicted images of known quality, half of them with ground truth, and two that are done."""
+    count = getattr(request, "param", 20)
     folder = tmp_path / "queue"
-    images = make_folder(folder, 22)
+    images = make_folder(folder, count + 2)
     chosen = random.Random(7)
     truth, quality = disc(40), {}
-    for number, image in enumerate(images[:20]):
+    for number, image in enumerate(images[:count]):
         estimate = round(chosen.uniform(0.4, 0.95), 3)
         radius = chosen.randrange(24, 40)
         annotate(image, "predicted" if number % 3 else "corrected", radius=radius, predicted_jaccard=estimate)
@@ -64,15 +65,17 @@ def queue(tmp_path: Path) -> tuple[Path, dict[str, float]]:
         if number % 2:
             write_mask(image.with_name(f"{image.stem}_Segmentation.png"), truth)
             quality[image.name] = float(disc(radius).sum() / truth.sum())
-    annotate(images[20], "accepted", predicted_jaccard=0.01)
-    annotate(images[21], "rejected", predicted_jaccard=0.01)
+    annotate(images[count], "accepted", predicted_jaccard=0.01)
+    annotate(images[count + 1], "rejected", predicted_jaccard=0.01)
     return folder, quality
 
 
-def test_that_twenty_images_are_judged_by_keys_alone_and_it_is_on_the_disk(
+@pytest.mark.parametrize("queue", [20, pytest.param(100, marks=pytest.mark.long)], indirect=True)
+def test_that_a_queue_is_judged_by_keys_alone_and_it_is_on_the_disk(
     open_program: Open, queue: tuple[Path, dict[str, float]]
 ) -> None:
     folder, quality = queue
+    count = len(quality)
     program = open_program(folder)
     program.wait_for_image()
     wait_for_index(program)
@@ -82,7 +85,7 @@ def test_that_twenty_images_are_judged_by_keys_alone_and_it_is_on_the_disk(
     decided: dict[str, str] = {}
     for place, name in enumerate(worst_first):
         program.wait_for_image(name)
-        assert label(program, "review_place") == f"{place} done · {20 - place} left"
+        assert label(program, "review_place") == f"{place} done · {count - place} left"
         assert ("▾ below 0.65" in label(program, "review_quality")) == (quality[name] < 0.65)
         assert f"{quality[name]:.3f}" in label(program, "review_quality")
         state = "rejected" if quality[name] < 0.65 else "accepted"
@@ -90,16 +93,16 @@ def test_that_twenty_images_are_judged_by_keys_alone_and_it_is_on_the_disk(
         program.key(Qt.Key.Key_Z if state == "rejected" else Qt.Key.Key_Q)
     rejected = sum(state == "rejected" for state in decided.values())
     program.wait_until(lambda: "The queue is done" in program.window.banner.text)
-    assert f"{20 - rejected} accepted, {rejected} rejected" in program.window.banner.text
-    assert 0 < rejected < 20
+    assert f"{count - rejected} accepted, {rejected} rejected" in program.window.banner.text
+    assert 0 < rejected < count
     program.wait_until(lambda: not program.session.unsaved_paths)
     for name, state in decided.items():
         assert on_disk(folder / name)["state"] == state, name
         mask = read_mask(folder / "annotations" / f"{Path(name).stem}_Segmentation.png").mask
         assert np.array_equal(mask, before[name]), name
-    program.wait_until(lambda: "22 of 22 reviewed" in label(program, "gallery_reviewed"))
+    program.wait_until(lambda: f"{count + 2} of {count + 2} reviewed" in label(program, "gallery_reviewed"))
     program.qtbot.keyClick(QApplication.focusWidget() or program.window, Qt.Key.Key_R, CONTROL)
-    program.wait_until(lambda: len(program.window.gallery.model.paths) == 22)
+    program.wait_until(lambda: len(program.window.gallery.model.paths) == count + 2)
     assert not program.window.review_bar.isVisible()
 
 
