@@ -19,7 +19,7 @@ from model_train.errors import UsageError
 from model_train.evaluation import evaluate_files
 from model_train.images import read_image_size
 from model_train.predictor import Predictor
-from model_train.run_folder import BEST, LAST, SPLIT
+from model_train.run_folder import BEST, PROCESS, SPLIT
 from model_train.training_job import TrainRequest, run_training
 
 REPORT = "leave_out.json"
@@ -137,7 +137,7 @@ def leave_out(
 
 def _train(request: TrainRequest, run: Path) -> dict[str, str]:
     """Train, or go on with what is there; gives each id's side."""
-    run_training(replace(request, out=run, resume=(run / LAST).exists()))
+    run_training(replace(request, out=run, resume=(run / PROCESS).exists()))
     return {name: side for name, (side,) in read_csv_by_id(run / SPLIT, "side").items()}
 
 

@@ -20,7 +20,7 @@ from model_train.errors import FolderError
 from model_train.page import Page
 from model_train.pictures import curves_figure, draw_outlines, figure_png
 from model_train.predictor import normalise
-from model_train.run_folder import BEST, CONFIG, LAST, read_metrics
+from model_train.run_folder import BEST, PROCESS, read_metrics
 from model_train.settings import AUTO_LR, TrainSettings
 from model_train.training_job import TrainRequest, run_training
 
@@ -78,7 +78,7 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
             name=f"transpose-{given.size}" if regime == "finetune" else f"transpose-{given.size}-frozen",
         )
         folder = request.out / task
-        begun = (folder / LAST).is_file() and (folder / CONFIG).is_file()
+        begun = (folder / PROCESS).is_file()
         run_training(replace(request, out=folder, settings=settings, resume=begun))
         tables[task] = read_metrics(folder)
     result = {task: summarise(rows) for task, rows in tables.items()}

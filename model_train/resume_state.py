@@ -51,7 +51,7 @@ def load_state(
         CheckpointError: It is damaged, of another version or of another network.
     """
     if not path.is_file():
-        remedy = "The run ended before its first epoch did; start it again in another folder."
+        remedy = "The run ended before its first epoch did; --resume begins it once more."
         raise TrainingError("There is no state to resume from", path=path, remedy=remedy)
     try:
         with safe_open(path, framework="pt") as file:

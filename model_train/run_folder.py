@@ -31,7 +31,8 @@ def open_run_folder(folder: Path, *, resume: bool) -> None:
         TrainingError: It is not empty and resuming was not asked for, or there is nothing to resume.
     """
     if resume:
-        if not (folder / CONFIG).is_file():
+        # A run that ended while its images were read has no more than its process and events.
+        if not (folder / CONFIG).is_file() and not (folder / PROCESS).is_file():
             raise TrainingError("There is no run to resume", path=folder, remedy="Leave --resume out to start one.")
     else:
         try:

@@ -133,7 +133,8 @@ class Trainer:
             StorageError: The disk is full or gone; older files are intact.
         """
         seconds: dict[str, float] = {}
-        if resume:
+        # A run that ended in its first epoch has no state; it begins once more, with the same weights.
+        if resume and (self.folder / LAST).is_file():
             self.progress = Progress(**load_state(self.folder / LAST, self.network, self.optimiser, self.average))
             self.progress.layout = (self.progress.layout[0], self.progress.layout[1])
         else:

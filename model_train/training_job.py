@@ -36,6 +36,7 @@ from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
     CONFIG,
+    LAST,
     SPLIT,
     EventLog,
     open_run_folder,
@@ -209,7 +210,7 @@ def _split(
         for sentence in sentences:
             events.emit("warning", message=sentence)
     config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), "command": settings.command()}
-    if request.resume:
+    if request.resume and (request.out / CONFIG).is_file():
         _check_same_run(request.out, config)
     elif world.is_first:
         write_split(request.out / SPLIT, {name: (sides[name], groups[name], hashes[name]) for name in hashes})
@@ -242,7 +243,7 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
         except RuntimeError as error:
             what = "The model to start from has a decoder of other widths"
             raise CheckpointError(what, path=request.init_file, remedy="Choose another for --init.") from error
-    elif not request.resume:
+    elif not (request.resume and (request.out / LAST).is_file()):
         load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
     return network
 
