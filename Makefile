@@ -33,6 +33,7 @@ fuzz: $(READY)  ## Damaged files by the thousand through every reader.
 
 screenshots: $(READY)  ## The pictures of README and user guide, from the real program.
 	$(PY) packaging/make_screenshots.py
+	$(PY) packaging/make_comfort_screenshots.py
 	$(PY) packaging/make_gallery_screenshots.py
 	$(PY) packaging/make_training_screenshots.py
 	$(PY) packaging/make_model_screenshots.py

@@ -29,7 +29,6 @@ from isic_desktop.core.samples import copy_samples
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.shortcuts_editor import ShortcutsDialog
 from isic_desktop.views.workbench import Workbench
 
 _TIMEOUT_S = 120.0
@@ -155,10 +154,6 @@ def main() -> None:
     photographer.do("tool.lasso")
     photographer.do("view.theme_dark")
     photographer.take("dark")
-    shortcuts = ShortcutsDialog({}, window)
-    shortcuts.show()
-    photographer.take("shortcuts", shortcuts)
-    shortcuts.close()
     window.close()
     shutil.rmtree(_HOME, ignore_errors=True)
 

@@ -129,6 +129,7 @@ class SegmentationService(QObject):
         self._loaded_stamp: FileStamp | None = None
         self._fell_back = ""
         self._latest_ticket = 0
+        self._told_reason = ""
         self.status = ModelStatus(ModelPhase.ABSENT, checkpoint.stem)
         self._thread = JobThread("segmentation", Order.ONLY_LATEST, parent=self)
         self._thread.finished_job.connect(self._take_outcome)
@@ -165,6 +166,8 @@ class SegmentationService(QObject):
             self.cancel()
             self._set_status(ModelStatus(ModelPhase.ABSENT, self._choice.checkpoint.stem))
             self.warm_up()
+        else:
+            self.status_changed.emit(self.status)  # the device asked for is part of what is told
 
     def request(self, image_path: Path, rgb: RGB) -> None:
         """Predict for an image; whatever was asked before is not answered any more.
@@ -351,11 +354,16 @@ class SegmentationService(QObject):
             self._take_failure(outcome)
             return
         proposal, status = outcome.value if isinstance(outcome.value, tuple) else (None, outcome.value)
+        known_reason = self._told_reason
+        self._told_reason = status.reason
         self._set_status(status)
         if proposal is not None and outcome.ticket == self._latest_ticket:
             self._latest_ticket = 0
             self.busy_changed.emit(False)
             self.proposed.emit(proposal)
+        # Last, so that no news about the image takes its place.
+        if status.reason and status.reason != known_reason:
+            self.fell_back.emit(status.instead_of, status.reason)
 
     def _take_failure(self, outcome: Outcome) -> None:
         assert outcome.error is not None
@@ -369,11 +377,8 @@ class SegmentationService(QObject):
 
     def _set_status(self, status: ModelStatus) -> None:
         if status != self.status:
-            news = status.instead_of and status.reason != self.status.reason
             self.status = status
             self.status_changed.emit(status)
-            if news:
-                self.fell_back.emit(status.instead_of, status.reason)
 
 
 def _square_of(predictor: Predictor, image_path: Path, rgb: RGB) -> RGB:

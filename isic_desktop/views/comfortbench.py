@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from isic_desktop.core import places
 from isic_desktop.core.actions import ACTIONS
+from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.core.preferences import LastSession, Preferences
 from isic_desktop.core.program_log import REDACTOR
 from isic_desktop.core.shortcuts import Keys, effective_keys
@@ -65,6 +66,7 @@ class ComfortBench(QObject):
         self._segmentation = segmentation
         self._settings = preferences.settings
         self._models: list[tuple[str, bool]] = []
+        self._model_listing = models
         self._open: dict[str, QDialog] = {}
         self._folder = Path()
         self._busy_since_s = 0.0
@@ -153,6 +155,9 @@ class ComfortBench(QObject):
             dialog = PreferencesDialog(self.preferences, self._models, self._window)
             dialog.changed.connect(self._take_preference)
             dialog.model_chosen.connect(self._choose_model)
+            self._model_listing.listed.connect(dialog.take_models)
+            if not self._models:
+                self._model_listing.list()
             return dialog
 
         return self.show_dialog("preferences", make)
@@ -294,8 +299,8 @@ class ComfortBench(QObject):
         self._segmentation.use_device(self.preferences.device, self.preferences.threads)
 
     @Slot(object)
-    def _note_models(self, entries: list[object]) -> None:
-        self._models = [(entry.name, entry.active) for entry in entries if not entry.error]  # type: ignore[attr-defined]
+    def _note_models(self, entries: list[ModelEntry]) -> None:
+        self._models = [(entry.name, entry.active) for entry in entries if not entry.error]
 
     @Slot(str)
     def _choose_model(self, name: str) -> None:

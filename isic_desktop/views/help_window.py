@@ -74,6 +74,7 @@ class HelpWindow(QDialog):
         self.contents = QListWidget()
         self.contents.setObjectName("guide_contents")
         self.contents.setAccessibleName(tr("Contents"))
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(self._go_to)
         self.search = QLineEdit()
         self.search.setObjectName("guide_search")
@@ -127,6 +128,7 @@ class HelpWindow(QDialog):
         document.setMarkdown(self._text)
         document.setIndentWidth(2 * GRID_PX)
         self._list_headings()
+        self.page.setTextCursor(QTextCursor(document))  # else the page is shown from its end
         self.page.verticalScrollBar().setValue(place)
 
     def _list_headings(self) -> None:

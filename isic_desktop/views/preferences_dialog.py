@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.core.preferences import (
     DEVICES,
     LAYER_COLOURS,
@@ -94,6 +95,27 @@ class PreferencesDialog(QDialog):
         box.activated.connect(self._take_choice)
         return box
 
+    def show_models(self, models: list[tuple[str, bool]]) -> None:
+        """Offer these models: names, and whether each is the active one."""
+        self._model_box.clear()
+        for name, active in models:
+            self._model_box.addItem(name, name)
+            if active:
+                self._model_box.setCurrentIndex(self._model_box.count() - 1)
+
+    @Slot(object)
+    def take_models(self, entries: list[ModelEntry]) -> None:
+        """The models were listed, while the dialog is open or because of it."""
+        self.show_models([(entry.name, entry.active) for entry in entries if not entry.error])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The theme may be changed from the menu, too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            box = self.findChild(QComboBox, "preference_theme")
+            if box is not None:
+                box.setCurrentIndex(box.findData(self._preferences.settings.theme))
+
     def _number(self, name: str, words: str, least: int, most: int, value: int, suffix: str = "") -> QSpinBox:
         box = QSpinBox()
         box.setObjectName(f"preference_{name}")
@@ -140,9 +162,9 @@ class PreferencesDialog(QDialog):
     def _computing(self, models: list[tuple[str, bool]]) -> QWidget:
         preferences = self._preferences
         page, form = _form()
-        active = next((name for name, is_active in models if is_active), "")
-        box = self._choice("model", tr("Model"), [(name, name) for name, _ in models], active)
-        form.addRow(tr("Model"), box)
+        self._model_box = self._choice("model", tr("Model"), [], "")
+        self.show_models(models)
+        form.addRow(tr("Model"), self._model_box)
         devices = [(device, said(_DEVICE_WORDS[device])) for device in DEVICES]
         form.addRow(tr("Computes on"), self._choice("device", tr("Computes on"), devices, preferences.device))
         form.addRow("", _muted(tr("If the device is not there, the program says so and uses the CPU.")))
