@@ -22,9 +22,10 @@ from isic_desktop.commands.console import (
     say,
     threshold,
 )
-from model_train.errors import FolderError, StorageError
+from model_train.errors import FolderError, StorageError, UsageError
 
 if TYPE_CHECKING:
+    from isic_desktop.commands.segment_cluster import ModelOnDisk
     from isic_desktop.core.batch import ImageResult, SegmentOptions, SegmentPredictor
     from isic_desktop.core.batch_plan import SegmentPlan
 
@@ -79,6 +80,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="do not predict the quality of each mask, which the review in the program sorts by; nearly twice as fast",
     )
     parser.add_argument("--recursive", action="store_true", help="look into folders inside folders too")
+    parser.add_argument(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="ray: on the processors of a Ray cluster (pip install 'isic-desktop[cluster]'); same masks, bit for bit",
+    )
+    parser.add_argument(
+        "--address",
+        metavar="HOST:PORT",
+        help="of the Ray cluster, or 'auto'; default: one made of this computer's processors",
+    )
     add_json_option(parser)
     parser.set_defaults(run=run)
 
@@ -101,9 +113,28 @@ def run(arguments: argparse.Namespace) -> int:
         from model_train.pairing import list_masks
 
         list_masks(options.truth_folder)
+    if arguments.address is not None and arguments.engine != "ray":
+        raise UsageError("--address is that of a Ray cluster", remedy="Add --engine ray.")
     plan = plan_segmentation(arguments.inputs, arguments.out, recursive=arguments.recursive)
+    if arguments.engine == "ray":
+        return _on_cluster(plan, model, options, arguments)
+    import cv2
+
+    cv2.setNumThreads(1)  # the lanes keep the processors busy already
     predictor = load_predictor(model, arguments.device)
     return segment(plan, predictor, options, as_json=arguments.json)
+
+
+def _on_cluster(plan: SegmentPlan, model: Path, options: SegmentOptions, arguments: argparse.Namespace) -> int:
+    from isic_desktop.commands.segment_cluster import ModelOnDisk, connect, leave, quietly, segment_on_cluster
+
+    described = ModelOnDisk.of(model)
+    ray = connect(arguments.address)
+    try:
+        stream = quietly(segment_on_cluster(ray, plan, model, arguments.device, options))
+        return _report_on(stream, plan, described, options, as_json=arguments.json)
+    finally:
+        leave(ray)
 
 
 def load_predictor(model: Path, device: str) -> SegmentPredictor:
@@ -123,22 +154,36 @@ def segment(plan: SegmentPlan, predictor: SegmentPredictor, options: SegmentOpti
         as_json: Print the JSON document instead of a summary.
     """
     from isic_desktop.core.batch import segment_images
+
+    with closing(segment_images(plan, predictor, options)) as stream:
+        return _report_on(stream, plan, predictor, options, as_json=as_json)
+
+
+def _report_on(
+    stream: Iterator[ImageResult],
+    plan: SegmentPlan,
+    model_used: SegmentPredictor | ModelOnDisk,
+    options: SegmentOptions,
+    *,
+    as_json: bool,
+) -> int:
+    """Follow a run to its end, report on it, and give the exit code."""
     from isic_desktop.core.batch_plan import JSON_REPORT_NAME, REPORT_NAME
     from isic_desktop.core.batch_report import csv_report, json_report, mean_of
     from isic_desktop.core.json_text import encode_json
     from model_train.atomic import write_bytes
 
-    header = predictor.header
+    header = model_used.header
     model = {
         "name": header.name,
-        "sha256": predictor.model_sha256,
+        "sha256": model_used.model_sha256,
         "threshold": header.threshold if options.threshold is None else options.threshold,
     }
 
     results: list[ImageResult] = []
     stopped: str | None = None
     try:
-        with closing(segment_images(plan, predictor, options)) as stream, _progress(len(plan.images)) as step:
+        with _progress(len(plan.images)) as step:
             for result in stream:
                 results.append(result)
                 step(result)

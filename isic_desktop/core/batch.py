@@ -15,6 +15,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def segment_images(
     options: SegmentOptions | None = None,
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
+    state: ResumeState | None = None,
 ) -> Generator[ImageResult, None, None]:
     """Segment the images of a plan, giving each result as it comes, in the plan's order.
 
@@ -59,6 +61,7 @@ def segment_images(
         options: How to segment.
         is_cancelled: Asked between images, in several threads; when it says so, the generator ends early. It may
             take its time to answer: that is how a run is paused.
+        state: What earlier runs did; read from `plan.out` if it is not given. One that is given stays open.
 
     Yields:
         One result per image; fewer if cancelled.
@@ -70,8 +73,8 @@ def segment_images(
     options = options or SegmentOptions()
     for place in plan.places():
         remove_leftovers(place)
-    with ResumeState(plan.out) as state:
-        work = ImageWork(plan, predictor, options, state)
+    with nullcontext(state) if state is not None else ResumeState(plan.out) as known:
+        work = ImageWork(plan, predictor, options, known)
         yield from _Lanes(work, predictor, options, is_cancelled).run(plan.images)
 
 
