@@ -158,7 +158,7 @@ class RegimePage(QWidget):
         self.dropout.setValue(-0.05)
         self.augment = QComboBox()
         self.augment.setObjectName("train_augment")
-        self.augment.addItem(tr("Course: flips, small turns, a little light"), "course")
+        self.augment.addItem(tr("Course: flips, a little colour"), "course")
         self.augment.addItem(tr("Strong: other cameras, hairs, dark corners"), "strong")
         self.augment.addItem(tr("None"), "none")
         self._select(self.input_size, 256)

@@ -3977,7 +3977,7 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../isic_desktop/views/training_regime_page.py" />
-            <source>Course: flips, small turns, a little light</source>
+            <source>Course: flips, a little colour</source>
             <translation>Kurs: Spiegeln, kleine Drehungen, etwas Licht</translation>
         </message>
         <message>

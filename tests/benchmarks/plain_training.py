@@ -38,11 +38,8 @@ class PlainPairs(Dataset[tuple[Tensor, Tensor]]):
 
     def __init__(self, pairs: list[Pair]) -> None:
         self.pairs = pairs
-        self.augment = v2.Compose([
-            v2.RandomHorizontalFlip(), v2.RandomVerticalFlip(),
-            v2.RandomAffine(20, scale=(0.9, 1.1)),
-        ])  # fmt: skip
-        self.light = v2.ColorJitter(brightness=0.1, contrast=0.1)
+        self.augment = v2.Compose([v2.RandomHorizontalFlip(), v2.RandomVerticalFlip()])
+        self.light = v2.ColorJitter(brightness=0.1, contrast=0.1, saturation=0.1)
         self.normalise = v2.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
 
     def __len__(self) -> int:
@@ -70,6 +67,8 @@ def library_network(weights: Path, regime: str) -> LesionNetwork:
             layer.__class__ = nn.ConvTranspose2d
         elif isinstance(layer, layers.LastConv):
             layer.__class__ = nn.Conv2d
+        elif isinstance(layer, layers.Dropout):
+            layer.__class__ = nn.Dropout
     if regime == "frozen":
         network.encoder.requires_grad_(False)
     return network
@@ -120,7 +119,7 @@ def techniques(regime: str, weights: Path) -> dict[str, float]:
         network = library_network(weights, regime)
         trained = [value for value in network.parameters() if value.requires_grad]
         steps[name] = step_of(network, torch.optim.AdamW(trained), name != "library, contiguous")
-    for name in ("+ products, cheap ReLU6", "+ one walk of AdamW"):
+    for name in ("+ our layers", "+ one walk of AdamW"):
         network = LesionNetwork("transpose")
         load_encoder_weights(network, str(weights))
         network.freeze_encoder(None if regime == "frozen" else 0)
