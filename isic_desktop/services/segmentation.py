@@ -149,6 +149,7 @@ class SegmentationService(QObject):
         """
         self.cancel()
         self._choice = _Choice(checkpoint, sha256, self._choice.number + 1)
+        self._told_reason = ""  # what is wrong with this one is told, even if it was before
         self._set_status(ModelStatus(ModelPhase.ABSENT, checkpoint.stem))
         self.warm_up()
 

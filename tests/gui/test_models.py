@@ -192,9 +192,12 @@ def test_that_a_model_that_vanishes_while_in_use_gives_way_to_the_bundled_one_an
         tiny.write_bytes(b"broken")
     program.trigger("image.next")
     program.wait_for_image("img2.jpg")
+    # With work of the person's own the prediction has news of its own, which must not hide this.
+    program.stroke((50, 60), (90, 60))
     program.segment()
     assert DEFAULT_MODEL in program.window.banner.text
     assert "tiny" in program.window.banner.text
+    program.trigger("image.use_prediction")
     program.save()
     first, second = (sidecar_of(small_folder / f"img{number}.jpg").model for number in (1, 2))
     assert first is not None
