@@ -22,7 +22,7 @@ from model_train.pairing import Pairing, find_pairs
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
 from model_train.pictures import draw_outlines, figure_png, new_figure, sheet_png
-from model_train.predictor import shrink
+from model_train.network_input import shrink
 from model_train.splitting import near_duplicates
 
 _SAMPLE_PX = 160

@@ -82,4 +82,5 @@ def _lab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     import cv2
 
     scaled = rgb.astype(np.float32)[np.newaxis] / np.float32(255)
-    return np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2Lab), dtype=np.float32)[0]
+    lab: NDArray[np.float32] = np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2Lab), dtype=np.float32)[0]
+    return lab

@@ -129,7 +129,7 @@ class ShortcutsDialog(QDialog):
         self._all_usual.clicked.connect(self._use_all_usual)
         card = buttons.addButton(tr("Save as a card…"), QDialogButtonBox.ButtonRole.ActionRole)
         card.clicked.connect(self._ask_where)
-        for button in buttons.buttons():
+        for button in buttons.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in the search must not close the dialog
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -165,7 +165,7 @@ class ShortcutsDialog(QDialog):
             mouse.addChild(QTreeWidgetItem([said(what), said(how)]))
         self._tree.expandAll()
         if self._tree.currentItem() is None:
-            self._tree.setCurrentItem(self._tree.topLevelItem(0).child(0))
+            self._tree.setCurrentItem(next(iter(self._groups())).child(0))
         self._filter()
 
     def _heading(self, name: str) -> QTreeWidgetItem:
@@ -185,20 +185,20 @@ class ShortcutsDialog(QDialog):
 
     def choose(self, action_id: str) -> None:
         """Go to the row of an action."""
-        for top in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(top)
-            for at in range(group.childCount()):
-                if group.child(at).data(0, _ID) == action_id:
-                    self._tree.setCurrentItem(group.child(at))
+        for group in self._groups():
+            for item in _children(group):
+                if item.data(0, _ID) == action_id:
+                    self._tree.setCurrentItem(item)
+
+    def _groups(self) -> list[QTreeWidgetItem]:
+        return _children(self._tree.invisibleRootItem())
 
     @Slot()
     def _filter(self) -> None:
         wanted = self._search.text().casefold()
-        for top in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(top)
+        for group in self._groups():
             seen = 0
-            for at in range(group.childCount()):
-                item = group.child(at)
+            for item in _children(group):
                 hit = not wanted or wanted in item.text(0).casefold() or wanted in item.text(1).casefold()
                 item.setHidden(not hit)
                 seen += hit
@@ -286,6 +286,10 @@ class ShortcutsDialog(QDialog):
             if content.count(b"/Type /Page\n") == 1:
                 break
         write_bytes(path, content)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [item.child(at) for at in range(item.childCount())]
 
 
 def _as_pdf(page: str, title: str) -> bytes:

@@ -78,13 +78,13 @@ class ValidateDialog(HandoverDialog):
         self.repair_button.setObjectName("repair")
         self.copies_button = QPushButton(tr("Write repaired copies"))
         self.copies_button.setObjectName("copies")
-        for number, (button, signal) in enumerate(
+        for number, (push_button, signal) in enumerate(
             ((self.repair_button, self.repair_wanted), (self.copies_button, self.copies_wanted)), start=1
         ):
-            button.setAutoDefault(False)
-            button.setEnabled(False)
-            button.clicked.connect(signal)
-            self.buttons.insertWidget(number, button)
+            push_button.setAutoDefault(False)
+            push_button.setEnabled(False)
+            push_button.clicked.connect(signal)
+            self.buttons.insertWidget(number, push_button)
         self.annotations.setChecked(True)
 
     def show_folder(self, folder: Path | None) -> None:
