@@ -69,6 +69,7 @@ class ComfortBench(QObject):
         self._model_listing = models
         self._open: dict[str, QDialog] = {}
         self._folder = Path()
+        self._place = Path()
         self._busy_since_s = 0.0
         self._last_crash = ""
         self.preferences = preferences
@@ -267,6 +268,7 @@ class ComfortBench(QObject):
         if path.parent != self._folder:
             self._folder = path.parent
             REDACTOR.hide(path.parent)
+        self._place = self.preferences.place_for(path.parent)
 
     # Preferences
 
@@ -278,12 +280,20 @@ class ComfortBench(QObject):
             "layer_colours": self._use_colours,
             "device": self._use_device,
             "threads": self._use_device,
-            "annotations_root": self._session.place_changed,
+            "annotations_root": self._use_place,
         }
         if name in reactions:
             reactions[name]()
         self.notifier.on = self.preferences.notifies
         self._save()
+
+    def _use_place(self) -> None:
+        path = self._session.current_path
+        place = self.preferences.place_for(path.parent) if path is not None else self._place
+        # A folder that has annotations already keeps its place: nothing has to be saved anew.
+        if place != self._place:
+            self._place = place
+            self._session.place_changed()
 
     def _use_theme(self) -> None:
         self._action(f"view.theme_{self._settings.theme}").setChecked(True)
