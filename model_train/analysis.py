@@ -17,12 +17,12 @@ from model_train.atomic import write_bytes, write_json
 from model_train.augment import augment_batch
 from model_train.errors import AppError, FolderError, PairingError
 from model_train.images import read_image, read_mask
+from model_train.network_input import shrink
 from model_train.page import Page
 from model_train.pairing import Pairing, find_pairs
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
 from model_train.pictures import draw_outlines, figure_png, new_figure, sheet_png
-from model_train.network_input import shrink
 from model_train.splitting import near_duplicates
 
 _SAMPLE_PX = 160

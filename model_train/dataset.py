@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from model_train.errors import MaskError, PairingError, UsageError
 from model_train.images import read_image_size, read_mask, read_reduced
+from model_train.network_input import shrink
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
-from model_train.network_input import shrink
 
 DEFAULT_BUDGET_BYTES = 2 * 2**30
 """Beyond this a cache lies in a memory-mapped file, and the operating system keeps in memory what is in use."""

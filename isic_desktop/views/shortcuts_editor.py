@@ -165,7 +165,7 @@ class ShortcutsDialog(QDialog):
             mouse.addChild(QTreeWidgetItem([said(what), said(how)]))
         self._tree.expandAll()
         if self._tree.currentItem() is None:
-            self._tree.setCurrentItem(next(iter(self._groups())).child(0))
+            self._tree.setCurrentItem(_children(self._groups()[0])[0])
         self._filter()
 
     def _heading(self, name: str) -> QTreeWidgetItem:
@@ -289,7 +289,8 @@ class ShortcutsDialog(QDialog):
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    return [item.child(at) for at in range(item.childCount())]
+    found = (item.child(at) for at in range(item.childCount()))
+    return [child for child in found if child is not None]
 
 
 def _as_pdf(page: str, title: str) -> bytes:
