@@ -3978,7 +3978,7 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         <message>
             <location filename="../../isic_desktop/views/training_regime_page.py" />
             <source>Course: flips, a little colour</source>
-            <translation>Kurs: Spiegeln, kleine Drehungen, etwas Licht</translation>
+            <translation>Kurs: Spiegeln, etwas Farbe</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/training_regime_page.py" />
