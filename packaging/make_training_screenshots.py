@@ -94,7 +94,14 @@ class TrainingPictures:
         """Train, and keep a picture of the watch view shortly before the end."""
         service = self.bench.service
         self.window.new.start_button.click()
-        _wait(lambda: service.latest is not None and service.latest.epoch >= _EPOCHS - 2)
+        regime = self.window.new.regime_page.regime
+        _wait(
+            lambda: (
+                service.latest is not None
+                and service.latest.name.startswith(regime)
+                and service.latest.epoch >= _EPOCHS - 2
+            )
+        )
         self.photographer.take(name, self.window)
         _wait(lambda: not service.is_training)
 

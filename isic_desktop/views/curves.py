@@ -45,6 +45,9 @@ class Curves(QWidget):
         # One plot a turn of the event loop: all five at once would stall the window.
         self._make_next = QTimer(self, interval=0)
         self._make_next.timeout.connect(self._make_plot)
+        self._undrawn: list[str] = []
+        self._draw_next = QTimer(self, interval=0)
+        self._draw_next.timeout.connect(self._draw_plot)
         self.log_scale = QCheckBox(tr("Logarithmic"))
         self.log_scale.setObjectName("curves_log")
         self.log_scale.setToolTip(tr("Loss and learning rate on a logarithmic scale"))
@@ -59,7 +62,20 @@ class Curves(QWidget):
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout()
         self._grid.setSpacing(GRID_PX)
-        self._grid.addWidget(self._wait, 0, 0)
+        # Places of a fixed share of the room: a plot that comes must not have the others painted anew.
+        self._places: list[QVBoxLayout] = []
+        for number in range(len(QUANTITIES)):
+            place = QWidget()
+            column = QVBoxLayout(place)
+            column.setContentsMargins(0, 0, 0, 0)
+            self._places.append(column)
+            self._grid.addWidget(place, number // 3, number % 3)
+        for number in range(3):
+            self._grid.setColumnStretch(number, 1)
+        for number in range(2):
+            self._grid.setRowStretch(number, 1)
+            self._grid.setRowMinimumHeight(number, _HEIGHT_PX)
+        self._places[0].addWidget(self._wait)
         line = QHBoxLayout()
         line.addWidget(self._legend)
         line.addStretch(1)
@@ -74,6 +90,11 @@ class Curves(QWidget):
     def is_ready(self) -> bool:
         """Whether the plots are there."""
         return len(self._plots) == len(QUANTITIES)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the plots show what they were last given."""
+        return self.is_ready and not self._undrawn
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a widget into the sixth place of the grid."""
@@ -118,8 +139,7 @@ class Curves(QWidget):
         self._crosshairs.append(crosshair)
         plot.scene().sigMouseMoved.connect(_Pointer(self, plot))
         self._wait.hide()
-        self._grid.addWidget(plot, number // 3, number % 3)
-        self._grid.setColumnStretch(number % 3, 1)
+        self._places[number].addWidget(plot)
         self._plots[quantity] = plot
         self._dress(plot)
         if self.is_ready:
@@ -182,45 +202,53 @@ class Curves(QWidget):
         )
 
     def _draw(self) -> None:
+        """Draw all plots anew, one a turn of the event loop."""
         self._tell_legend()
-        if not self.is_ready:
-            return
+        if self.is_ready:
+            self._undrawn = list(QUANTITIES)
+            self._draw_next.start()
+
+    @Slot()
+    def _draw_plot(self) -> None:
         import pyqtgraph
 
+        if not self._undrawn:
+            self._draw_next.stop()
+            return
+        quantity = self._undrawn.pop(0)
         wanted: set[tuple[str, str, str]] = set()
         for number, (name, rows) in enumerate(self._runs.items()):
             colour = QColor(*RUN_COLOURS[number % len(RUN_COLOURS)])
-            for quantity in QUANTITIES:
-                for side in ("",) if quantity == "lr" else ("train", "val"):
-                    key = f"{side}_{quantity}".lstrip("_")
-                    points = [(row["epoch"], row[key]) for row in rows if key in row]
-                    style = Qt.PenStyle.DotLine if side == "train" else Qt.PenStyle.SolidLine
-                    pen = pyqtgraph.mkPen(colour, width=_LINE_PX, style=style)
-                    place = (name, quantity, side)
-                    wanted.add(place)
-                    if place not in self._lines:
-                        self._lines[place] = self._plots[quantity].plot(symbolSize=4, symbolPen=None)
-                    # One epoch is a point, and a line of one point would be invisible.
-                    mark = {"symbol": "o", "symbolBrush": colour} if len(points) < 3 else {"symbol": None}
-                    self._lines[place].setData([x for x, _ in points], [y for _, y in points], pen=pen, **mark)
-        for place in set(self._lines) - wanted:
-            self._plots[place[1]].removeItem(self._lines.pop(place))
-        self._fit_axes()
+            for side in ("",) if quantity == "lr" else ("train", "val"):
+                key = f"{side}_{quantity}".lstrip("_")
+                points = [(row["epoch"], row[key]) for row in rows if key in row]
+                style = Qt.PenStyle.DotLine if side == "train" else Qt.PenStyle.SolidLine
+                pen = pyqtgraph.mkPen(colour, width=_LINE_PX, style=style)
+                place = (name, quantity, side)
+                wanted.add(place)
+                if place not in self._lines:
+                    self._lines[place] = self._plots[quantity].plot(symbolSize=4, symbolPen=None)
+                # One epoch is a point, and a line of one point would be invisible.
+                mark = {"symbol": "o", "symbolBrush": colour} if len(points) < 3 else {"symbol": None}
+                self._lines[place].setData([x for x, _ in points], [y for _, y in points], pen=pen, **mark)
+        for place in [one for one in self._lines if one[1] == quantity and one not in wanted]:
+            self._plots[quantity].removeItem(self._lines.pop(place))
+        self._fit_axes(quantity)
         self._tell_values()
 
-    def _fit_axes(self) -> None:
+    def _fit_axes(self, quantity: str) -> None:
         """Whole epochs below; on the left a range that a curve without change does not blow up."""
         epochs = [row["epoch"] for rows in self._runs.values() for row in rows]
         step = max(1, math.ceil((max(epochs) - min(epochs)) / _TICKS)) if epochs else 1
-        for quantity, plot in self._plots.items():
-            plot.getAxis("bottom").setTickSpacing(step, step)
-            keys = ("lr",) if quantity == "lr" else (f"train_{quantity}", f"val_{quantity}")
-            values = [row[key] for rows in self._runs.values() for row in rows for key in keys if key in row]
-            plot.enableAutoRange()
-            if values and max(values) - min(values) <= 1e-9 + 1e-3 * abs(max(values)) and max(values) > 0.0:
-                low, high = 0.5 * max(values), 1.5 * max(values)
-                log = self.log_scale.isChecked() and quantity in ("loss", "lr")
-                plot.setYRange(*((math.log10(low), math.log10(high)) if log else (low, high)))
+        plot = self._plots[quantity]
+        plot.getAxis("bottom").setTickSpacing(step, step)
+        keys = ("lr",) if quantity == "lr" else (f"train_{quantity}", f"val_{quantity}")
+        values = [row[key] for rows in self._runs.values() for row in rows for key in keys if key in row]
+        plot.enableAutoRange()
+        if values and max(values) - min(values) <= 1e-9 + 1e-3 * abs(max(values)) and max(values) > 0.0:
+            low, high = 0.5 * max(values), 1.5 * max(values)
+            log = self.log_scale.isChecked() and quantity in ("loss", "lr")
+            plot.setYRange(*((math.log10(low), math.log10(high)) if log else (low, high)))
 
     def _tell_legend(self) -> None:
         names = [
@@ -234,7 +262,7 @@ class Curves(QWidget):
         for quantity in ("loss", "lr"):
             if quantity in self._plots:
                 self._plots[quantity].setLogMode(y=self.log_scale.isChecked())
-        self._fit_axes()
+                self._fit_axes(quantity)
 
     # Crosshair
 

@@ -86,6 +86,8 @@ class RunsPage(QWidget):
         self.side_by_side.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.side_by_side.setShowGrid(False)
         self.side_by_side.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        self.side_by_side.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.side_by_side.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.curves.add_corner(self.side_by_side)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
@@ -222,7 +224,6 @@ class RunsPage(QWidget):
         for row, (_words, cells) in enumerate(lines):
             for column, text in enumerate(cells):
                 table.setItem(row, column, QTableWidgetItem(text))
-        table.resizeColumnsToContents()
 
     # Comparing
 

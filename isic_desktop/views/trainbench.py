@@ -122,7 +122,9 @@ class TrainBench(QObject):
         made = TrainingWindow(
             self._preparation, self._pictures, self._runs, self._open_folder, can_compare=self._gate is not None
         )
+        yield
         yield from made.build()
+        yield
         self._models.listed.connect(made.new.regime_page.show_models)
         made.new.start_asked.connect(self._start)
         made.new.show_image.connect(self._show_image)
@@ -136,6 +138,7 @@ class TrainBench(QObject):
         made.new.let_start(not self.service.is_training)
         made.watch.show_news(self.service.latest)
         self._training_window = made
+        yield  # showing it takes a turn of its own
 
     def _when_built(self, then: Callable[[], None]) -> None:
         """Make the training window in steps between which the main window answers; then go on."""

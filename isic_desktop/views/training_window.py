@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from isic_desktop.views.training_dialog import NewTraining
 from isic_desktop.views.training_regime_page import RegimePage
 from isic_desktop.views.training_watch import WatchPage
 from isic_desktop.views.words import tr
+
+_SETTLED_MS = 400
 
 
 class TrainingWindow(QWidget):
@@ -45,7 +47,8 @@ class TrainingWindow(QWidget):
         self.setObjectName("training_window")
         self.setWindowTitle(tr("Training – ISIC Desktop"))
         self.resize(1080, 720)
-        self._pictures = pictures
+        self._load_plots_soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._load_plots_soon.timeout.connect(pictures.load_plots)
         self._made_from = (preparation, pictures, runs, open_folder, can_compare)
 
     def build(self) -> Iterator[None]:
@@ -88,7 +91,8 @@ class TrainingWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The plots are loaded when they may be seen for the first time."""
         super().showEvent(event)
-        self._pictures.load_plots()
+        # Not at once: the import and the first painting would take the interpreter from each other.
+        self._load_plots_soon.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """The theme changed: the plots follow."""

@@ -63,7 +63,7 @@ def test_that_what_a_person_accepts_is_trained_on_and_watched_to_the_model(
     assert "is trained" in window.watch.headline.text()
     assert "has ended" in program.window.banner.text
     # The curves have filled, and what is saved of them is what the run wrote.
-    program.wait_until(lambda: window.watch.curves.is_ready)
+    program.wait_until(lambda: window.watch.curves.is_drawn)
     curves = window.watch.curves
     line = curves._lines[(run.name, "jaccard", "val")]
     assert list(line.getData()[0]) == [1, 2]
