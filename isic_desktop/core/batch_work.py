@@ -32,6 +32,8 @@ from model_train.pairing import TruthFinder, list_masks
 
 # A name can be impossible on a drive that is otherwise fine: then only that image fails.
 _NAME_ERRORS = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
+# How long another run may take between its two files of an image before it counts as killed.
+_SETTLING_S = 1.0
 _NO_PIXELS = np.empty((0, 0, 3), np.uint8)
 
 
@@ -247,7 +249,14 @@ class ImageWork:
         job = replace(job, input=NetworkInput(_NO_PIXELS, job.input.size_wh))
         return lambda: self._write(job, content, result, seconds)
 
-    def _write(self, job: Job, content: bytes, result: ImageResult, seconds: float) -> ImageResult:
+    def _read_when_settled(self, file: Path) -> Job | ImageResult:
+        """Decide anew; another run may have put its mask in its place, and be about to do so with the sidecar."""
+        end = time.monotonic() + _SETTLING_S
+        while isinstance(again := self.read(file), Job) and time.monotonic() < end:
+            time.sleep(0.02)
+        return again
+
+    def _write(self, job: Job, content: bytes, result: ImageResult, seconds: float, tries: int = 2) -> ImageResult:
         begin = time.perf_counter()
 
         def before_replace(mask_sha256: str) -> None:
@@ -267,11 +276,13 @@ class ImageWork:
             return self._claimed(job.file, job.paths)
         except ChangedOnDiskError:
             # Someone has just put a mask there. A person's is theirs; another run's may be what was wanted.
-            again = self.read(job.file)
+            again = self._read_when_settled(job.file)
             if isinstance(again, ImageResult):
                 return again
-            error = "Another program is writing masks of another model there. Let it end, then start again"
-            return replace(result, status="failed", error=f"{error}: {job.paths.mask}.", mask=None)
+            if tries > 1:
+                return self._write(again, content, result, seconds, tries - 1)
+            sentence = "Another program is writing masks there too. Let it end, then start again"
+            return replace(result, status="failed", error=f"{sentence}: {job.paths.mask}.", mask=None)
         except StorageError as error:
             if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NAME_ERRORS:
                 return replace(result, status="failed", error=str(error), mask=None, lesion_fraction=None)

@@ -16,11 +16,18 @@ import pytest
 from PIL import Image
 from red_predictor import RedPredictor, draw_lesion, lesion_mask, write_truth
 
-from isic_desktop.core.annotation_store import UNCHECKED, annotation_paths, load_annotation, save_annotation
+from isic_desktop.core.annotation_store import (
+    UNCHECKED,
+    annotation_owner,
+    annotation_paths,
+    load_annotation,
+    save_annotation,
+)
 from isic_desktop.core.batch import ImageResult, SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
-from isic_desktop.core.batch_report import COLUMNS, csv_report, defused
+from isic_desktop.core.batch_report import COLUMNS, csv_report, defused, json_report
 from isic_desktop.core.batch_resume import STATE_NAME, DoneRecord, FileStamp, ResumeState
+from isic_desktop.core.json_text import encode_json
 from isic_desktop.core.sidecar import read_sidecar, write_sidecar
 from model_train.errors import FolderError, UsageError
 
@@ -415,3 +422,65 @@ def test_that_a_kept_mask_coded_0_1_is_named_and_scored_only_when_rescaled(tmp_p
     assert again.error == ""
     assert again.overlap is not None
     assert again.overlap.jaccard == 1.0
+
+
+def test_that_two_runs_into_one_folder_at_once_end_like_one(tmp_path: Path) -> None:
+    for number in range(40):
+        draw_lesion(tmp_path / "photos" / f"{number}.png", lesion=(0, 0, 3 + number % 30, 9))
+    out = tmp_path / "out"
+    plans = [plan_segmentation([tmp_path / "photos"], out) for _ in range(2)]
+    found: list[list[ImageResult]] = [[], []]
+    barrier = threading.Barrier(2)
+
+    def work(number: int) -> None:
+        barrier.wait()
+        found[number] = list(segment_images(plans[number], RedPredictor()))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for results in found:
+        assert [result.status for result in results] == ["done"] * 40, [result.error for result in results]
+    run(tmp_path / "photos", tmp_path / "alone")
+    assert contents(out) == contents(tmp_path / "alone")
+    for number in range(40):
+        assert annotation_owner(annotation_paths(out, str(number))) == "machine"
+
+
+def test_that_an_image_a_person_is_at_work_on_is_kept(photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked: list[Path] = []
+
+    def is_claimed(image: Path) -> bool:
+        asked.append(image)
+        # x2 from the first look on, x10 only when its mask is about to be put in its place.
+        return image.stem == "x2" or (image.stem == "x10" and asked.count(image) > 1)
+
+    results = run(photos, out, options=SegmentOptions(is_claimed=is_claimed))
+    assert [result.status for result in results] == ["done", "kept", "kept"]
+    assert list(contents(out)) == ["x1_Segmentation.png"]
+    assert not [path for path in out.iterdir() if path.name.startswith(".writing-")]
+
+
+def test_that_masks_without_quality_are_done_again_only_when_it_is_asked_for(photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = run(photos, out, options=SegmentOptions(with_quality=False))
+    assert {result.predicted_jaccard for result in first} == {None}
+    again = run(photos, out, options=SegmentOptions(with_quality=False))
+    assert all(result.resumed for result in again)
+    asked = run(photos, out)
+    assert not any(result.resumed for result in asked)
+    assert {result.predicted_jaccard for result in asked} == {0.75}
+    assert all(result.resumed for result in run(photos, out, options=SegmentOptions(with_quality=False)))
+
+
+def test_that_a_json_report_of_someone_else_is_not_replaced(photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.json").write_text('{"mine": 1}')
+    with pytest.raises(UsageError, match=r"report\.json"):
+        plan_segmentation([photos], out)
+    (out / "report.json").write_bytes(encode_json(json_report([], out=out, model={}, stopped=None)))
+    assert plan_segmentation([photos], out).images
