@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from measuring import describe, settle
 from program_driver import Program
-from test_training_heartbeat import LIMIT_S, Heartbeat, settle, wait
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from isic_desktop.core.holdout import is_held_out
 from isic_desktop.views.gatebench import GateBench
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 IMAGES = 30
+LIMIT_S = 0.050
+
+
+class Heartbeat:
+    """Notes how long the event loop was away, as a timer of one millisecond sees it."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.pauses.append(now - self._last)
+        self._last = now
+
+    def take(self, what: str) -> float:
+        """Print and forget what was noted; gives the longest pause in seconds."""
+        pauses, self.pauses = self.pauses, []
+        describe(what, pauses)
+        return max(pauses)
+
+
+def wait(reached: Callable[[], bool], most_s: float = 240.0) -> None:
+    end = time.monotonic() + most_s
+    while not reached():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+        time.sleep(0.0005)
 
 
 def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_compared(
@@ -49,7 +83,8 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_comp
     dialog = bench.dialog
     assert dialog is not None
     wait(lambda: dialog.plot.plot is not None)
-    wait(lambda: dialog.progress.maximum() == IMAGES)
+    wait(lambda: dialog.progress.maximum() == IMAGES or not bench.gate.busy)
+    assert bench.gate.busy, dialog.notes.text()
     worst["loading"] = heart.take("opening the gate, until the models are loaded")
     for _ in range(4):
         program.stroke((300, 300), (500, 500), (700, 400))
