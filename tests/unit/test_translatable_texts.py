@@ -25,7 +25,7 @@ SHOWING = {
     "getOpenFileName": 1, "getSaveFileName": 1, "getOpenFileNames": 1, "question": 2, "warning": 2, "information": 2,
 }  # fmt: skip
 # Names, units and signs that are the same in every language.
-SAME_EVERYWHERE = {"ISIC Desktop", "IoU", "px", "%", "s", "ms", "x", "y", "KB", "MB", "GB"}
+SAME_EVERYWHERE = {"ISIC Desktop", "IoU", "px", "mm", "%", "s", "ms", "x", "y", "KB", "MB", "GB"}
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,12 @@ def _bare_texts(source: str, name: str) -> list[str]:
         if isinstance(node, ast.Call):
             called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             at = SHOWING.get(called)
+            if (
+                called == "tell"
+                and isinstance(node.func, ast.Attribute)
+                and ast.unparse(node.func.value).endswith("jobs")
+            ):
+                at = 1  # the first argument says which job
             if at is not None and at < len(node.args):
                 found += [f"{name}:{node.lineno}: {called}({text!r})" for text in _bare(node.args[at])]
     return found
