@@ -49,7 +49,8 @@ def test_that_window_and_command_line_make_the_same_mask(tmp_path: Path) -> None
     assert main(["segment", str(image), "--out", str(tmp_path), "--device", "cpu"]) == 0
     predictor = Predictor(resolve_model(DEFAULT_MODEL), "cpu")
     rgb = read_image(image)
-    small, quality = predictor.predict_small_with_quality(rgb)
+    # As the window does: by way of `prepare`, which decodes a JPEG no larger than the network needs.
+    small, quality = predictor.predict_square_with_quality(predictor.prepare(image).square)
     shown = mask_at(small, (rgb.shape[0], rgb.shape[1]), predictor.header.threshold)
     assert (read_mask(tmp_path / "sample_04_pale_Segmentation.png").mask == shown).all()
     sidecar = json.loads((tmp_path / "sample_04_pale_Segmentation.json").read_text(encoding="utf-8"))
