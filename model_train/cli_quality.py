@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from model_train import cli_options as options
+from model_train.errors import UsageError
 
 
 def add_calibrate(commands: Any) -> None:
@@ -17,7 +18,8 @@ def add_calibrate(commands: Any) -> None:
                                  "know by heart.")  # fmt: skip
     parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE")
     options.add_pairs(parser)
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="take so many images of each folder by lot")
+    parser.add_argument("--sample", type=int, action="append", default=[], metavar="N",
+                        help="so many images of a folder by lot, 0 for all; once, or for each --images")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the checkpoint with its calibration")
     parser.add_argument("--seed", type=int, default=0)
     options.add_device(parser)
@@ -29,14 +31,19 @@ def _calibrate(arguments: argparse.Namespace) -> int:
     from model_train.calibration import calibrate, choose_pairs
     from model_train.dataset import collect_pairs, read_pairs
 
+    counts = arguments.sample or [0]
+    if len(counts) not in (1, max(1, len(arguments.images))):
+        raise UsageError("--sample must be given once, or as often as --images")
     if arguments.pairs is not None:
-        pairs = choose_pairs(read_pairs(arguments.pairs), arguments.sample, arguments.seed)
+        pairs = choose_pairs(read_pairs(arguments.pairs), counts[0], arguments.seed)
     else:
         everything = collect_pairs(arguments.images, arguments.masks)
-        by_folder: dict[Path, list[Any]] = {}
+        by_folder: dict[Path, list[Any]] = {folder: [] for folder in arguments.images}
         for pair in everything:
-            by_folder.setdefault(pair.image.parent, []).append(pair)
-        pairs = [pair for some in by_folder.values() for pair in choose_pairs(some, arguments.sample, arguments.seed)]
+            by_folder[pair.image.parent].append(pair)
+        counts = counts * len(by_folder) if len(counts) == 1 else counts
+        chosen = zip(by_folder.values(), counts, strict=True)
+        pairs = [pair for some, count in chosen for pair in choose_pairs(some, count, arguments.seed)]
     with options.bar("calibrating") as show:
         found = calibrate(
             arguments.checkpoint,

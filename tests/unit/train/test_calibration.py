@@ -23,6 +23,8 @@ def test_that_calibrating_changes_the_estimate_and_nothing_else(
     asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks")]
     assert main(["calibrate", "--checkpoint", str(tiny_checkpoint), *asked, "--out", str(out)]) == 0
     assert "10 images" in capsys.readouterr().out
+    once = ["calibrate", "--checkpoint", str(tiny_checkpoint), *asked, "--out", str(tmp_path / "never")]
+    assert main([*once, "--sample", "3", "--sample", "4"]) == 2
     before, after = read_tensors(tiny_checkpoint), read_tensors(out)
     assert before.keys() == after.keys()
     assert all(bool((before[name] == after[name]).all()) for name in before)
