@@ -156,6 +156,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
 
         batch = BatchService(store, session.locks, parent=window)
         BatchBench(window, workbench, session, models, batch, comfort.jobs)
+        batch.finished.connect(comfort.notifier.batch_ended)
         workbench.stops_at_the_end(batch.stop)
 
     def train() -> None:
@@ -171,6 +172,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
             gatebench.note_folder(shown[-1])
         workbench.stops_at_the_end(gatebench.stop)
         TrainBench(window, workbench, session, models, training, preparation, gatebench)
+        training.ended.connect(comfort.notifier.training_ended)
 
     def begin() -> None:
         gc.enable()

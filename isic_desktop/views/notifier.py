@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from isic_desktop.views.banner import Banner
 from isic_desktop.views.icons import program_icon
+from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.run_following import RunNews
+    from isic_desktop.services.batch_job import BatchOutcome
 
 _SHOWN_MS = 8000
 # Shorter jobs are waited for; nobody goes away meanwhile.
@@ -29,13 +36,23 @@ class Notifier(QObject):
         self.on = True
         self.told: list[str] = []
 
-    @Slot(str, str)
-    def job_ended(self, title: str, text: str) -> None:
+    @Slot(object)
+    def training_ended(self, news: RunNews) -> None:
+        """A training ended, in whatever way; the window tells that itself."""
+        self.job_ended(tr("The training {name} has ended.", name=news.name), news.message, in_window=False)
+
+    @Slot(object)
+    def batch_ended(self, outcome: BatchOutcome) -> None:
+        """A folder was gone through; the window tells that itself."""
+        self.job_ended(tr("The folder has been segmented."), outcome.stopped, in_window=False)
+
+    def job_ended(self, title: str, text: str, *, in_window: bool = True) -> None:
         """A long job ended.
 
         Args:
             title: What ended, such as "Training finished".
             text: How, in one sentence.
+            in_window: Tell it in the window where the system has no place for it.
         """
         if not self.on or self._window.isActiveWindow():
             return
@@ -47,5 +64,5 @@ class Notifier(QObject):
                 self._tray.messageClicked.connect(self._window.activateWindow)
             self._tray.show()
             self._tray.showMessage(title, text, program_icon(), _SHOWN_MS)
-        else:
+        elif in_window:
             self._banner.tell(f"{title}. {text}", about="program")

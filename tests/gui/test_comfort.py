@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 
 from isic_desktop.core import places
 from isic_desktop.core.program_log import RedactingFormatter, log_to
+from isic_desktop.core.run_following import RunNews
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.crash_guard import CrashGuard
+from isic_desktop.services.training import TrainingService
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.help_window import HelpWindow
@@ -223,6 +225,12 @@ def test_that_the_end_of_a_long_job_is_told_only_to_a_person_who_looks_elsewhere
     notifier.job_ended("Training finished", "It took an hour.")
     assert notifier.told == ["Training finished"]
     assert "It took an hour." in program.window.banner.text  # without a screen there is no tray
+    training = program.window.findChild(TrainingService)
+    assert training is not None
+    training.ended.emit(RunNews(Path("runs") / "one", phase="finished", best_jaccard=0.9))
+    assert notifier.told[1:] == ["The training one has ended."]
+    assert "0.900" in program.window.banner.text, "the window's own words are not talked over"
+    notifier.told = notifier.told[:1]
     notifier.on = False
     notifier.job_ended("Batch finished", "")
     assert notifier.told == ["Training finished"]
