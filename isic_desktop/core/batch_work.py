@@ -6,6 +6,7 @@ import errno
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -130,14 +131,9 @@ class ImageWork:
             return self._claimed(file, paths)
         size_wh = read_image_size(file)
         stamp = FileStamp.of(file)
-        mask_sha256 = mask_file_sha256(paths.mask)
-        replaced: Sidecar | None = None
+        mask_sha256, replaced = self._settled(file, paths)
         image_sha256 = ""
         if mask_sha256 is not None:
-            try:
-                replaced = read_sidecar(paths.sidecar)
-            except SidecarError:
-                replaced = None
             if owner_of(replaced, mask_sha256) != "machine":
                 cut_off = replaced is None or replaced.mask_sha256 != mask_sha256
                 if not (cut_off and self._state.begun_mask(self._plan.key(file)) == mask_sha256):
@@ -166,6 +162,20 @@ class ImageWork:
             seconds=time.perf_counter() - begin,
             input=prepared,
         )
+
+    def _settled(self, file: Path, paths: AnnotationPaths) -> tuple[str | None, Sidecar | None]:
+        """What lies there; a mask that came a moment ago is given time for its sidecar, which another run may write."""
+        end = time.monotonic() + _SETTLING_S
+        while True:
+            mask_sha256 = mask_file_sha256(paths.mask)
+            sidecar: Sidecar | None = None
+            with suppress(SidecarError):
+                sidecar = read_sidecar(paths.sidecar)
+            is_whole = mask_sha256 is None or (sidecar is not None and sidecar.mask_sha256 == mask_sha256)
+            is_ours = not is_whole and self._state.begun_mask(self._plan.key(file)) == mask_sha256
+            if is_whole or is_ours or not _is_fresh(paths.mask) or time.monotonic() >= end:
+                return mask_sha256, sidecar if mask_sha256 is not None else None
+            time.sleep(0.02)
 
     def _is_what_is_wanted(self, present: Sidecar) -> bool:
         has_quality = present.predicted_jaccard is not None or not self._options.with_quality
@@ -356,3 +366,10 @@ def unexpected(file: Path, error: Exception) -> str:
     """What to tell about an error that nobody foresaw."""
     reason = " ".join(str(error).split())[:300]
     return f"The image could not be segmented ({type(error).__name__}: {reason}): {file}. Open it to look at it."
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return abs(time.time() - path.stat().st_mtime) < _SETTLING_S
+    except OSError:
+        return False
