@@ -106,6 +106,7 @@ def test_that_segment_prints_one_document_and_writes_masks_and_a_report(
     assert sorted(path.name for path in out.iterdir()) == [
         ".isic-desktop",
         "report.csv",
+        "report.json",
         "x10_Segmentation.json",
         "x10_Segmentation.png",
         "x1_Segmentation.json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -108,6 +109,11 @@ def test_that_a_worse_model_is_said_to_be_worse_and_the_old_one_stays_unless_the
     assert not places.models_dir().exists()
 
 
+def _apart(one: ImageComparison, other: ImageComparison) -> float:
+    assert None not in (one.old, one.new, other.old, other.new)
+    return math.hypot(one.old - other.old, one.new - other.new)
+
+
 def test_that_clicking_a_point_shows_that_image(open_program: Open, truths: Path, run: Path) -> None:
     program = open_program(truths)
     program.wait_until(lambda: bench_of(program)._folder is not None)
@@ -115,8 +121,9 @@ def test_that_clicking_a_point_shows_that_image(open_program: Open, truths: Path
     program.wait_until(lambda: dialog.plot.plot is not None)
     program.qtbot.wait(100)
     plot: Any = dialog.plot.plot
-    wanted = dialog.table_model.comparisons[-3]
-    assert wanted.old is not None
+    points = [one for one in dialog.table_model.comparisons if one.old is not None and one.new is not None]
+    # The one that lies most alone: where points lie on each other, the click is the upper one's.
+    wanted = max(points, key=lambda one: min(_apart(one, other) for other in points if other is not one))
     at = plot.plotItem.vb.mapViewToScene(QPointF(wanted.old, wanted.new))
     place: QPoint = plot.mapFromScene(at)
     program.qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
