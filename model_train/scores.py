@@ -117,9 +117,10 @@ def count_overlap(mask: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Overlap:
             f"The mask is {_size(mask)} pixels, the ground truth {_size(truth)}",
             remedy="Use the ground truth that belongs to this image, at the image's own size",
         )
-    tp = int(np.count_nonzero(mask & truth))
     in_mask = int(np.count_nonzero(mask))
     in_truth = int(np.count_nonzero(truth))
+    # An image just opened has an empty mask as often as not, and twelve million pixels take their time.
+    tp = int(np.count_nonzero(mask & truth)) if in_mask and in_truth else 0
     return Overlap(tp=tp, fp=in_mask - tp, fn=in_truth - tp, tn=mask.size - in_mask - in_truth + tp)
 
 
