@@ -67,6 +67,7 @@ class GatePlot(QWidget):
         self._points = pyqtgraph.ScatterPlotItem(size=_POINT_PX, hoverable=True, tip=None)
         self._points.sigClicked.connect(self._take_click)
         self._ring = pyqtgraph.ScatterPlotItem(size=_RING_PX, brush=None)
+        self._ring.setZValue(-1)  # below the points: it would take the clicks on those that lie near the chosen one
         for item in (self._diagonal, self._points, self._ring):
             self._plot.addItem(item)
         self._column.addWidget(self._plot)

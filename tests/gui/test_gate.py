@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -109,9 +108,10 @@ def test_that_a_worse_model_is_said_to_be_worse_and_the_old_one_stays_unless_the
     assert not places.models_dir().exists()
 
 
-def _apart(one: ImageComparison, other: ImageComparison) -> float:
-    assert None not in (one.old, one.new, other.old, other.new)
-    return math.hypot(one.old - other.old, one.new - other.new)
+def _place_of(plot: Any, one: ImageComparison) -> QPoint:
+    """Where the point of an image is, in the plot's viewport."""
+    place: QPoint = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(QPointF(one.old, one.new)))
+    return place
 
 
 def test_that_clicking_a_point_shows_that_image(open_program: Open, truths: Path, run: Path) -> None:
@@ -122,12 +122,13 @@ def test_that_clicking_a_point_shows_that_image(open_program: Open, truths: Path
     program.qtbot.wait(100)
     plot: Any = dialog.plot.plot
     points = [one for one in dialog.table_model.comparisons if one.old is not None and one.new is not None]
-    # The one that lies most alone: where points lie on each other, the click is the upper one's.
-    wanted = max(points, key=lambda one: min(_apart(one, other) for other in points if other is not one))
-    at = plot.plotItem.vb.mapViewToScene(QPointF(wanted.old, wanted.new))
-    place: QPoint = plot.mapFromScene(at)
-    program.qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    program.wait_until(lambda: dialog._shown is not None and dialog._shown.old == wanted.old)
+    place = _place_of(plot, points[-3])
+    with program.qtbot.waitSignal(dialog.plot.chosen, timeout=20_000) as clicked:
+        program.qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    # Where points lie on each other the click is the upper one's; it lies under the click in any case.
+    found = next(one for one in points if one.image.id == clicked.args[0])
+    assert (_place_of(plot, found) - place).manhattanLength() <= 12
+    program.wait_until(lambda: dialog._shown is not None and dialog._shown.image.id == found.image.id)
     program.wait_until(lambda: bool(dialog.outlines.shown))
 
 
