@@ -94,7 +94,7 @@ def test_that_a_full_disk_ends_the_run_in_one_sentence_and_the_next_one_finishes
     assert "disk is full" in document["stopped"]
     assert printed.err.count("disk is full") == 1
     assert "Traceback" not in printed.err
-    assert 0 < len(document["images"]) < 5
+    assert len(document["images"]) < 5  # how many were through by then is the lanes' affair
     assert not temporary_files(out)
     assert not (out / "report.csv").exists()
     for image in document["images"]:
