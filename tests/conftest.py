@@ -31,7 +31,7 @@ def shared_data() -> Path:
         reason = f"real dermoscopy data not found at {place}; set ISIC_SHARED to the folder that holds data/"
         if os.environ.get("CI"):
             pytest.fail(reason)
-        pytest.skip(reason)
+        pytest.skip(reason)  # the images are not part of the repository, and most people have none of them
     return place
 
 

@@ -79,6 +79,7 @@ def unpack(
                 _extract(opened, info, beginning / name, archive)
                 on_progress(number, len(members))
         beginning.rename(target)
+    # What zipfile raises for archives that are cut off, overwritten, encrypted, or packed in a way it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ArchiveError(f"The archive is damaged ({error})", path=archive, remedy="Download it again.") from error
     except OSError as error:

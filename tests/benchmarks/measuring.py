@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from pathlib import Path
 
+import psutil
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 
@@ -30,8 +31,8 @@ def settle(seconds: float) -> None:
 
 
 def resident_mb() -> float:
-    """Memory of this process now, MB (Linux)."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
+    """Memory of this process now, MB."""
+    return float(psutil.Process().memory_info().rss) / 1e6
 
 
 def peak_mb() -> float:
@@ -43,3 +44,25 @@ def peak_mb() -> float:
 def forget_peak() -> None:
     """Let `peak_mb` begin anew."""
     Path("/proc/self/clear_refs").write_text("5")
+
+
+class Heartbeat:
+    """Notes how long the event loop was away, as a timer of one millisecond sees it."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.pauses.append(now - self._last)
+        self._last = now
+
+    def take(self, what: str) -> float:
+        """Print and forget what was noted; gives the longest pause in seconds."""
+        pauses, self.pauses = self.pauses, []
+        describe(what, pauses)
+        return max(pauses)

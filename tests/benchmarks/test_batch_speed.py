@@ -22,6 +22,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from measuring import resident_mb
 from PIL import Image
 from plain_segmenting import plain_loop
 
@@ -202,13 +203,6 @@ def test_that_a_folder_is_several_times_as_fast_as_the_plain_loop(
 
 def test_that_memory_stays_flat_over_many_images(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Small and large images in turns, many of them under names of their own."""
-    psutil_free = Path("/proc/self/statm")
-    if not psutil_free.exists():
-        pytest.skip("needs /proc")
-
-    def resident_mb() -> float:
-        return int(psutil_free.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
     random = np.random.default_rng(6)
     kinds = []
     for number, wh in enumerate(((1024, 768), (767, 576), (3072, 2304), (1504, 1129))):

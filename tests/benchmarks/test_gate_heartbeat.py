@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
-from measuring import describe, settle
+from measuring import Heartbeat, settle
 from program_driver import Program
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from isic_desktop.core.holdout import is_held_out
@@ -20,28 +19,6 @@ from isic_desktop.views.gatebench import GateBench
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 IMAGES = 30
 LIMIT_S = 0.050
-
-
-class Heartbeat:
-    """Notes how long the event loop was away, as a timer of one millisecond sees it."""
-
-    def __init__(self) -> None:
-        self.pauses: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.pauses.append(now - self._last)
-        self._last = now
-
-    def take(self, what: str) -> float:
-        """Print and forget what was noted; gives the longest pause in seconds."""
-        pauses, self.pauses = self.pauses, []
-        describe(what, pauses)
-        return max(pauses)
 
 
 def wait(reached: Callable[[], bool], most_s: float = 240.0) -> None:

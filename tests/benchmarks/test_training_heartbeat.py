@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from measuring import Heartbeat
 from program_driver import Program
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from isic_desktop.core.holdout import is_held_out
@@ -18,30 +18,6 @@ from isic_desktop.views.trainbench import TrainBench
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 LIMIT_S = 0.050
 EPOCHS_WATCHED = 6
-
-
-class Heartbeat:
-    """Notes how long the event loop was away, as a timer of one millisecond sees it."""
-
-    def __init__(self) -> None:
-        self.pauses: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.pauses.append(now - self._last)
-        self._last = now
-
-    def take(self, what: str) -> float:
-        """Print and forget what was noted."""
-        pauses, self.pauses = sorted(self.pauses), []
-        worst = pauses[-1] if pauses else 0.0
-        p99 = pauses[int(0.99 * len(pauses))] if pauses else 0.0
-        print(f"{what}: longest pause {1000 * worst:.1f} ms, 99 % below {1000 * p99:.1f} ms, {len(pauses)} beats")
-        return worst
 
 
 def wait(reached: Callable[[], bool], most_s: float = 120.0) -> None:

@@ -112,6 +112,8 @@ def test_that_the_demo_without_a_window_writes_masks_overlays_report_and_screens
     assert not list(resource_path("samples").rglob("annotations"))
 
 
+# Windows and macOS always have a display: the window would open there, and stay.
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="these systems always have a display")
 def test_that_without_a_display_the_real_program_refuses_in_a_sentence(tmp_path: Path) -> None:
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"}
     done = subprocess.run(
@@ -123,8 +125,6 @@ def test_that_without_a_display_the_real_program_refuses_in_a_sentence(tmp_path:
         timeout=60,
         check=False,
     )
-    if sys.platform in {"win32", "darwin"}:
-        pytest.skip("these systems always have a display")
     assert done.returncode == 2, done.stderr
     assert "no display" in done.stderr
     assert "Traceback" not in done.stderr

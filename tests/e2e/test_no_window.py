@@ -24,6 +24,7 @@ def run(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+# The X libraries and DISPLAY exist on Linux only; elsewhere the window would open and stay.
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
 @pytest.mark.parametrize("environment", [{"QT_QPA_PLATFORM": "xcb"}, {"DISPLAY": ":4711", "QT_QPA_PLATFORM": "xcb"}])
 def test_that_a_missing_display_is_one_sentence_and_no_abort(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -181,6 +181,7 @@ def open_folder() -> Iterator[Path]:
                 path.chmod(0o755)
 
 
+# chmod and other user ids are POSIX's; Windows has access lists, which this test does not know how to set.
 @pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
 def test_that_a_folder_without_write_permission_is_told_with_the_remedy(open_folder: Path) -> None:
     fresh = annotation_paths(open_folder / "photos" / "annotations", "a")
@@ -201,6 +202,7 @@ def test_that_a_folder_without_write_permission_is_told_with_the_remedy(open_fol
     assert np.array_equal(loaded.mask, OLD)
 
 
+# chmod and other user ids are POSIX's; Windows has access lists, which this test does not know how to set.
 @pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
 def test_that_a_mask_without_read_permission_is_a_persons(open_folder: Path) -> None:
     paths = annotation_paths(open_folder / "annotations", "a")

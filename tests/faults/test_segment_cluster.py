@@ -17,10 +17,13 @@ from tiny_model import write_tiny_model
 
 from isic_desktop.core.sidecar import read_sidecar
 
+# Ray is large and only clusters need it: an extra, not installed by `make test`.
 pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 IMAGES = 160
+# The worker to kill belongs to Ray, which does not tell its process id: it is found among all processes by what it is
+# called, and only Linux lists them so.
 pytestmark = [pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the worker in /proc"), pytest.mark.long]
 
 

@@ -175,6 +175,7 @@ def test_that_a_folder_that_cannot_be_written_to_is_refused_before_the_work(
     assert "another folder" in printed.err
 
 
+# Windows has no signal that ends a process without a word; its TerminateProcess is another story.
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_that_a_killed_process_loses_nothing_and_the_next_one_gives_the_same_masks(tmp_path: Path) -> None:
     """A real program with a real network, killed in the middle."""

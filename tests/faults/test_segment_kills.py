@@ -21,6 +21,7 @@ from isic_desktop.core.sidecar import read_sidecar
 CHECKOUT = Path(__file__).resolve().parents[2]
 IMAGES = 48
 
+# The trial forks from a process that has torch loaded, and kills with a signal: neither exists on Windows.
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 
 # A process that has torch loaded already forks: a kill costs the moments it is about, not the seconds of an import.

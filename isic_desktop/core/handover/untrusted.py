@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isic_desktop.core.json_text import decode_json
+from model_train.atomic import storage_error
 from model_train.errors import AppError
 from model_train.images import MAX_IMAGE_PIXELS
 
@@ -138,6 +139,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, path)
             yield archive
+    # What zipfile raises while it reads a directory that is cut off, overwritten, or asks for what it does not know.
     except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
         raise SourceError(
             f"The ZIP file is damaged ({shortened(str(error)) or type(error).__name__})",
@@ -184,6 +186,7 @@ def extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path
 
     Raises:
         SourceError: It is damaged, or larger than its header says.
+        StorageError: It cannot be written: the disk is full, or gone.
     """
     path = Path(archive.filename or "")
     written = 0
@@ -193,15 +196,13 @@ def extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path
             while written < entry.file_size and (chunk := source.read(_CHUNK_BYTES)):
                 file.write(chunk)
                 written += len(chunk)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise SourceError(
-            f"'{shortened(entry.filename)}' in the ZIP file is damaged ({shortened(str(error))})",
-            path=path,
-            remedy="Copy or download it again.",
-        ) from error
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise storage_error(error, target) from error  # the disk is full or gone; nothing is wrong with the archive
+        # Each way of packing raises errors of its own for damaged bytes (zlib, lzma, zipfile, struct): all mean this.
+        what = shortened(str(error)) or type(error).__name__
         raise SourceError(
-            f"'{shortened(entry.filename)}' in the ZIP file is damaged ({type(error).__name__})",
+            f"'{shortened(entry.filename)}' in the ZIP file is damaged ({what})",
             path=path,
             remedy="Copy or download it again.",
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import io
 import json
 import os
@@ -305,6 +306,20 @@ def test_that_a_damaged_entry_is_named_by_the_archive_and_not_by_our_temporary_f
     path = write_zip(tmp_path / "x.zip", ("a_segmentation.png", b"no picture at all"))
     said = refusal(path, photos)
     assert str(path / "a_segmentation.png") in said
+
+
+def test_that_a_full_disk_is_not_blamed_on_the_zip(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_zip(tmp_path / "x.zip", ("a_segmentation.png", encode_mask(MASK)))
+
+    def full(_archive: zipfile.ZipFile, _entry: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", full)
+    said = refusal(path, photos)
+    assert "disk is full" in said
+    assert "damaged" not in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
