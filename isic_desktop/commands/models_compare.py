@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isic_desktop.commands.console import (
     EXIT_DONE,
@@ -18,8 +16,9 @@ from isic_desktop.commands.console import (
     print_json,
     say,
 )
+from isic_desktop.commands.long_work import add_long_work_options, emit, image_bar, run_long_work
 from isic_desktop.core.holdout import DEFAULT_SHARE
-from model_train.errors import AppError, UsageError
+from model_train.errors import UsageError
 
 if TYPE_CHECKING:
     from isic_desktop.core.gate_evaluation import ImageComparison
@@ -68,25 +67,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="compare on every image that neither model was trained on, not on the held-out ones only",
     )
-    parser.add_argument("--device", default="auto", metavar="DEVICE", help="auto (default), cpu, cuda, cuda:N or mps")
-    parser.add_argument("--events", choices=("jsonl",), help="print one JSON object per line, for programs")
-    parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
+    add_long_work_options(parser)
     add_json_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns its exit code."""
-    if arguments.background:
-        from model_train.background import give_way
-
-        give_way()
-    try:
-        return _run(arguments)
-    except AppError as error:
-        if arguments.events:
-            _emit("failed", message=str(error))
-        raise
+    return run_long_work(arguments, _run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -114,15 +102,15 @@ def _run(arguments: argparse.Namespace) -> int:
         for name, file, one in zip((arguments.old, arguments.new), files, (old, new), strict=True)
     ]
     if arguments.events:
-        _emit("started", images=len(selection.images), old=models[0].as_dict(), new=models[1].as_dict())
+        emit("started", images=len(selection.images), old=models[0].as_dict(), new=models[1].as_dict())
     comparisons: list[ImageComparison] = []
     try:
-        with _bar(len(selection.images), shown=not arguments.events) as bar:
+        with image_bar(len(selection.images), shown=not arguments.events) as bar:
             for comparison in compare_models(old, new, selection.images):
                 comparisons.append(comparison)
                 bar.update()
                 if arguments.events:
-                    _emit("image", number=len(comparisons), **comparison.as_dict())
+                    emit("image", number=len(comparisons), **comparison.as_dict())
                 elif comparison.error:
                     bar.write(comparison.error, file=sys.stderr)
     except KeyboardInterrupt:
@@ -130,7 +118,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return EXIT_INTERRUPTED
     report = make_report(models[0], models[1], selection, comparisons)
     if arguments.events:
-        _emit("finished", report=report.as_dict(images=False))
+        emit("finished", report=report.as_dict(images=False))
     elif arguments.json:
         print_json(report.as_dict())
     else:
@@ -179,17 +167,6 @@ def _nothing_to_compare(selection: GateSelection) -> str:
 def _is_plain(name: str) -> bool:
     """Whether a model was given by its name: then it is called so, whatever its header says."""
     return "/" not in name and "\\" not in name and not name.lower().endswith(".safetensors")
-
-
-def _emit(event: str, **values: Any) -> None:
-    sys.stdout.write(json.dumps({"event": event, **values}, ensure_ascii=True, allow_nan=False) + "\n")
-    sys.stdout.flush()
-
-
-def _bar(total: int, *, shown: bool) -> Any:
-    from tqdm import tqdm
-
-    return closing(tqdm(total=total, unit="image", file=sys.stderr, disable=not (shown and sys.stderr.isatty())))
 
 
 def _print(report: GateReport) -> None:

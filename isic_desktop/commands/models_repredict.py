@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from isic_desktop.commands.console import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PARTLY, complain, say
-from model_train.errors import AppError, StorageError, UsageError
+from isic_desktop.commands.long_work import add_long_work_options, emit, image_bar, run_long_work
+from model_train.errors import StorageError, UsageError
 
 _DESCRIPTION = """\
 Predict anew, with another model, the images of a folder whose annotation is new or merely predicted. What a person has
@@ -34,24 +32,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--leave-out", type=Path, action="append", default=[], metavar="IMAGE", help="an image to leave alone"
     )
-    parser.add_argument("--device", default="auto", metavar="DEVICE", help="auto (default), cpu, cuda, cuda:N or mps")
-    parser.add_argument("--events", choices=("jsonl",), help="print one JSON object per line, for programs")
-    parser.add_argument("--background", action="store_true", help="leave a core and the right of way to other programs")
+    add_long_work_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns its exit code."""
-    if arguments.background:
-        from model_train.background import give_way
-
-        give_way()
-    try:
-        return _run(arguments)
-    except AppError as error:
-        if arguments.events:
-            _emit("failed", message=str(error))
-        raise
+    return run_long_work(arguments, _run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -78,12 +65,12 @@ def _run(arguments: argparse.Namespace) -> int:
     settings = Settings()
     store = AnnotationStore(lambda folder: settings.annotation_place(folder) or folder / ANNOTATIONS_FOLDER)
     if arguments.events:
-        _emit("started", images=len(images), name=predictor.header.name, sha256=predictor.model_sha256)
+        emit("started", images=len(images), name=predictor.header.name, sha256=predictor.model_sha256)
     locks = FolderLocks()
     counts: Counter[str] = Counter()
     stopped = ""
     try:
-        with _bar(len(images), shown=not arguments.events) as bar:
+        with image_bar(len(images), shown=not arguments.events) as bar:
             options = SegmentOptions(lanes=1 if arguments.background else None)
             # The window asks for this as a process of its own: what it has open is no hindrance.
             asking = os.getppid() if arguments.events else 0
@@ -91,7 +78,7 @@ def _run(arguments: argparse.Namespace) -> int:
                 counts[done.status] += 1
                 bar.update()
                 if arguments.events:
-                    _emit("image", image=str(done.image), status=done.status, error=done.error or None)
+                    emit("image", image=str(done.image), status=done.status, error=done.error or None)
                 elif done.error:
                     bar.write(f"{done.status}: {done.error}", file=sys.stderr)
     except StorageError as error:
@@ -104,23 +91,12 @@ def _run(arguments: argparse.Namespace) -> int:
         locks.release_except(())
     if arguments.events:
         if stopped:
-            _emit("failed", message=stopped)
+            emit("failed", message=stopped)
             return EXIT_PARTLY
-        _emit("finished", predicted=counts["predicted"], kept=counts["kept"], failed=counts["failed"])
+        emit("finished", predicted=counts["predicted"], kept=counts["kept"], failed=counts["failed"])
     else:
         print(
             f"{counts['predicted']} predicted by {predictor.header.name}, {counts['kept']} kept (a person has judged "
             f"them), {counts['failed']} failed."
         )
     return EXIT_PARTLY if stopped or counts["failed"] else EXIT_DONE
-
-
-def _emit(event: str, **values: Any) -> None:
-    sys.stdout.write(json.dumps({"event": event, **values}, ensure_ascii=True, allow_nan=False) + "\n")
-    sys.stdout.flush()
-
-
-def _bar(total: int, *, shown: bool) -> Any:
-    from tqdm import tqdm
-
-    return closing(tqdm(total=total, unit="image", file=sys.stderr, disable=not (shown and sys.stderr.isatty())))

@@ -9,14 +9,12 @@ import json
 import logging
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
-from isic_desktop.services.child_job import child_variables
-from isic_desktop.services.reentry import reentry
+from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
 
 _log = logging.getLogger(__name__)
 
-_DONE_CODES = (0, 3)  # 3: done but for items, which were told
 _LONGEST_LINE_BYTES = 8 << 20
 _KEPT_COMPLAINT_BYTES = 64 << 10
 # So many lines at a time, so that a child that floods its output does not stall the window.
@@ -56,19 +54,14 @@ class ChildEvents(QObject):
         self.cancel()
         self._received.clear()
         self._complained, self._exit, self._reason = b"", None, ""
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_variables().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setStandardInputFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._read_output)
-        process.readyReadStandardError.connect(self._read_errors)
-        process.finished.connect(self._note_finished)
-        process.errorOccurred.connect(self._note_error)
-        self._process = process
-        program, words = reentry(*arguments)
-        process.start(program, words)
+        self._process = child_process(
+            self,
+            output=self._read_output,
+            errors=self._read_errors,
+            finished=self._note_finished,
+            failed=self._note_error,
+        )
+        start_command(self._process, arguments)
 
     def cancel(self) -> None:
         """End the command, if one runs; nothing more is told."""
@@ -90,10 +83,7 @@ class ChildEvents(QObject):
     def stop(self) -> None:
         """The program ends: end the command and wait for it."""
         self.cancel()
-        for process in self.findChildren(QProcess):
-            if process.state() is not QProcess.ProcessState.NotRunning:
-                process.kill()
-                process.waitForFinished(3000)
+        end_children(self)
 
     @Slot()
     def _read_output(self) -> None:
@@ -153,7 +143,7 @@ class ChildEvents(QObject):
             return
         process, self._process = self._process, None
         process.deleteLater()
-        if by_itself and code in _DONE_CODES:
+        if by_itself and code in DONE_CODES:
             self.ended.emit()
             return
         lines = [line for line in self._complained.decode("utf-8", "replace").splitlines() if line.strip()]

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from isic_desktop.services.reentry import reentry
+from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
 
 _KEPT_CHARS = 1 << 20
-_LAST_MS = 3000
-_DONE_CODES = (0, 3)  # 3: done but for items, which the answer names
-
-
-def child_variables() -> dict[str, str]:
-    """The environment of children: threads that sleep while they wait, output as it comes."""
-    return {**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 class ChildJob(QObject):
@@ -47,19 +39,14 @@ class ChildJob(QObject):
         """Start a command; its arguments are those after the program's name."""
         self.cancel()
         self._printed = self._complained = ""
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in child_variables().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setStandardInputFile(QProcess.nullDevice())
-        process.readyReadStandardOutput.connect(self._read_output)
-        process.readyReadStandardError.connect(self._read_errors)
-        process.finished.connect(self._note_finished)
-        process.errorOccurred.connect(self._note_error)
-        self._process = process
-        program, words = reentry(*arguments)
-        process.start(program, words)
+        self._process = child_process(
+            self,
+            output=self._read_output,
+            errors=self._read_errors,
+            finished=self._note_finished,
+            failed=self._note_error,
+        )
+        start_command(self._process, arguments)
 
     def cancel(self) -> None:
         """End the command, if one runs; nothing is told."""
@@ -72,9 +59,7 @@ class ChildJob(QObject):
     def stop(self) -> None:
         """The program ends: end the command and wait until it is gone."""
         self.cancel()
-        for process in self.findChildren(QProcess):
-            process.kill()
-            process.waitForFinished(_LAST_MS)
+        end_children(self)
 
     @Slot()
     def _read_output(self) -> None:
@@ -105,7 +90,7 @@ class ChildJob(QObject):
         self._read_errors()
         process, self._process = self._process, None
         process.deleteLater()
-        if status is QProcess.ExitStatus.NormalExit and code in _DONE_CODES:
+        if status is QProcess.ExitStatus.NormalExit and code in DONE_CODES:
             self.done.emit(self._printed)
             return
         lines = [line for line in self._complained.splitlines() if line.strip()]

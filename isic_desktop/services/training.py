@@ -28,7 +28,7 @@ from isic_desktop.core.training_plan import (
     train_arguments,
     write_plan,
 )
-from isic_desktop.services.child_job import child_variables
+from isic_desktop.services.child_process import child_variables
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from isic_desktop.services.reentry import reentry
 from model_train.atomic import write_text

@@ -253,7 +253,7 @@ def test_that_whatever_a_child_does_the_window_gets_events_or_a_sentence(
 ) -> None:
     import sys
 
-    monkeypatch.setattr("isic_desktop.services.child_events.reentry", lambda *_words: (sys.executable, ["-c", script]))
+    monkeypatch.setattr("isic_desktop.services.child_process.reentry", lambda *_words: (sys.executable, ["-c", script]))
     child = ChildEvents()
     heard = _Heard(child)
     child.run("anything")
@@ -265,7 +265,7 @@ def test_that_whatever_a_child_does_the_window_gets_events_or_a_sentence(
 
 
 def test_that_a_program_that_cannot_be_started_again_is_told(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isic_desktop.services.child_events.reentry", lambda *_words: ("/nowhere/python", []))
+    monkeypatch.setattr("isic_desktop.services.child_process.reentry", lambda *_words: ("/nowhere/python", []))
     child = ChildEvents()
     heard = _Heard(child)
     child.run("anything")

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from isic_desktop.services import child_job
+from isic_desktop.services import child_process
 from isic_desktop.services.child_job import ChildJob
 
 
 @pytest.fixture
 def job(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildJob]:
     """A job whose command is a line of Python."""
-    monkeypatch.setattr(child_job, "reentry", lambda *words: (sys.executable, ["-c", *words]))
+    monkeypatch.setattr(child_process, "reentry", lambda *words: (sys.executable, ["-c", *words]))
     made = ChildJob()
     yield made
     made.stop()
@@ -55,7 +55,7 @@ def test_that_a_new_command_takes_the_place_of_the_old_one(qtbot: QtBot, job: Ch
 
 
 def test_that_a_program_that_is_gone_is_told(qtbot: QtBot, job: ChildJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child_job, "reentry", lambda *words: ("/nowhere/at/all", list(words)))
+    monkeypatch.setattr(child_process, "reentry", lambda *words: ("/nowhere/at/all", list(words)))
     with qtbot.waitSignal(job.failed, timeout=20_000) as failure:
         job.run("x")
     assert "could not be started" in failure.args[0]

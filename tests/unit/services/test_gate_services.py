@@ -20,7 +20,7 @@ IMAGE = (
 
 def play(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     script = "import sys\n" + "".join(f"print({line!r})\n" for line in lines)
-    monkeypatch.setattr("isic_desktop.services.child_events.reentry", lambda *_words: (sys.executable, ["-c", script]))
+    monkeypatch.setattr("isic_desktop.services.child_process.reentry", lambda *_words: (sys.executable, ["-c", script]))
 
 
 def test_that_the_command_line_is_what_the_person_asked_for(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_that_a_child_that_never_ends_is_ended_with_the_program(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     script = f"import pathlib, time; pathlib.Path({str(tmp_path / 'began')!r}).touch(); time.sleep(600)"
-    monkeypatch.setattr("isic_desktop.services.child_events.reentry", lambda *_words: (sys.executable, ["-c", script]))
+    monkeypatch.setattr("isic_desktop.services.child_process.reentry", lambda *_words: (sys.executable, ["-c", script]))
     service = RepredictService()
     service.begin("active", tmp_path)
     qtbot.waitUntil((tmp_path / "began").exists, timeout=30_000)
