@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -22,6 +21,8 @@ from isic_desktop.views.keys import HeldKeys
 from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
+from isic_desktop.views.pointer_readout import PointerReadOut
+from isic_desktop.views.savebench import SaveBench
 from isic_desktop.views.themes import apply_theme
 from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.words import said, tr
@@ -30,10 +31,7 @@ from model_train.images import is_image_name
 
 # A wait shorter than this shows nothing.
 _PATIENCE_MS = 200
-_READ_OUTS_EVERY_MS = 50
 _PREFETCH_AFTER_MS = 120
-# How long closing the window waits for the last save.
-_LAST_SAVE_S = 15.0
 
 
 class Workbench(QObject):
@@ -87,9 +85,9 @@ class Workbench(QObject):
         # Not before this image is on the screen: reading ahead would take a core from painting it.
         self._prefetch_soon = QTimer(self, singleShot=True, interval=_PREFETCH_AFTER_MS)
         self._prefetch_soon.timeout.connect(self._prefetch)
-        self._read_outs_soon = QTimer(self, singleShot=True, interval=_READ_OUTS_EVERY_MS)
-        self._read_outs_soon.timeout.connect(self._show_read_outs)
         self._held_keys = HeldKeys(window.canvas, window.actions_by_id["view.overlay"], self)
+        self._saves = SaveBench(window, session)
+        PointerReadOut(window)
         self._connect_actions()
         self._connect_services()
         self._connect_views()
@@ -112,7 +110,6 @@ class Workbench(QObject):
             "edit.undo": session.undo,
             "edit.redo": session.redo,
             "edit.clear": session.clear,
-            "annotation.save": self.save,
             "view.theme_system": self._choose_theme,
             "view.theme_light": self._choose_theme,
             "view.theme_dark": self._choose_theme,
@@ -127,20 +124,16 @@ class Workbench(QObject):
         session.open_failed.connect(self._show_open_failure)
         session.pixels_changed.connect(self._window.canvas.update_pixels)
         session.annotation_changed.connect(self._note_annotation_changed)
-        session.saved.connect(self._note_saved)
-        session.save_failed.connect(self._show_save_failure)
         self.segmentation.busy_changed.connect(self._update_actions)
         self._folders.listed.connect(self._show_folder)
         self._folders.failed.connect(self._show_folder_failure)
 
     def _connect_views(self) -> None:
-        window, canvas = self._window, self._window.canvas
+        window = self._window
         window.closing.connect(self._close)
         window.dropped.connect(self.open)
         window.gallery.chosen.connect(self._open_image)
         window.banner.pressed.connect(self._do_remedy)
-        canvas.pointer_moved.connect(self._show_pointer)
-        canvas.zoom_changed.connect(self._show_zoom)
         for box, action_id in (
             (window.view_panel.truth, "view.truth"),
             (window.view_panel.prediction, "view.prediction"),
@@ -160,7 +153,6 @@ class Workbench(QObject):
             self._action(action_id).setChecked(True)
         self._action(f"view.theme_{settings.theme}").setChecked(True)
         dialogs.restore_geometry(window, settings.window_geometry)
-        self._show_saved_state()
 
     def _action(self, action_id: str) -> QAction:
         return self._window.actions_by_id[action_id]
@@ -374,11 +366,6 @@ class Workbench(QObject):
     # Annotation
 
     @Slot()
-    def save(self) -> None:
-        """Save everything that is not on the disk."""
-        self.session.retry_saves()
-
-    @Slot()
     def _note_annotation_changed(self) -> None:
         document = self.session.document
         if document is not None:
@@ -387,61 +374,19 @@ class Workbench(QObject):
             jaccard = document.overlap.jaccard if begun and document.overlap is not None else None
             self._window.gallery.model.note(document.image_path, document.provenance.state, jaccard)
         self._toolbench.follow_changes()
-        self._show_saved_state()
         self._update_actions()
-
-    @Slot(object)
-    def _note_saved(self, _path: Path) -> None:
-        if not self.session.unsaved_paths:
-            self._window.banner.clear_about("save")
-
-    def _show_saved_state(self) -> None:
-        unsaved = self.session.unsaved_paths
-        if self.session.saving:
-            text = tr("Saving …")
-        elif len(unsaved) > 1:
-            text = tr("Not saved: {count} images", count=len(unsaved))
-        elif unsaved:
-            in_sight = unsaved[0] == self.session.current_path
-            text = tr("Not saved yet") if in_sight else tr("Not saved: {name}", name=unsaved[0].name)
-        else:
-            text = tr("Saved ✓") if self.session.document is not None and self.session.document.mask_sha256 else ""
-            text = text or tr("Nothing to save")
-        self._window.saved_label.setText(text)
-
-    @Slot(object, str, bool)
-    def _show_save_failure(self, path: Path, sentence: str, foreign: bool) -> None:
-        # While closing, the dialog at the end tells it.
-        remedies = [("retry_saves", tr("Try again")), ("annotations_folder", tr("Choose another place…"))]
-        if foreign:
-            in_sight = path == self.session.current_path
-            remedies = (
-                [("overwrite", tr("Overwrite it with mine")), ("reload", tr("Load the other one"))] if in_sight else []
-            )
-        self._window.banner.tell(
-            tr("The annotation of {name} is not saved; it is kept here. {why}", name=path.name, why=sentence),
-            *remedies,
-            warns=True,
-            about="save",
-        )
 
     @Slot(str)
     def _do_remedy(self, remedy: str) -> None:
         reactions = {
             "use_prediction": self.session.use_prediction,
             "segment": self._action("image.segment").trigger,
-            "retry_saves": self.session.retry_saves,
             "annotations_folder": self.choose_annotations_folder,
-            "overwrite": self._overwrite,
-            "reload": self.session.take_from_disk,
             "rescale_truth": self._rescale_truth,
             "rescale_annotation": self._rescale_annotation,
         }
         if remedy in reactions:  # the others are answered elsewhere, or only close the message
             reactions[remedy]()
-
-    def _overwrite(self) -> None:
-        self.session.save(overwrite=True)
 
     def _rescale_truth(self) -> None:
         self.session.rescale("rescale_truth")
@@ -450,26 +395,6 @@ class Workbench(QObject):
         self.session.rescale("rescale_annotation")
 
     # View
-
-    @Slot(object)
-    def _show_pointer(self, image_xy: tuple[float, float] | None) -> None:
-        self._pointer_text = f"x {int(image_xy[0])}  y {int(image_xy[1])}" if image_xy is not None else ""
-        # Not at each move: laying the status bar out anew takes longer than the stroke itself.
-        if not self._read_outs_soon.isActive():
-            self._read_outs_soon.start()
-
-    @Slot(float)
-    def _show_zoom(self, scale: float) -> None:
-        self._zoom_text = f"{100 * scale:.0f} %"
-        self._show_read_outs()
-
-    _pointer_text = ""
-    _zoom_text = ""
-
-    @Slot()
-    def _show_read_outs(self) -> None:
-        parts = [part for part in (self._pointer_text, self._zoom_text) if part]
-        self._window.pointer_label.setText("   ·   ".join(parts))
 
     @Slot()
     def _choose_theme(self) -> None:
@@ -523,7 +448,7 @@ class Workbench(QObject):
     def _close(self, event: QCloseEvent) -> None:
         """Save, then let the window close; if that fails, ask."""
         self.session.save()
-        self._wait_for_saves()
+        self._saves.wait()
         while self.session.unsaved_paths:
             choice = dialogs.ask_about_unsaved(self._window, self.session.unsaved_paths)
             if choice == "close":
@@ -534,7 +459,7 @@ class Workbench(QObject):
             if choice == "elsewhere":
                 self.choose_annotations_folder()
             self.session.retry_saves()
-            self._wait_for_saves()
+            self._saves.wait()
         self._settings.brush_size_px = self._window.canvas.brush_size_px
         self._settings.overlay_opacity = self._window.canvas.annotation.fill_opacity
         self._settings.window_geometry = dialogs.geometry_text(self._window)
@@ -547,8 +472,3 @@ class Workbench(QObject):
     def stops_at_the_end(self, stop: Callable[[], None]) -> None:
         """Have `stop` called when the window has closed."""
         self._stoppers.append(stop)
-
-    def _wait_for_saves(self) -> None:
-        end = time.monotonic() + _LAST_SAVE_S
-        while self.session.saving and time.monotonic() < end:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
