@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from model_train.errors import AppError
+from isic_desktop.core.handover.untrusted import SourceError, extract_entry, open_archive
+from model_train.errors import AppError, StorageError
 
 MOST_FILES = 20_000
 # Images and masks are packed already; a file that grows more than this was made to fill a disk.
 MOST_GROWTH = 200
-_CHUNK_BYTES = 1 << 20
+_REMEDY = "Download it again from the official place."
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))}
 
 
@@ -70,21 +69,21 @@ def unpack(
     beginning = target.with_name(target.name + ".unpacking")
     shutil.rmtree(beginning, ignore_errors=True)
     try:
-        with zipfile.ZipFile(archive) as opened:
-            members = _checked(opened, archive, suffixes, most_bytes)
+        with open_archive(archive, most_entries=MOST_FILES, most_bytes=most_bytes) as opened:
+            members = _chosen(opened, archive, suffixes)
             beginning.mkdir(parents=True)
             for number, (info, name) in enumerate(members, start=1):
                 if not wanted():
                     raise UnpackingStoppedError
-                _extract(opened, info, beginning / name, archive)
+                extract_entry(opened, info, beginning / name)
                 on_progress(number, len(members))
         beginning.rename(target)
-    # What zipfile raises for archives that are cut off, overwritten, encrypted, or packed in a way it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ArchiveError(f"The archive is damaged ({error})", path=archive, remedy="Download it again.") from error
-    except OSError as error:
+    except SourceError as error:
+        raise ArchiveError(error.what, path=archive, remedy=_REMEDY) from error
+    except (StorageError, OSError) as error:
+        why = error.what if isinstance(error, StorageError) else error.strerror or type(error).__name__
         raise UnpackingError(
-            f"The archive cannot be unpacked ({error.strerror or error})",
+            f"The archive cannot be unpacked ({why})",
             path=archive,
             remedy="Free some space or choose another folder, and start again.",
         ) from error
@@ -93,23 +92,12 @@ def unpack(
     return len(members)
 
 
-def _checked(
-    opened: zipfile.ZipFile, archive: Path, suffixes: tuple[str, ...], most_bytes: int
-) -> list[tuple[zipfile.ZipInfo, str]]:
-    infos = opened.infolist()
-    if len(infos) > MOST_FILES:
-        raise _not_what_it_says(archive, "it holds too many files")
+def _chosen(opened: zipfile.ZipFile, archive: Path, suffixes: tuple[str, ...]) -> list[tuple[zipfile.ZipInfo, str]]:
+    """The files that are wanted, and what they are to be called; they come to lie side by side."""
     members: list[tuple[zipfile.ZipInfo, str]] = []
     seen: set[str] = set()
-    total = 0
-    for info in infos:
+    for info in opened.infolist():
         path = PurePosixPath(info.filename)
-        if "\\" in info.filename or ":" in info.filename or path.is_absolute() or ".." in path.parts:
-            raise _not_what_it_says(archive, "a file in it would land outside the folder")
-        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
-            raise _not_what_it_says(archive, "it holds a link or a device")
-        if info.flag_bits & 0x1:
-            raise _not_what_it_says(archive, "it is encrypted")
         name = path.name
         hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
         if info.is_dir() or hidden or path.suffix.lower() not in suffixes:
@@ -120,8 +108,7 @@ def _checked(
         if key in seen:
             raise _not_what_it_says(archive, f"it holds two files called {name}")
         seen.add(key)
-        total += info.file_size
-        if total > most_bytes or info.file_size > MOST_GROWTH * max(info.compress_size, 1024):
+        if info.file_size > MOST_GROWTH * max(info.compress_size, 1024):
             raise _not_what_it_says(archive, "unpacked it would be far larger than these archives are")
         members.append((info, name))
     if not members:
@@ -129,17 +116,5 @@ def _checked(
     return members
 
 
-def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, archive: Path) -> None:
-    written = 0
-    with opened.open(info) as source, target.open("xb") as file:
-        while chunk := source.read(_CHUNK_BYTES):
-            written += len(chunk)
-            if written > info.file_size:  # the list of contents lies
-                raise _not_what_it_says(archive, "a file in it is larger than its list of contents says")
-            file.write(chunk)
-
-
 def _not_what_it_says(archive: Path, why: str) -> ArchiveError:
-    return ArchiveError(
-        f"The archive is not used: {why}", path=archive, remedy="Download it again from the official place."
-    )
+    return ArchiveError(f"The archive is not used: {why}", path=archive, remedy=_REMEDY)

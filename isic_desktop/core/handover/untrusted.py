@@ -125,8 +125,15 @@ def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
 
 
 @contextmanager
-def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
+def open_archive(
+    path: Path, *, most_entries: int | None = None, most_bytes: int | None = None
+) -> Iterator[zipfile.ZipFile]:
     """Open a ZIP file of which everything has been checked that can be without unpacking.
+
+    Args:
+        path: The file.
+        most_entries: So many files it may hold; by default MAX_ENTRIES.
+        most_bytes: So much all of them may take, unpacked; by default MAX_ARCHIVE_BYTES.
 
     Yields:
         The archive, for `extract_entry`.
@@ -137,7 +144,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_archive(archive, path)
+            _check_archive(archive, path, most_entries or MAX_ENTRIES, most_bytes or MAX_ARCHIVE_BYTES)
             yield archive
     # What zipfile raises while it reads a directory that is cut off, overwritten, or asks for what it does not know.
     except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
@@ -153,11 +160,11 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
-def _check_archive(archive: zipfile.ZipFile, path: Path) -> None:
+def _check_archive(archive: zipfile.ZipFile, path: Path, most_entries: int, most_bytes: int) -> None:
     entries = archive.infolist()
     refused = "It was refused; nothing was written."
-    if len(entries) > MAX_ENTRIES:
-        raise SourceError(f"The ZIP file holds more than {MAX_ENTRIES:,} files", path=path, remedy=refused)
+    if len(entries) > most_entries:
+        raise SourceError(f"The ZIP file holds more than {most_entries:,} files", path=path, remedy=refused)
     names = set()
     for entry in entries:
         safe_name(entry.filename, path)
@@ -175,10 +182,8 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> None:
             raise SourceError(
                 f"A file in the ZIP would unpack to {entry.file_size >> 20:,} MiB", path=path, remedy=refused
             )
-    if sum(entry.file_size for entry in entries) > MAX_ARCHIVE_BYTES:
-        raise SourceError(
-            f"The ZIP file would unpack to more than {MAX_ARCHIVE_BYTES >> 30} GiB", path=path, remedy=refused
-        )
+    if sum(entry.file_size for entry in entries) > most_bytes:
+        raise SourceError(f"The ZIP file would unpack to more than {most_bytes >> 20:,} MiB", path=path, remedy=refused)
 
 
 def extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> None:
