@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from model_train.errors import FolderError
 from model_train.pairing import FolderContent, walk_folders
@@ -54,6 +58,32 @@ class ImageListing:
     def still_holds(self) -> bool:
         """Whether no folder has changed since it was read."""
         return all(content.still_holds() for content in self.contents)
+
+
+class PickedImages(Sequence[Path]):
+    """Some images of a listing, in an order; no path is made before it is asked for, so picking 50,000 costs nothing.
+
+    Args:
+        listing: The listing.
+        numbers: (N,) int, their places in it; not changed afterwards.
+    """
+
+    def __init__(self, listing: ImageListing, numbers: NDArray[np.int32]) -> None:
+        self._listing = listing
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Path: ...
+    @overload
+    def __getitem__(self, index: slice) -> PickedImages: ...
+    def __getitem__(self, index: int | slice) -> Path | PickedImages:
+        """The image at a place, or a part."""
+        if isinstance(index, slice):
+            return PickedImages(self._listing, self._numbers[index])
+        return self._listing.path(int(self._numbers[index]))
 
 
 def list_folder(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class BatchRequest:
         with_quality: Predict the quality of each mask too.
     """
 
-    images: tuple[Path, ...]
+    images: Sequence[Path]
     checkpoint: Path
     device: str = "auto"
     with_quality: bool = True
@@ -237,7 +237,8 @@ class _Run:
 
     def _plan(self) -> SegmentPlan:
         """Become the writer of each folder; raises FolderError and StorageError."""
-        plan = SegmentPlan(self._request.images, Path(), self._store.paths)
+        images = tuple(self._request.images)
+        plan = SegmentPlan(images, Path(), self._store.paths)
         places = plan.places()
         for place in places:
             holder = self._locks.acquire(place)
@@ -250,7 +251,7 @@ class _Run:
             state.mkdir(exist_ok=True)
         except OSError as error:
             raise storage_error(error, state) from error
-        return SegmentPlan(self._request.images, places[0], self._store.paths)
+        return SegmentPlan(images, places[0], self._store.paths)
 
     def _note(self, result: ImageResult, fresh: list[ImageResult]) -> None:
         self._results.append(result)

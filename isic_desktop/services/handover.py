@@ -50,7 +50,7 @@ class ExportWish:
     folder: Path
     form: Format
     out: Path
-    images: tuple[Path, ...] | None = None
+    images: Sequence[Path] | None = None
     states: frozenset[str] = frozenset()
     options: ExportOptions = field(default_factory=ExportOptions)
     overwrite: bool = False

@@ -112,9 +112,7 @@ class BatchBench(QObject):
         self._outcome = None
         self.dialog.begin()
         self._service.start(
-            BatchRequest(
-                tuple(images), checkpoint, self._workbench.segmentation.device, with_quality=self.dialog.with_quality
-            )
+            BatchRequest(images, checkpoint, self._workbench.segmentation.device, with_quality=self.dialog.with_quality)
         )
 
     @Slot()

@@ -77,7 +77,7 @@ class ExportDialog(HandoverDialog):
         super().__init__(parent, tr("Export"), tr("Export"))
         self.setObjectName("export_dialog")
         self._folder: Path | None = None
-        self._paths: dict[str, tuple[Path, ...] | None] = {}
+        self._paths: dict[str, Sequence[Path] | None] = {}
         self._suggested = ""
         self.format = QComboBox()
         self.format.setObjectName("format")
@@ -128,7 +128,7 @@ class ExportDialog(HandoverDialog):
         """In which form."""
         return FORMATS[self.format.currentIndex()][0]
 
-    def show_folder(self, folder: Path, count: int, filtered: tuple[Path, ...], selected: tuple[Path, ...]) -> None:
+    def show_folder(self, folder: Path, count: int, filtered: Sequence[Path], selected: Sequence[Path]) -> None:
         """Offer what the window shows now.
 
         Args:

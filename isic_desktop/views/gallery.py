@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from isic_desktop.core.image_listing import ImageListing
+from isic_desktop.core.image_listing import ImageListing, PickedImages
 from isic_desktop.core.image_table import REVIEWED
 from isic_desktop.services.selecting import Selection
 from isic_desktop.services.thumbnails import ThumbnailService
@@ -157,7 +158,7 @@ class Gallery(QWidget):
         )
         offset_px = self.view.visualRect(self.model.index(row_before)).top() if was_in_sight else 0
         picked_count = sum(span.height() for span in self.view.selectionModel().selection().toList())
-        picked = self.selected_paths() if 1 < picked_count <= _MOST_RESTORED else []
+        picked = list(self.selected_paths()) if 1 < picked_count <= _MOST_RESTORED else []
         self._swapping = True
         self.model.rearrange(selection)
         row = self.model.row_of(current) if current is not None else None
@@ -189,22 +190,21 @@ class Gallery(QWidget):
 
     # For whoever works on many images
 
-    def shown_paths(self) -> list[Path]:
+    def shown_paths(self) -> PickedImages:
         """The images that the filter lets through, in the order shown."""
-        return list(self.model.paths)
+        return PickedImages(self.model.listing, self.model.order)
 
-    def all_paths(self) -> list[Path]:
+    def all_paths(self) -> PickedImages:
         """All images of the folder, by name."""
-        return [self.model.listing.path(number) for number in range(len(self.model.listing))]
+        listing = self.model.listing
+        return PickedImages(listing, np.arange(len(listing), dtype=np.int32))
 
-    def selected_paths(self) -> list[Path]:
+    def selected_paths(self) -> PickedImages:
         """The images that are picked in the list, in the order shown."""
-        rows = sorted(
-            row
-            for span in self.view.selectionModel().selection().toList()
-            for row in range(span.top(), span.bottom() + 1)  # a range costs nothing, however many it holds
-        )
-        return [self.model.path_at(row) for row in rows]
+        spans = sorted((span.top(), span.bottom()) for span in self.view.selectionModel().selection().toList())
+        rows = [np.arange(first, last + 1, dtype=np.int32) for first, last in spans]
+        order = self.model.order
+        return PickedImages(self.model.listing, order[np.concatenate(rows)] if rows else order[:0])
 
     # Going through the images
 

@@ -96,7 +96,7 @@ class HandoverBench(QObject):
             self._export.wanted.connect(self._start_export)
             self._export.stop_wanted.connect(self._service.cancel)
         if not self._export.busy:
-            shown, selected = tuple(gallery.shown_paths()), tuple(gallery.selected_paths())
+            shown, selected = gallery.shown_paths(), gallery.selected_paths()
             self._export.show_folder(folder, len(gallery.model.listing), shown, selected)
         _present(self._export)
 
