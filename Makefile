@@ -14,7 +14,7 @@ run: $(READY)  ## Open the window.
 	$(PY) -m isic_desktop
 
 test: lint  ## Everything that must be true: style, types, import contracts, tests.
-	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile
+	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0
 
 lint: $(READY)
 	$(PY) -m ruff check .

@@ -1,18 +1,17 @@
-"""Images for the gate's window, read off its thread; and the plotting library, whose import would stall it."""
+"""Images for the gate's window, read off its thread; and the plotting library."""
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from isic_desktop.services.plots_loader import PlotsLoader
 from model_train.images import read_reduced
 
 _SIDE_PX = 900
-_PLOTS = "plots"
 
 
 class GatePictures(QObject):
@@ -32,8 +31,8 @@ class GatePictures(QObject):
         super().__init__(parent)
         self._reader = JobThread("gate pictures", Order.ONLY_LATEST, parent=self)
         self._reader.finished_job.connect(self._take_outcome)
-        self._importer = JobThread("plots", Order.ONLY_LATEST, priority=QThread.Priority.LowPriority, parent=self)
-        self._importer.finished_job.connect(self._take_outcome)
+        self._plots = PlotsLoader(self)
+        self._plots.ready.connect(self.plots_ready)
 
     def ask(self, path: Path) -> None:
         """Read an image; what was asked before and is not there yet is not wanted any more."""
@@ -41,19 +40,16 @@ class GatePictures(QObject):
 
     def load_plots(self) -> None:
         """Import pyqtgraph."""
-        self._importer.submit(_PLOTS, lambda _wanted: importlib.import_module("pyqtgraph"))
+        self._plots.load()
 
     def stop(self) -> None:
         """End the workers and wait for them."""
         self._reader.stop()
-        self._importer.stop()
+        self._plots.stop()
 
     @Slot(object)
     def _take_outcome(self, outcome: Outcome) -> None:
-        if outcome.key == _PLOTS:
-            if outcome.error is None:
-                self.plots_ready.emit()
-        elif outcome.error is not None:
+        if outcome.error is not None:
             self.failed.emit(outcome.key, sentence_for(outcome.error))
         else:
             self.read.emit(outcome.key, outcome.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
+from isic_desktop.services.plots_loader import PlotsLoader
 from model_train.pairs_file import ListedPair
 
 _TILE_PX = 128
@@ -23,7 +23,7 @@ class TrainingPictures(QObject):
         augmented(list): QImages of augmented images with their outlines, in the order of the pairs.
         augment_failed(str): They cannot be shown: a sentence.
         read(Path, QImage): A picture file that was asked for; null if it cannot be read.
-        plots_ready(): pyqtgraph is imported. Its import would stall the window for half a second.
+        plots_ready(): pyqtgraph is imported.
     """
 
     augmented = Signal(object)
@@ -38,7 +38,9 @@ class TrainingPictures(QObject):
         self._augmenter.finished_job.connect(self._take_augmented)
         self._reader = JobThread("training pictures", Order.EVERY_ONE, priority=low, parent=self)
         self._reader.finished_job.connect(self._take_read)
-        self._has_plots = False
+        self._plots = PlotsLoader(self)
+        self._plots.ready.connect(self.plots_ready)
+        self._plots.failed.connect(self.augment_failed)
 
     def augment(self, pairs: Sequence[ListedPair], name: str, seed: int, size_px: int) -> None:
         """Show what the network would see of some images.
@@ -65,15 +67,13 @@ class TrainingPictures(QObject):
 
     def load_plots(self) -> None:
         """Import pyqtgraph; tells `plots_ready`, at once if it is there."""
-        if self._has_plots:
-            self.plots_ready.emit()
-        else:
-            self._reader.submit("plots", lambda _wanted: importlib.import_module("pyqtgraph"))
+        self._plots.load()
 
     def stop(self) -> None:
         """End the threads."""
         self._augmenter.stop()
         self._reader.stop()
+        self._plots.stop()
 
     @Slot(object)
     def _take_augmented(self, outcome: Outcome) -> None:
@@ -84,14 +84,7 @@ class TrainingPictures(QObject):
 
     @Slot(object)
     def _take_read(self, outcome: Outcome) -> None:
-        if outcome.key == "plots":
-            if outcome.error is not None:
-                self.augment_failed.emit(sentence_for(outcome.error))
-                return
-            self._has_plots = True
-            self.plots_ready.emit()
-        elif isinstance(outcome.key, Path):
-            self.read.emit(outcome.key, outcome.value if outcome.error is None else QImage())
+        self.read.emit(outcome.key, outcome.value if outcome.error is None else QImage())
 
 
 def _augmented(
