@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import logging
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -143,6 +144,12 @@ class JobThread(QThread):
 
     def run(self) -> None:
         """The thread's loop; called by Qt."""
+        # threading hands its hook to the threads it starts; Qt starts this one, and debuggers and coverage want it too.
+        if (hook := threading.gettrace()) is not None:
+            sys.settrace(hook)
+        self._work()
+
+    def _work(self) -> None:
         while True:
             with self._condition:
                 self._running = None
