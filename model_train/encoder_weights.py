@@ -6,7 +6,6 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torchvision.models import MobileNet_V2_Weights
 
 from model_train.checkpoint import read_tensors
 from model_train.errors import CheckpointError, TrainingError
@@ -44,6 +43,8 @@ def load_encoder_weights(network: LesionNetwork, source: str) -> None:
 
 
 def _imagenet() -> dict[str, Tensor]:
+    from torchvision.models import MobileNet_V2_Weights  # only here: it takes seconds, and brings torch's compiler
+
     weights = MobileNet_V2_Weights.IMAGENET1K_V1
     place = Path(torch.hub.get_dir()) / "checkpoints" / weights.url.rpartition("/")[2]
     try:

@@ -19,8 +19,8 @@ import torch
 import torch.nn.functional as nnf
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_weights
-from torchvision.models.mobilenetv2 import InvertedResidual
 
+from model_train.mobilenet import InvertedResidual
 from model_train.network import Context, Joint, LesionNetwork, SeparableConv, SkipDecoder, TransposeDecoder
 
 _log = logging.getLogger(__name__)
@@ -157,7 +157,7 @@ def _stage_of(stage: nn.Module) -> tuple[list[_Conv], bool]:
         return [_Conv(conv, norm, _RELU6)], False
     *expanded, last, last_norm = list(stage.conv)
     steps = [_Conv(cast(Any, block)[0], cast(Any, block)[1], _RELU6) for block in expanded]
-    return [*steps, _Conv(last, last_norm)], stage.use_res_connect
+    return [*steps, _Conv(last, last_norm)], stage.is_residual
 
 
 def _transpose_decoder(decoder: TransposeDecoder) -> Callable[[list[Tensor]], Tensor]:

@@ -9,10 +9,10 @@ from typing import Any, cast
 import torch
 import torch.nn.functional as nnf
 from torch import Tensor, nn
-from torchvision.models.mobilenetv2 import MobileNetV2
 
 from model_train.errors import CheckpointError, UsageError
-from model_train.layers import Dropout, InPlaceReLU6, LastConv, TransposedConv
+from model_train.layers import Dropout, LastConv, TransposedConv
+from model_train.mobilenet import mobilenet_features
 
 STRIDE_PX = 32
 """Input sides must be multiples of this: the encoder halves the image five times."""
@@ -30,18 +30,14 @@ DEFAULT_SETTINGS: Mapping[str, Mapping[str, Any]] = {
 
 
 class Encoder(nn.Module):
-    """The convolutional part of torchvision's MobileNetV2 (Sandler et al. 2018), tensor names kept.
+    """The convolutional part of MobileNetV2 (Sandler et al. 2018), its tensors named as torchvision's.
 
     Called with (B, 3, H, W) it gives the feature maps after each stage in `taps`.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.features = cast(nn.Sequential, MobileNetV2().features)
-        for module in list(self.features.modules()):
-            for name, child in module.named_children():
-                if isinstance(child, nn.ReLU6):
-                    setattr(module, name, InPlaceReLU6())
+        self.features = mobilenet_features()
 
     def forward(self, image: Tensor, taps: tuple[int, ...] = SKIP_TAPS) -> list[Tensor]:
         """Give the feature maps after the stages `taps`, in that order."""

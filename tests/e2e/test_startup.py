@@ -25,6 +25,8 @@ while "ready" not in window.model_label.text() and time.monotonic() < end:
     time.sleep(0.01)
 seen["status"] = window.model_label.text()
 seen["torch at the end"] = "torch" in sys.modules
+needless = ("torchvision", "torch._dynamo", "torch._inductor", "sympy")
+seen["needless"] = [name for name in needless if name in sys.modules]
 window.close()
 print(json.dumps(seen))
 """
@@ -41,5 +43,6 @@ def test_that_torch_is_imported_only_after_the_first_image_is_painted(tmp_path: 
     assert seen["at start"] == []
     assert seen["first image"] == []
     assert seen["torch at the end"]
+    assert seen["needless"] == [], "the model is ready without these, which take longer to import than torch"
     assert "skip-256" in seen["status"]
     assert "ready" in seen["status"]

@@ -38,12 +38,35 @@ def test_that_the_transpose_decoder_is_the_course_reports() -> None:
 def test_that_the_encoder_has_torchvisions_names_and_gives_its_features() -> None:
     reference = mobilenet_v2(weights=None).eval()
     network = LesionNetwork("skip").eval()
-    wanted = {f"features.{name}" for name in reference.features.state_dict()}
-    assert set(network.encoder.state_dict()) == wanted
+    wanted = {f"features.{name}": value.shape for name, value in reference.features.state_dict().items()}
+    assert {name: value.shape for name, value in network.encoder.state_dict().items()} == wanted
     network.encoder.features.load_state_dict(reference.features.state_dict())
     image = torch.rand(1, 3, 64, 64)
     with torch.inference_mode():
         assert torch.equal(network.encoder(image)[-1], reference.features(image))
+
+
+def test_that_the_encoder_learns_as_torchvisions_does() -> None:
+    reference, network = mobilenet_v2(weights=None).train(), LesionNetwork("skip").train()
+    network.encoder.features.load_state_dict(reference.features.state_dict())
+    image = torch.rand(4, 3, 64, 64)
+    for features in (reference.features, network.encoder.features):
+        features(image).square().mean().backward()
+    ours = dict(network.encoder.features.named_parameters())
+    for name, value in reference.features.named_parameters():
+        assert torch.allclose(ours[name].grad, value.grad, rtol=1e-3, atol=1e-6), name
+    statistics = network.encoder.features.state_dict()
+    for name, value in reference.features.state_dict().items():
+        assert torch.allclose(statistics[name], value, rtol=1e-4, atol=1e-6), name
+
+
+def test_that_the_encoders_first_weights_are_as_wide_as_torchvisions() -> None:
+    reference, network = mobilenet_v2(weights=None), LesionNetwork("skip")
+    ours = dict(network.encoder.features.named_parameters())
+    for name, value in reference.features.named_parameters():
+        assert torch.allclose(ours[name].mean(), value.mean(), atol=0.05), name
+        if value.numel() > 2000:
+            assert torch.allclose(ours[name].std(), value.std(), rtol=0.1, atol=1e-6), name
 
 
 def test_that_the_skip_network_is_light() -> None:
