@@ -13,9 +13,10 @@ from safetensors.torch import save as save_tensors
 from torch import Tensor, nn
 
 from model_train.atomic import write_bytes
-from model_train.checkpoint_header import METADATA_KEY, CheckpointHeader, read_header
+from model_train.checkpoint_header import MAX_CHECKPOINT_BYTES, METADATA_KEY, CheckpointHeader, read_header
 from model_train.errors import CheckpointError
 from model_train.network import LesionNetwork
+from model_train.strict_json import read_limited
 
 _REMEDY = "Choose another model file, or train one again."
 
@@ -84,7 +85,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         CheckpointError: The file is missing or damaged, or a value is not finite.
     """
     try:
-        tensors = load_tensors(path.read_bytes())
+        tensors = load_tensors(read_limited(path, MAX_CHECKPOINT_BYTES))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error

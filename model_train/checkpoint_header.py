@@ -25,6 +25,8 @@ DECODERS = ("transpose", "skip")
 
 MAX_HEADER_BYTES = 16 * 2**20
 """100,000 training hashes take 2 MB; a header beyond this is not one of ours."""
+MAX_CHECKPOINT_BYTES = 256 * 2**20
+"""Ten times what the largest network of this program takes; what is larger is refused unread."""
 MAX_TENSORS = 4096
 MAX_INPUT_PX = 4096
 _ITEM_BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U8": 1, "BOOL": 1}
@@ -136,6 +138,8 @@ def read_header(path: Path) -> CheckpointHeader:
     """
     try:
         size_bytes = path.stat().st_size
+        if size_bytes > MAX_CHECKPOINT_BYTES:
+            raise _damaged(f"it is larger than {MAX_CHECKPOINT_BYTES >> 20} MiB", path)
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
             if size_bytes < 10 or not 2 <= length <= min(MAX_HEADER_BYTES, size_bytes - 8):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from model_train import settings as choices
 from model_train.errors import UsageError
+from model_train.strict_json import MAX_TABLE_BYTES, read_limited
 
 if TYPE_CHECKING:
     from model_train.dataset import Pair
@@ -145,8 +146,8 @@ def read_ids(path: Path | None) -> frozenset[str]:
     if path is None:
         return frozenset()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_limited(path, MAX_TABLE_BYTES).decode().splitlines()
+    except (OSError, ValueError) as error:
         raise UsageError("The list of ids cannot be read", path=path) from error
     return frozenset(line.strip() for line in lines if line.strip())
 

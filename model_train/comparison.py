@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from model_train.atomic import write_bytes, write_json
+from model_train.cells import as_it_was
 from model_train.errors import FolderError, TrainingError, UsageError
 from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
 from model_train.run_folder import BEST_SCORES, read_config, read_metrics
 from model_train.scores import TIE
+from model_train.strict_json import open_table
 
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
 
@@ -21,9 +23,8 @@ def read_scores(run: Path) -> dict[str, float]:
     """Read the validation Jaccard of each image at a run's best epoch; raises TrainingError."""
     path = run / BEST_SCORES
     try:
-        with path.open(newline="", encoding="utf-8") as file:
-            return {row["id"]: float(row["jaccard"]) for row in csv.DictReader(file)}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return {as_it_was(row["id"]): float(row["jaccard"]) for row in csv.DictReader(open_table(path))}
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         remedy = "Compare runs with at least one finished epoch."
         raise TrainingError("The run's scores per image cannot be read", path=path, remedy=remedy) from error
 

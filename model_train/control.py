@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from model_train.run_folder import CONTROL
+from model_train.strict_json import read_limited
 
 
 class Cancelled(Exception):  # noqa: N818 (a request, not an error)
@@ -59,8 +60,8 @@ class Control:
         Raises:
             Cancelled: The run should leave now.
         """
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            self._obey(self._path.read_text(encoding="utf-8"))
+        with contextlib.suppress(OSError, ValueError):
+            self._obey(read_limited(self._path, 1 << 10).decode())
         if self._cancel.is_set():
             raise Cancelled
 

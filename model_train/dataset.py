@@ -14,11 +14,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from model_train.cells import as_it_was
 from model_train.errors import MaskError, PairingError, UsageError
 from model_train.images import read_image_size, read_mask, read_reduced
 from model_train.network_input import shrink
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
+from model_train.strict_json import open_table
 
 DEFAULT_BUDGET_BYTES = 2 * 2**30
 """Beyond this a cache lies in a memory-mapped file, and the operating system keeps in memory what is in use."""
@@ -166,14 +168,13 @@ def read_csv_by_id(path: Path, *columns: str) -> dict[str, tuple[str, ...]]:
         UsageError: The file cannot be read, or a column is missing.
     """
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            missing = {"id", *columns} - set(reader.fieldnames or ())
-            if missing:
-                what = f"The table has no column {sorted(missing)[0]!r}"
-                raise UsageError(what, path=path, remedy=f"It needs id, {', '.join(columns)}.")
-            return {row["id"]: tuple(row[column] or "" for column in columns) for row in reader}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reader = csv.DictReader(open_table(path))
+        missing = {"id", *columns} - set(reader.fieldnames or ())
+        if missing:
+            what = f"The table has no column {sorted(missing)[0]!r}"
+            raise UsageError(what, path=path, remedy=f"It needs id, {', '.join(columns)}.")
+        return {as_it_was(row["id"]): tuple(row[column] or "" for column in columns) for row in reader}
+    except (OSError, ValueError, csv.Error) as error:
         raise UsageError("The table cannot be read", path=path, remedy="Give a CSV file in UTF-8.") from error
 
 

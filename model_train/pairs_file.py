@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model_train.atomic import write_text
+from model_train.cells import as_it_was, defused
 from model_train.errors import PairingError, UsageError
+from model_train.strict_json import open_table
 
 COLUMNS = ("id", "image", "mask", "lesion")
 
@@ -36,7 +38,7 @@ def write_pairs_file(path: Path, pairs: Sequence[ListedPair]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((pair.id, pair.image, pair.mask, pair.lesion) for pair in pairs)
+    writer.writerows((defused(pair.id), pair.image, pair.mask, defused(pair.lesion)) for pair in pairs)
     write_text(path, text.getvalue())
 
 
@@ -51,22 +53,21 @@ def read_pairs_file(path: Path) -> list[ListedPair]:
     """
     remedy = "Give a CSV file in UTF-8 with the columns image and mask, and lesion where it is known."
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            if not {"image", "mask"} <= set(reader.fieldnames or ()):
-                raise UsageError("The list of pairs has no columns image and mask", path=path, remedy=remedy)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reader = csv.DictReader(open_table(path))
+        if not {"image", "mask"} <= set(reader.fieldnames or ()):
+            raise UsageError("The list of pairs has no columns image and mask", path=path, remedy=remedy)
+        rows = list(reader)
+    except (OSError, ValueError, csv.Error) as error:
         raise UsageError("The list of pairs cannot be read", path=path, remedy=remedy) from error
     pairs: dict[str, ListedPair] = {}
     for row in rows:
         if not row["image"] or not row["mask"]:
             raise PairingError("A line of the list names no image or no mask", path=path, remedy=remedy)
         image, mask = path.parent / row["image"], path.parent / row["mask"]
-        name = row.get("id") or image.stem
+        name = as_it_was(row.get("id") or "") or image.stem
         if name in pairs:
             raise PairingError(f"Two images are called {name}", path=path, remedy="Give each image an id of its own.")
-        pairs[name] = ListedPair(name, image, mask, row.get("lesion") or "")
+        pairs[name] = ListedPair(name, image, mask, as_it_was(row.get("lesion") or ""))
     if not pairs:
         raise PairingError("The list of pairs is empty", path=path, remedy=remedy)
     return list(pairs.values())

@@ -19,6 +19,7 @@ from model_train.strict_json import decode_json
 
 STATE_VERSION = 1
 _KEY = "isic_desktop_run"
+_MAX_STATE_BYTES = 1 << 30
 _REMEDY = "Start a new run; the best checkpoint so far is still there."
 
 
@@ -53,6 +54,8 @@ def load_state(
     if not path.is_file():
         remedy = "The run ended before its first epoch did; --resume begins it once more."
         raise TrainingError("There is no state to resume from", path=path, remedy=remedy)
+    if path.stat().st_size > _MAX_STATE_BYTES:
+        raise CheckpointError("The saved state is larger than any", path=path, remedy=_REMEDY)
     try:
         with safe_open(path, framework="pt") as file:
             text = (file.metadata() or {}).get(_KEY, "")

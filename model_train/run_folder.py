@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from model_train.atomic import remove_leftovers, write_json, write_text
+from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
-from model_train.strict_json import decode_json
+from model_train.strict_json import open_table, read_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
 BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.png", "samples"
@@ -54,7 +55,7 @@ def read_config(folder: Path) -> dict[str, Any]:
     """Read a run's `config.json`; raises TrainingError when it is missing or damaged."""
     path = folder / CONFIG
     try:
-        value = decode_json(path.read_bytes())
+        value = read_json(path)
     except OSError as error:
         raise TrainingError("This is not a run folder", path=folder, remedy="Choose one made by train.") from error
     except ValueError as error:
@@ -76,7 +77,9 @@ def write_metrics(folder: Path, rows: Sequence[Mapping[str, Any]], name: str = M
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {key: defused(cell) if isinstance(cell, str) else cell for key, cell in row.items()} for row in rows
+    )
     write_text(folder / name, text.getvalue())
 
 
@@ -84,9 +87,8 @@ def read_metrics(folder: Path) -> list[dict[str, float]]:
     """Read `metrics.csv` as numbers; raises TrainingError when it is missing or damaged."""
     path = folder / METRICS
     try:
-        with path.open(newline="", encoding="utf-8") as file:
-            return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(file)]
-    except (OSError, ValueError, TypeError) as error:
+        return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(open_table(path))]
+    except (OSError, ValueError, TypeError, csv.Error) as error:
         remedy = "Choose a run folder with at least one finished epoch."
         raise TrainingError("The run's metrics cannot be read", path=path, remedy=remedy) from error
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from model_train.atomic import write_text
+from model_train.cells import defused
 from model_train.errors import PairingError, TrainingError
 from model_train.perceptual_hash import NEAR_DUPLICATE_BITS
 
@@ -138,5 +139,5 @@ def write_split(path: Path, rows: Mapping[str, tuple[str, str, str]]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("id", "side", "group", "hash"))
     for name, row in rows.items():
-        writer.writerow((name, *row))
+        writer.writerow((defused(name), *map(defused, row)))
     write_text(path, text.getvalue())

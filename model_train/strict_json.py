@@ -1,21 +1,66 @@
-"""JSON as it may come from anywhere: only what JSON is, and not deeper than a stack."""
+"""JSON and tables as they may come from anywhere: no deeper than a stack, no larger than memory, nothing else."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
+from pathlib import Path
 from typing import Any
+
+MAX_JSON_BYTES = 64 << 20
+"""Findings about 50,000 images take 20 MB; all else that we write for ourselves is smaller by far."""
+MAX_TABLE_BYTES = 64 << 20
+"""A table of 400,000 images takes so much."""
+_MAX_VALUES_BYTES = 1536 << 20
+_WEIGHED_BYTES = 8 << 20
+# What CPython takes at most for a number with its place in a list, and for an empty list or object with its.
+_VALUE_BYTES, _CONTAINER_BYTES = 40, 88
 
 
 def decode_json(content: bytes) -> Any:
     """The value of a JSON text; NaN and Infinity, which some programs write, are refused.
 
     Raises:
-        ValueError: It is not JSON, not UTF-8, or nested too deeply to be anything of ours.
+        ValueError: It is not JSON, not UTF-8, or nested too deeply or of too many values to be anything of ours.
     """
+    if len(content) > _WEIGHED_BYTES and _values_bytes(content) > _MAX_VALUES_BYTES:
+        raise ValueError("more values than fit into memory")
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def read_json(path: Path) -> Any:
+    """The value of a JSON file.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is larger than MAX_JSON_BYTES, or as `decode_json`.
+    """
+    return decode_json(read_limited(path, MAX_JSON_BYTES))
+
+
+def read_limited(path: Path, most_bytes: int) -> bytes:
+    """A whole file, unless it is larger than one of its kind can be; raises OSError and ValueError."""
+    with path.open("rb") as file:
+        too_large = os.fstat(file.fileno()).st_size > most_bytes
+        content = b"" if too_large else file.read(most_bytes + 1)
+    if too_large or len(content) > most_bytes:  # a pipe tells no size
+        raise ValueError(f"larger than {most_bytes >> 20} MiB")
+    return content
+
+
+def open_table(path: Path, *, errors: str = "strict") -> io.StringIO:
+    """A CSV file in UTF-8 for the `csv` module; raises OSError, and ValueError if it is too large or no UTF-8."""
+    return io.StringIO(read_limited(path, MAX_TABLE_BYTES).decode("utf-8-sig", errors), newline="")
+
+
+def _values_bytes(content: bytes) -> int:
+    """At most so much memory will the values of a JSON text take; small files can hold millions of empty lists."""
+    containers = content.count(b"[") + content.count(b"{")
+    return 2 * len(content) + _VALUE_BYTES * content.count(b",") + _CONTAINER_BYTES * containers
 
 
 def _refuse_constant(name: str) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from isic_desktop.core.batch import ImageResult
+from model_train.cells import defused
 from model_train.scores import SCORE_NAMES, mean_scores
 
 COLUMNS = (
@@ -61,11 +62,6 @@ def csv_report(results: Sequence[ImageResult]) -> bytes:
         )
     # A file name that is not valid UTF-8 cannot stand in UTF-8 text as it is.
     return text.getvalue().encode("utf-8", "backslashreplace")
-
-
-def defused(cell: str) -> str:
-    """A cell's text, with an apostrophe before it if a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def json_report(

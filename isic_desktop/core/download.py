@@ -19,6 +19,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
+from isic_desktop.core.json_text import read_json
 from model_train.errors import AppError
 
 _CHUNK_BYTES = 256 * 1024
@@ -216,7 +217,7 @@ def _note_path(part: Path) -> Path:
 
 def _read_note(part: Path) -> dict[str, object]:
     with suppress(OSError, ValueError):
-        note = json.loads(_note_path(part).read_text(encoding="utf-8"))
+        note = read_json(_note_path(part))
         if isinstance(note, dict):
             return note
     return {}

@@ -13,7 +13,8 @@ import unicodedata
 from pathlib import Path
 
 from model_train.errors import UsageError
-from model_train.images import is_image_name
+from model_train.image_names import is_image_name
+from model_train.strict_json import MAX_TABLE_BYTES, open_table
 
 DEFAULT_SHARE = 0.2
 """Share of lesions that are held out."""
@@ -22,7 +23,6 @@ _IMAGE_COLUMNS = ("id", "image_id", "isic_id", "image_name", "image")
 _LESION_COLUMNS = ("lesion_id", "lesion", "group")
 # Part of what is hashed: another rule in a later version must not be taken for this one.
 _RULE = "isic-desktop held-out 1"
-_MAX_TABLE_BYTES = 64 << 20
 
 
 def holdout_key(image: Path, lesion: str = "") -> str:
@@ -57,22 +57,21 @@ def read_lesions(table: Path) -> dict[str, str]:
         UsageError: The table cannot be read, is larger than 64 MiB, or lacks one of the columns.
     """
     try:
-        if table.stat().st_size > _MAX_TABLE_BYTES:
+        if table.stat().st_size > MAX_TABLE_BYTES:
             raise UsageError("The table of lesions is larger than 64 MiB", path=table, remedy="Give a smaller one.")
-        with table.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            names = {name.strip().lower(): name for name in reader.fieldnames or () if name}
-            image_column = next((names[name] for name in _IMAGE_COLUMNS if name in names), None)
-            lesion_column = next((names[name] for name in _LESION_COLUMNS if name in names), None)
-            if image_column is None or lesion_column is None:
-                raise UsageError(
-                    "The table names no images or no lesions",
-                    path=table,
-                    remedy=f"It needs a column {' or '.join(_IMAGE_COLUMNS)}, and one {' or '.join(_LESION_COLUMNS)}.",
-                )
-            rows = ((row[image_column] or "", row[lesion_column] or "") for row in reader)
-            return {_stem(image.strip()): lesion.strip() for image, lesion in rows if image.strip() and lesion.strip()}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reader = csv.DictReader(open_table(table))
+        names = {name.strip().lower(): name for name in reader.fieldnames or () if name}
+        image_column = next((names[name] for name in _IMAGE_COLUMNS if name in names), None)
+        lesion_column = next((names[name] for name in _LESION_COLUMNS if name in names), None)
+        if image_column is None or lesion_column is None:
+            raise UsageError(
+                "The table names no images or no lesions",
+                path=table,
+                remedy=f"It needs a column {' or '.join(_IMAGE_COLUMNS)}, and one {' or '.join(_LESION_COLUMNS)}.",
+            )
+        rows = ((row[image_column] or "", row[lesion_column] or "") for row in reader)
+        return {_stem(image.strip()): lesion.strip() for image, lesion in rows if image.strip() and lesion.strip()}
+    except (OSError, ValueError, csv.Error) as error:
         raise UsageError("The table of lesions cannot be read", path=table, remedy="Give a CSV in UTF-8.") from error
 
 

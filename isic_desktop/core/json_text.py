@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model_train.strict_json import decode_json
+from model_train.strict_json import decode_json, read_json
 
-__all__ = ["decode_json", "encode_json"]
+__all__ = ["decode_json", "encode_json", "read_json"]
 
 
 def encode_json(value: Any) -> bytes:

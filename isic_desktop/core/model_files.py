@@ -20,12 +20,12 @@ from isic_desktop.core.model_card import card_from_header, card_from_run, read_c
 from isic_desktop.core.model_names import check_name
 from isic_desktop.core.sidecar import utc_now
 from model_train.atomic import TEMPORARY_PREFIX, remove_leftovers, storage_error, sync_folder, write_text
-from model_train.checkpoint_header import CheckpointHeader, file_sha256, read_header
+from model_train.checkpoint_header import MAX_CHECKPOINT_BYTES, CheckpointHeader, file_sha256, read_header
 from model_train.errors import CheckpointError, FolderError, UsageError
 from model_train.run_folder import BEST
 
 SUFFIX = model_registry.SUFFIX
-MAX_MODEL_BYTES = 512 << 20
+MAX_MODEL_BYTES = MAX_CHECKPOINT_BYTES
 """The largest model of this program takes 35 MB."""
 MAX_INPUT_PX = 2048
 """A larger input takes more memory than an imported file may claim."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import read_json
 from isic_desktop.core.run_process import PROCESS, RunProcess, read_process
 from isic_desktop.core.training_plan import LAUNCHED, LOG, asked_folder
 from model_train.run_folder import EVENTS
@@ -304,7 +304,7 @@ def read_tail(path: Path, most_bytes: int = _TAIL_BYTES) -> str:
 def _launched_at(path: Path) -> int:
     """How long the events were when the process was started: what is before is of an earlier one."""
     try:
-        value = decode_json(path.read_bytes())["events_bytes"]
+        value = read_json(path)["events_bytes"]
         return int(value)
     except (OSError, ValueError, KeyError, TypeError):
         return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import read_json
 from model_train.atomic import write_json
 
 PROCESS = "process.json"
@@ -75,7 +75,7 @@ def note_process(path: Path, pid: int, events_bytes: int) -> RunProcess:
 def read_process(path: Path) -> RunProcess | None:
     """Read who trains: a note of ours, or the `process.json` that `train` writes; None if there is no telling."""
     try:
-        value = decode_json(path.read_bytes())
+        value = read_json(path)
         pid = value["pid"]
         if not isinstance(pid, int) or isinstance(pid, bool) or pid <= 0:
             return None

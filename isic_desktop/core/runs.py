@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from isic_desktop.core import places
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import decode_json, read_json
 from isic_desktop.core.run_following import Phase, RunFollower
 from isic_desktop.core.training_plan import ASKED, REQUEST, asked_folder
 from model_train.errors import AppError, StorageError
 from model_train.run_folder import BEST, CONFIG, EVENTS, METRICS
+from model_train.strict_json import open_table
 
 _TAIL_BYTES = 1 << 16
 
@@ -87,7 +88,7 @@ def summarise(run: Path) -> RunSummary:
         problems.append("Its folder is gone.")
     else:
         try:
-            value = decode_json((run / CONFIG).read_bytes())
+            value = read_json(run / CONFIG)
             settings = dict(value["settings"])
         except FileNotFoundError:
             problems.append("It ended before it began to train.")
@@ -187,12 +188,11 @@ def _read_rows(path: Path) -> tuple[tuple[Mapping[str, float], ...], bool]:
     """The finite numbers of `metrics.csv`, and whether a line of it made no sense."""
     rows: list[Mapping[str, float]] = []
     try:
-        with path.open(newline="", encoding="utf-8", errors="replace") as file:
-            for line in csv.DictReader(file):
-                row = {key: float(value) for key, value in line.items() if key and value}
-                if not {"epoch", "val_jaccard"} <= set(row):
-                    return tuple(rows), True
-                rows.append(row)
+        for line in csv.DictReader(open_table(path, errors="replace")):
+            row = {key: float(value) for key, value in line.items() if key and value}
+            if not {"epoch", "val_jaccard"} <= set(row):
+                return tuple(rows), True
+            rows.append(row)
     except FileNotFoundError:
         return (), False
     except (OSError, ValueError, TypeError, csv.Error, AppError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from isic_desktop.core.holdout import holdout_key, is_held_out
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import read_json
 from model_train.errors import TrainingError
 from model_train.pairs_file import ListedPair
 
@@ -79,7 +79,7 @@ def read_check(folder: Path, listed: Sequence[ListedPair]) -> CheckedData:
     """
     path = folder / ANALYSIS
     try:
-        value = decode_json(path.read_bytes())
+        value = read_json(path)
         problems, unusable, alike, empty = _problems(value, listed)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         remedy = "Check the images again."

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from isic_desktop.core import places
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import read_json
 from model_train.atomic import write_json
 from model_train.errors import FolderError, TrainingError
 from model_train.pairs_file import ListedPair, write_pairs_file
@@ -108,7 +108,7 @@ def read_options(run: Path) -> list[str]:
     options: object = None
     cause: Exception | None = None
     try:
-        options = decode_json(path.read_bytes())["options"]
+        options = read_json(path)["options"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         cause = error
     if not isinstance(options, list) or not all(isinstance(word, str) for word in options):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core import places
-from isic_desktop.core.json_text import decode_json
+from isic_desktop.core.json_text import read_json
 from isic_desktop.core.runs import list_runs, remove_run
 from isic_desktop.services.child_job import ChildJob
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
@@ -79,7 +79,7 @@ def _place() -> Path:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        value = decode_json(path.read_bytes())
+        value = read_json(path)
         if isinstance(value, dict) and isinstance(value.get("pairs"), list):
             return value
         cause: Exception | None = None

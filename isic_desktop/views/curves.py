@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout,
 from isic_desktop.views.palette import ANNOTATION, FALSE_NEGATIVE, FALSE_POSITIVE, GRID_PX, PREDICTION, TRUTH
 from isic_desktop.views.words import tr
 from model_train.atomic import write_bytes
+from model_train.cells import defused
 
 Rows = Sequence[Mapping[str, float]]
 
@@ -188,9 +189,9 @@ class Curves(QWidget):
         columns = list(dict.fromkeys(key for rows in self._runs.values() for row in rows for key in row))
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(("run", *columns))
+        writer.writerow(("run", *map(defused, columns)))
         for name, rows in self._runs.items():
-            writer.writerows((name, *(row.get(key, "") for key in columns)) for row in rows)
+            writer.writerows((defused(name), *(row.get(key, "") for key in columns)) for row in rows)
         write_bytes(path, text.getvalue().encode("utf-8"))
 
     # Drawing

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from isic_desktop.core.annotation_store import LoadedAnnotation
-from isic_desktop.core.batch_report import defused
 from isic_desktop.core.calibration import Calibrations, Scale
 from isic_desktop.core.handover.formats import ExportOptions, Format, file_of, write_into
 from isic_desktop.core.handover.gathering import Chosen, annotation_state
@@ -21,6 +20,7 @@ from isic_desktop.core.readouts import NOTICE, ReadOuts, measure
 from isic_desktop.core.scoring import read_scored_mask
 from isic_desktop.core.strokes import Mask
 from model_train.boundary import boundary_distance
+from model_train.cells import defused
 from model_train.errors import AppError, MaskError, SidecarError
 from model_train.images import read_image
 from model_train.pairing import TruthFinder
