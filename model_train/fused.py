@@ -20,6 +20,7 @@ import torch.nn.functional as nnf
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_weights
 
+from model_train.layers import taps
 from model_train.mobilenet import InvertedResidual
 from model_train.network import Context, Joint, LesionNetwork, SeparableConv, SkipDecoder, TransposeDecoder
 
@@ -131,6 +132,10 @@ class _Conv:
 class _TransposedConv:
     """Transposed convolution and ReLU in one."""
 
+    # At this side of the input the products of `layers` take half of the time of oneDNN's kernel, also here. On smaller
+    # maps a product has so few rows that its values would depend on the number of threads.
+    _MAP_FOR_PRODUCTS = (4, 4)
+
     def __init__(self, conv: nn.ConvTranspose2d) -> None:
         assert conv.bias is not None
         self._weight, self._bias = conv.weight.detach().clone(), conv.bias.detach().clone()
@@ -139,15 +144,41 @@ class _TransposedConv:
             conv.groups,
         )  # fmt: skip
         self._packed: dict[tuple[int, ...], Tensor] = {}
+        self._packed_taps: dict[tuple[int, ...], list[Tensor]] = {}
 
     def __call__(self, value: Tensor) -> Tensor:
         shape = tuple(value.shape)
+        if shape[2:] == self._MAP_FOR_PRODUCTS:
+            return self._by_products(value)
         packed = self._packed.get(shape)
         if packed is None:
             packed = torch.ops.mkldnn._reorder_convolution_transpose_weight(self._weight, *self._settings, list(shape))
             self._packed[shape] = packed
         apply = torch.ops.mkldnn._convolution_transpose_pointwise
         return cast(Tensor, apply(value, packed, self._bias, *self._settings, "relu", [], ""))
+
+    def _by_products(self, value: Tensor) -> Tensor:
+        """One product for each tap of the kernel. oneDNN's: unlike MKL's, their values do not depend on the batch."""
+        count, before, height, width = value.shape
+        after = self._weight.shape[1]
+        source = value.permute(0, 2, 3, 1)  # (B, h, w, before)
+        # Copies, since what comes out of a slice may not lie in one piece.
+        sent = [
+            (source[:, from_y, from_x].reshape(-1, before), row, column, to_y, to_x)
+            for row, column, (from_y, from_x), (to_y, to_x) in taps(height, width)
+        ]
+        packed = self._packed_taps.get(value.shape)
+        if packed is None:
+            pack = torch.ops.mkldnn._reorder_linear_weight
+            packed = [pack(self._weight[:, :, row, column].T.contiguous(), len(rows)) for rows, row, column, *_ in sent]
+            self._packed_taps[value.shape] = packed
+        shape = (count, after, 2 * height, 2 * width)
+        output = torch.empty(shape, memory_format=torch.channels_last).copy_(self._bias.view(1, -1, 1, 1))
+        target = output.permute(0, 2, 3, 1)
+        for (rows, _row, _column, to_y, to_x), weight in zip(sent, packed, strict=True):
+            places = target[:, to_y, to_x]
+            places += torch.ops.mkldnn._linear_pointwise(rows, weight, None, "none", [], "").view(places.shape)
+        return output.relu_()
 
 
 def _stage_of(stage: nn.Module) -> tuple[list[_Conv], bool]:

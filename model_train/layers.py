@@ -118,7 +118,7 @@ def _is_plain(value: Tensor, weight: Tensor) -> bool:
     )
 
 
-def _taps(height: int, width: int) -> Iterator[tuple[int, int, tuple[slice, slice], tuple[slice, slice]]]:
+def taps(height: int, width: int) -> Iterator[tuple[int, int, tuple[slice, slice], tuple[slice, slice]]]:
     """Give, for each tap of the kernel, the input places it sends from and the output places it adds to.
 
     Input place i adds to output place 2i + tap - 1; what would lie outside is left out.
@@ -149,7 +149,7 @@ class _Taps(torch.autograd.Function):
         shape = (count, after, 2 * height, 2 * width)
         output = torch.empty(shape, memory_format=torch.channels_last).copy_(bias.view(1, -1, 1, 1))
         target = output.permute(0, 2, 3, 1)
-        for row, column, (from_y, from_x), (to_y, to_x) in _taps(height, width):
+        for row, column, (from_y, from_x), (to_y, to_x) in taps(height, width):
             rows = source[:, from_y, from_x]
             sent = rows.reshape(-1, rows.shape[-1]) @ kernel[:, row, column]
             target[:, to_y, to_x] += sent.view(*rows.shape[:3], after)
@@ -168,7 +168,7 @@ class _Taps(torch.autograd.Function):
         if wants_weight:
             # Of the weights' layout, too. On a single row or column of places the outer taps send nothing.
             to_weight = torch.empty_like(weight) if min(value.shape[2:]) > 1 else torch.zeros_like(weight)
-        for row, column, (from_y, from_x), (to_y, to_x) in _taps(*source.shape[1:3]):
+        for row, column, (from_y, from_x), (to_y, to_x) in taps(*source.shape[1:3]):
             back = arrived[:, to_y, to_x].reshape(-1, arrived.shape[-1])
             rows = source[:, from_y, from_x]
             if to_source is not None:

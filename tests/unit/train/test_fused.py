@@ -33,11 +33,12 @@ def squares(count: int, side: int = 64) -> torch.Tensor:
     return noise.contiguous(memory_format=torch.channels_last)
 
 
-def test_that_the_fused_network_gives_what_the_network_gives(network: LesionNetwork) -> None:
-    fused = fuse(network, 64)
+@pytest.mark.parametrize("side", [64, 128])  # at 128 a transposed decoder begins with products
+def test_that_the_fused_network_gives_what_the_network_gives(network: LesionNetwork, side: int) -> None:
+    fused = fuse(network, side)
     assert fused is not None
     with torch.inference_mode():
-        torch.testing.assert_close(fused(squares(3)), network(squares(3)), rtol=1e-3, atol=1e-4)
+        torch.testing.assert_close(fused(squares(3, side)), network(squares(3, side)), rtol=1e-3, atol=1e-4)
 
 
 def test_that_kernels_that_compute_something_else_are_not_used(
@@ -49,11 +50,12 @@ def test_that_kernels_that_compute_something_else_are_not_used(
     assert "differs" in caplog.text
 
 
-def test_that_values_do_not_depend_on_batch_company_or_threads(network: LesionNetwork) -> None:
-    fused = fuse(network, 64)
+@pytest.mark.parametrize("side", [64, 128])
+def test_that_values_do_not_depend_on_batch_company_or_threads(network: LesionNetwork, side: int) -> None:
+    fused = fuse(network, side)
     assert fused is not None
     before = torch.get_num_threads()
-    several = squares(8)
+    several = squares(8, side)
     with torch.inference_mode():
         together = fused(several)
         try:
