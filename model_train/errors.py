@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from model_train.messages import Phrase, phrase
+
 
 class AppError(Exception):
     """Base of every error that is meant for a person.
 
     Args:
-        what: What happened, as the start of a sentence, without a full stop.
+        what: What happened, as the start of a sentence, without a full stop: a literal, or a `messages.phrase`.
         path: The file or folder concerned, if there is one.
-        remedy: What the person can do about it, as a sentence.
+        remedy: What the person can do about it, as a sentence; like `what`.
+
+    `str(error)` is the whole sentence; a window says it in the person's language (`messages.said_in`).
     """
 
     def __init__(self, what: str, *, path: Path | None = None, remedy: str = "") -> None:
         super().__init__(what)
-        self.what = what
+        self.what = _sayable(what)
         self.path = path
-        self.remedy = remedy
+        self.remedy = _sayable(remedy)
 
     def __str__(self) -> str:
-        sentence = self.what if self.path is None else f"{self.what}: {self.path}"
-        return f"{sentence}. {self.remedy.rstrip('.')}." if self.remedy else f"{sentence}."
+        parts: dict[str, object] = {"what": self.what, "path": self.path, "remedy": self.remedy}
+        if self.remedy and not self.remedy.endswith("."):
+            parts["remedy"] = phrase("{remedy}.", remedy=self.remedy)
+        if self.path is None:
+            return phrase("{what}. {remedy}", **parts) if self.remedy else phrase("{what}.", **parts)
+        return phrase("{what}: {path}. {remedy}", **parts) if self.remedy else phrase("{what}: {path}.", **parts)
+
+
+def _sayable(text: str) -> str:
+    return text if isinstance(text, Phrase) or not text else Phrase(text, {})
 
 
 class ImageError(AppError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from model_train.messages import Phrase, said_in
+
 CONTEXT = "ISIC Desktop"
 
 
@@ -14,16 +16,27 @@ def tr(text: str, **values: object) -> str:
 
     Args:
         text: In English, a literal, with `{name}` where values go.
-        values: What goes there.
+        values: What goes there; errors and sentences from below (`model_train.messages`) are translated too.
     """
-    said_text = QCoreApplication.translate(CONTEXT, text)
-    return said_text.format(**values) if values else said_text
+    said_text = _translated(text)
+    if not values:
+        return said_text
+    return said_text.format(
+        **{name: said(value) if isinstance(value, Phrase | Exception) else value for name, value in values.items()}
+    )
 
 
-def said(text: str) -> str:
-    """Give a text that was marked elsewhere (`core.texts.marked`, the table of actions) in the person's language.
+def said(text: str | Exception) -> str:
+    """Give a text that was made elsewhere in the person's language.
 
     Args:
-        text: In English. What was never marked comes back as it is.
+        text: An error, a sentence (`model_train.messages.phrase`), or a text in English that was marked
+            (`core.texts.marked`, the table of actions). What was never marked comes back as it is.
     """
-    return QCoreApplication.translate(CONTEXT, text) if text else ""
+    if isinstance(text, Phrase | Exception):
+        return said_in(text, _translated)
+    return _translated(text) if text else ""
+
+
+def _translated(template: str) -> str:
+    return QCoreApplication.translate(CONTEXT, template)
