@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from model_train.errors import CheckpointError
+from model_train.messages import phrase, system_reason
 from model_train.quality import calibration_from_dict
 
 FORMAT_VERSION = 1
@@ -87,7 +88,11 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
     version = values.get("format_version")
     if version != FORMAT_VERSION:
         raise CheckpointError(
-            f"The model file has format version {_short(version)}, this program reads version {FORMAT_VERSION}",
+            phrase(
+                "The model file has format version {version}, this program reads version {known}",
+                version=_short(version),
+                known=FORMAT_VERSION,
+            ),
             path=path,
             remedy="Update the program, or choose another model file.",
         )
@@ -112,7 +117,9 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
         raise _damaged(f"quality: {error}", path) from error
     if values["architecture"] != ARCHITECTURE or values["decoder"] not in DECODERS:
         what = f"{values['architecture']} with decoder {values['decoder']}"
-        raise CheckpointError(f"The model file holds another network ({_short(what)})", path=path, remedy=_REMEDY)
+        raise CheckpointError(
+            phrase("The model file holds another network ({what})", what=_short(what)), path=path, remedy=_REMEDY
+        )
     if values["regime"] not in REGIMES:
         raise _damaged("the regime is unknown", path)
     size = values["input_size_px"]
@@ -146,8 +153,10 @@ def read_header(path: Path) -> CheckpointHeader:
                 raise _damaged("it does not begin with a safetensors header", path)
             raw = file.read(length)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise CheckpointError(
+            phrase("Cannot read the model file ({reason})", reason=reason), path=path, remedy=_REMEDY
+        ) from error
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -172,8 +181,10 @@ def file_sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise CheckpointError(
+            phrase("Cannot read the model file ({reason})", reason=reason), path=path, remedy=_REMEDY
+        ) from error
 
 
 def _check_tensors(entries: dict[str, Any], available_bytes: int, path: Path) -> None:
@@ -228,7 +239,8 @@ def _triple(value: Any, name: str, path: Path | None) -> tuple[float, float, flo
 
 
 def _is_finite(value: Any) -> bool:
-    return type(value) in (int, float) and math.isfinite(value)
+    # A whole number may be too long for a float.
+    return (type(value) is int and abs(value) < 1 << 53) or (type(value) is float and math.isfinite(value))
 
 
 def _are_counts(value: Any) -> bool:
@@ -241,4 +253,6 @@ def _short(value: Any) -> str:
 
 
 def _damaged(why: str, path: Path | None) -> CheckpointError:
-    return CheckpointError(f"The model file is damaged or not a model ({why})", path=path, remedy=_REMEDY)
+    return CheckpointError(
+        phrase("The model file is damaged or not a model ({why})", why=why), path=path, remedy=_REMEDY
+    )

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from model_train.atomic import write_bytes
 from model_train.errors import CheckpointError, TrainingError
+from model_train.messages import phrase
 from model_train.network import LesionNetwork
 from model_train.optimisation import MovingAverage
 from model_train.strict_json import decode_json
@@ -59,13 +60,16 @@ def load_state(
     try:
         with safe_open(path, framework="pt") as file:
             text = (file.metadata() or {}).get(_KEY, "")
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            # Copies: the averages would stay mapped to a file that the next epoch replaces, which Windows refuses.
+            tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
         progress: dict[str, Any] = decode_json(text.encode())
         version = progress.pop("state_version")
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError("The saved state is damaged", path=path, remedy=_REMEDY) from error
     if version != STATE_VERSION:
-        raise CheckpointError(f"The saved state has version {version!r}", path=path, remedy=_REMEDY)
+        raise CheckpointError(
+            phrase("The saved state has version {version}", version=repr(version)), path=path, remedy=_REMEDY
+        )
     try:
         network.load_state_dict(_part(tensors, "network."), strict=True)
         if average is not None:
@@ -89,4 +93,12 @@ def _fill_optimiser(optimiser: torch.optim.Optimizer, tensors: dict[str, Tensor]
     known = [number for group in layout["param_groups"] for number in group["params"]]
     if sorted(state) != known:
         raise ValueError("other parameters")
+    parameters = [value for group in optimiser.param_groups for value in group["params"]]
+    for number, parameter in zip(known, parameters, strict=True):
+        # Torch would take any shape, and fail at the first step.
+        shapes = {"step": (), "exp_avg": parameter.shape, "exp_avg_sq": parameter.shape}
+        if {key: tuple(value.shape) for key, value in state[number].items()} != {
+            k: tuple(v) for k, v in shapes.items()
+        }:
+            raise ValueError("other shapes")
     optimiser.load_state_dict({"state": state, "param_groups": layout["param_groups"]})

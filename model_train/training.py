@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import math
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,10 @@ from model_train.checkpoint_header import CheckpointHeader
 from model_train.control import Cancelled, Control
 from model_train.dataset import DecodedPairs
 from model_train.distributed import World
-from model_train.errors import TrainingError
+from model_train.errors import CheckpointError, TrainingError
 from model_train.evaluation import SquareScores, overlaps_of, score_squares
 from model_train.losses import per_image_loss
+from model_train.messages import phrase
 from model_train.network import LesionNetwork
 from model_train.optimisation import (
     Layout,
@@ -76,6 +77,29 @@ class Progress:
     parts: int = 1
     layout: Layout = ("float32", "channels_last")
     rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+def progress_from(values: Mapping[str, Any], path: Path) -> Progress:
+    """The progress that was saved in `path`; raises CheckpointError for anything else."""
+    try:
+        epoch, step, best_epoch, parts = (values[name] for name in ("epoch", "step", "best_epoch", "parts"))
+        rows, best, (number_format, memory) = values["rows"], values["best_jaccard"], values["layout"]
+        is_whole = (
+            len(values) == len(fields(Progress))
+            and all(type(count) is int and 0 <= count < 1 << 53 for count in (epoch, step, best_epoch, parts - 1))
+            and number_format in ("float32", "bfloat16", "float16")
+            and memory in ("channels_last", "contiguous")
+            and type(best) in (int, float)
+            and len(rows) == epoch
+            and all(list(row) == list(rows[0]) and type(row["val_jaccard"]) is float for row in rows)
+        )
+        if is_whole:
+            return Progress(epoch, step, float(best), best_epoch, parts, (number_format, memory), rows)
+        cause: Exception | None = None
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        cause = error
+    remedy = "Start a new run; the best checkpoint so far is still there."
+    raise CheckpointError("The saved state is damaged", path=path, remedy=remedy) from cause
 
 
 class Trainer:
@@ -135,8 +159,8 @@ class Trainer:
         seconds: dict[str, float] = {}
         # A run that ended in its first epoch has no state; it begins once more, with the same weights.
         if resume and (self.folder / LAST).is_file():
-            self.progress = Progress(**load_state(self.folder / LAST, self.network, self.optimiser, self.average))
-            self.progress.layout = (self.progress.layout[0], self.progress.layout[1])
+            saved = load_state(self.folder / LAST, self.network, self.optimiser, self.average)
+            self.progress = progress_from(saved, self.folder / LAST)
         else:
             self.progress.layout, seconds = choose_layout(self.network, self.settings, self.device)
         self.progress.layout = self.world.agree(self.progress.layout)
@@ -253,7 +277,7 @@ class Trainer:
             overlaps += overlaps_of(logits.detach(), wanted)
         if not all(math.isfinite(loss) for loss in losses):
             raise TrainingError(
-                f"The loss is no longer a number (epoch {self.progress.epoch + 1})",
+                phrase("The loss is no longer a number (epoch {epoch})", epoch=self.progress.epoch + 1),
                 remedy="Lower --lr, or train with --precision float32; the best checkpoint so far is kept.",
             )
         if self.settings.schedule == "cosine":
@@ -270,7 +294,13 @@ class Trainer:
         if self.progress.parts < math.ceil(batch_size / self.world.size):
             self.progress.parts *= 2
             at_once = math.ceil(batch_size / self.world.size / self.progress.parts)
-            self._warn(f"Memory ran out: computing {at_once} images at once; the batch stays {batch_size}.")
+            self._warn(
+                phrase(
+                    "Memory ran out: computing {at_once} images at once; the batch stays {batch_size}.",
+                    at_once=at_once,
+                    batch_size=batch_size,
+                )
+            )
         elif self.device != "cpu" and self.world.size == 1:
             lost, self.device = self.device, "cpu"
             self.progress.parts = 1
@@ -279,7 +309,9 @@ class Trainer:
             if self.average is not None:
                 arrange(self.average.network, "cpu", self.progress.layout)
             arrange_state(self.optimiser)
-            self._warn(f"The memory of {lost} is too small even for one image: going on with the processor.")
+            self._warn(
+                phrase("The memory of {lost} is too small even for one image: going on with the processor.", lost=lost)
+            )
         else:
             remedy = "Use a smaller --size, or close other programs."
             raise TrainingError("There is not enough memory to train on one image", remedy=remedy)
@@ -338,7 +370,7 @@ def _reported(events: EventLog) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, ImportError) as error:
-        events.emit("warning", message=f"The pictures of this epoch could not be drawn ({error}).")
+        events.emit("warning", message=phrase("The pictures of this epoch could not be drawn ({error}).", error=error))
 
 
 def _digest(network: LesionNetwork) -> str:

@@ -188,7 +188,7 @@ class ResumeState:
                     event = decode_json(line)
                     useless |= event["stem"] in self._done or event["stem"] in self._begun
                     self._apply(event)
-                except (ValueError, TypeError, KeyError):
+                except (ValueError, TypeError, KeyError, OverflowError):
                     useless = True
         return useless
 

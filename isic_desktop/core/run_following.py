@@ -306,7 +306,7 @@ def _launched_at(path: Path) -> int:
     try:
         value = read_json(path)["events_bytes"]
         return int(value)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,7 +81,8 @@ def read_process(path: Path) -> RunProcess | None:
         if not isinstance(pid, int) or isinstance(pid, bool) or pid <= 0:
             return None
         if "started_s" in value:
-            return RunProcess(pid, float(value["started_s"]))
+            # Infinity would be later than any process, and so make this one ours.
+            return RunProcess(pid, float(value["started_s"])) if math.isfinite(value["started_s"]) else None
         return RunProcess(pid, datetime.fromisoformat(value["started_utc"]).timestamp())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None

@@ -54,6 +54,7 @@ def estimate(probed: str, settings: TrainSettings, pairs: int) -> Estimate:
         step_s = float(found["seconds_per_step"]) * train / (steps * int(found["batch_size"]))
         epoch_s = steps * step_s + val * float(found["seconds_per_validation_image"]) + float(found["seconds_per_save"])
         preparing_s = pairs * float(found["seconds_per_decoded_image"]) + float(found["seconds_to_choose"])
+        int(preparing_s + settings.epochs * epoch_s)  # raises for infinity, which nobody would wait for
         cache_bytes = min(_CACHE_BYTES, 4 * pairs * settings.size**2)
         return Estimate(
             preparing_s=preparing_s,
@@ -63,6 +64,6 @@ def estimate(probed: str, settings: TrainSettings, pairs: int) -> Estimate:
             device=str(found["device"]),
             precision=str(found["precision"]),
         )
-    except (ValueError, KeyError, TypeError, IndexError, ZeroDivisionError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, ArithmeticError, RecursionError) as error:
         remedy = "Start the training all the same, or try again."
         raise TrainingError("The probe gave no figures", remedy=remedy) from error

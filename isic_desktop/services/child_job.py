@@ -7,6 +7,7 @@ import json
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
+from model_train.messages import phrase
 
 _KEPT_CHARS = 1 << 20
 
@@ -73,7 +74,7 @@ class ChildJob(QObject):
             try:
                 told = json.loads(last)
                 self.progressed.emit(int(told["done"]), int(told["total"]))
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
                 return  # not about progress
 
     @Slot()
@@ -94,7 +95,7 @@ class ChildJob(QObject):
             self.done.emit(self._printed)
             return
         lines = [line for line in self._complained.splitlines() if line.strip()]
-        self.failed.emit(lines[-1] if lines else f"The command ended without a word (code {code}).")
+        self.failed.emit(lines[-1] if lines else phrase("The command ended without a word (code {code}).", code=code))
 
     @Slot(QProcess.ProcessError)
     def _note_error(self, error: QProcess.ProcessError) -> None:

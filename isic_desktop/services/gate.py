@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from isic_desktop.core.gate_evaluation import ImageComparison, comparison_from_dict
 from isic_desktop.core.gate_report import GateReport, report_from_dict
 from isic_desktop.services.child_events import ChildEvents
+from model_train.messages import phrase
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,15 @@ class GateService(QObject):
                 self.compared.emit(comparison)
             elif event["event"] == "finished":
                 self._report = report_from_dict(event["report"], self._comparisons)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             self._child.cancel()
-            self.failed.emit(f"The comparison cannot be read ({type(error).__name__}: {error}). Compare again.")
+            self.failed.emit(
+                phrase(
+                    "The comparison cannot be read ({kind}: {error}). Compare again.",
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            )
 
     @Slot()
     def _note_ended(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core.repredict import Repredicted
 from isic_desktop.services.child_events import ChildEvents
+from model_train.messages import phrase
 
 _STATUSES = ("predicted", "kept", "failed")
 
@@ -78,9 +79,15 @@ class RepredictService(QObject):
                 self.image_done.emit(Repredicted(Path(event["image"]), event["status"], str(event["error"] or "")))
             elif event["event"] == "finished":
                 self._counts = {status: int(event[status]) for status in _STATUSES}
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             self._child.cancel()
-            self.failed.emit(f"What the process told cannot be read ({type(error).__name__}: {error}). Begin again.")
+            self.failed.emit(
+                phrase(
+                    "What the process told cannot be read ({kind}: {error}). Begin again.",
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            )
             return
         self.progressed.emit(self._done, self._total)
 

@@ -1,4 +1,4 @@
-"""One reader against many damaged files: `python fuzz_worker.py READER COUNT SEED SCRATCH`.
+"""Readers against many damaged files each: `python fuzz_worker.py READER,READER COUNT SEED SCRATCH`.
 
 Ends with 0 if every file was read or refused with one of the program's own errors, each within five seconds and two
 gigabytes. Else the damaged file is kept in SCRATCH/found, and what happened is on standard error.
@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 from mutations import mutate  # noqa: E402
+from reader import Reader  # noqa: E402
 from readers import READERS  # noqa: E402
 
 from model_train.errors import AppError  # noqa: E402
@@ -32,9 +33,16 @@ def peak_bytes() -> int:
 
 
 def main() -> int:
-    name, count, seed, scratch = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
-    reader = next(reader for reader in READERS if reader.name == name)
+    names, count, seed, scratch = sys.argv[1].split(","), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
     warnings.simplefilter("ignore")
+    chosen = [reader for reader in READERS if reader.name in names]
+    if len(chosen) != len(names):
+        sys.stderr.write(f"there is no such reader among {names}\n")
+        return 2
+    return max([damage(reader, count, seed, scratch / str(place)) for place, reader in enumerate(chosen)])
+
+
+def damage(reader: Reader, count: int, seed: int, scratch: Path) -> int:
     for place in ("whole", "read", "found"):
         (scratch / place).mkdir(parents=True)
     whole = reader.whole(scratch / "whole")
@@ -49,7 +57,7 @@ def main() -> int:
         shutil.rmtree(path.parent)
         path.parent.mkdir()
         path.write_bytes(content)
-        (scratch / "last").write_bytes(content)
+        (scratch / "last").write_bytes(content)  # what is found by a crash lies there
         # In another thread and in C: even a reader that never comes back to Python is ended.
         faulthandler.dump_traceback_later(LONGEST_S, exit=True)
         try:
@@ -68,9 +76,10 @@ def main() -> int:
             faulthandler.cancel_dump_traceback_later()
         if peak_bytes() > MOST_BYTES:
             shutil.copy(scratch / "last", scratch / "found" / f"{number}-memory-{reader.file_name}")
-            sys.stderr.write(f"file {number} took more than two gigabytes\n")
+            sys.stderr.write(f"{reader.name}: file {number} took more than two gigabytes\n")
             return 1
-    sys.stdout.write(f"{count} files, {refused} refused, {bad} bad\n")
+    sys.stdout.write(f"{reader.name}: {number + 1} files, {refused} refused, {bad} bad\n")
+    sys.stdout.flush()
     return 1 if bad else 0
 
 

@@ -12,7 +12,32 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-NUMBERS = (0, 1, -1, 2, 7, 127, 128, 255, 256, 32767, 65535, 65536, 2**31 - 1, 2**31, 2**32 - 1, 2**63, 10**30)
+from structures import (
+    PNG,
+    SQLITE,
+    damaged_archive_heads,
+    damaged_database,
+    damaged_jpeg,
+    damaged_png,
+    damaged_tiff,
+    in_another_encoding,
+)
+
+NUMBERS = (0, 1, -1, 2, 7, 127, 128, 255, 256, 32767, 65535, 65536, 2**31 - 1, 2**31, 2**32 - 1, 2**63, 10**30, 10**400)
+LITERALS = (
+    b"1e999",
+    b"-1e999",
+    b"1e-999",
+    b"-0.0",
+    b"0.1",
+    b"1E5",
+    b"00",
+    b"0x10",
+    b"1_0",
+    b"NaN",
+    b"-Infinity",
+    b"9" * 5000,
+)
 TEXTS = (
     "", " ", "\0", "..", "../../x", "/etc/passwd", "C:\\x", "a" * 5000, "é\udcff", "=1+1", "NaN", "1e999", "-0", "\r\n",
     "<b>", "%s%n", "{0}", "\u202e", "CON",
@@ -31,12 +56,20 @@ def mutate(content: bytes, others: list[bytes], chance: random.Random) -> bytes:
     kinds: list[Callable[[bytes, random.Random], bytes]] = [_flip, _overwrite, _cut, _drop, _repeat, _insert]
     if content.startswith(b"ISICJRNL"):
         kinds += [_journal] * 10
+    elif content.startswith(PNG):
+        kinds += [_with(damaged_png)] * 8
+    elif content.startswith(b"\xff\xd8"):
+        kinds += [_with(damaged_jpeg)] * 8
+    elif content[:4] in (b"II*\0", b"MM\0*"):
+        kinds += [_with(damaged_tiff)] * 8
+    elif content.startswith(SQLITE):
+        kinds += [_with(damaged_database)] * 6
     elif content[:1] in b"{[" or b'{"' in content[:200]:
-        kinds += [_json] * 6 + [_number] * 2
+        kinds += [_json] * 8 + [_number] * 2 + ([in_another_encoding] if content[:1] in b"{[" else [])
     elif content.startswith(b"PK"):
-        kinds += [_archive] * 6
+        kinds += [_archive] * 6 + [_with(damaged_archive_heads)] * 4
     elif not any(byte > 127 for byte in content[:2000]):
-        kinds += [_number] * 3 + [_cell] * 4
+        kinds += [_number] * 3 + [_cell] * 4 + [in_another_encoding]
     damaged = content
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
         if others and chance.random() < 0.08:
@@ -44,6 +77,13 @@ def mutate(content: bytes, others: list[bytes], chance: random.Random) -> bytes:
         else:
             damaged = chance.choice(kinds)(damaged, chance)
     return damaged
+
+
+def _with(
+    damage: Callable[[bytes, random.Random, Callable[[bytes, random.Random], bytes]], bytes],
+) -> Callable[[bytes, random.Random], bytes]:
+    """A kind of damage that falls back on, and partly consists of, blind damage."""
+    return lambda content, chance: damage(content, chance, chance.choice((_flip, _overwrite, _cut, _drop, _repeat)))
 
 
 def _place(content: bytes, chance: random.Random) -> int:
@@ -91,11 +131,12 @@ def _graft(content: bytes, other: bytes, chance: random.Random) -> bytes:
 
 
 def _number(content: bytes, chance: random.Random) -> bytes:
-    found = list(re.finditer(rb"-?\d+(\.\d+)?", content))
+    found = list(re.finditer(rb"-?\d+(\.\d+)?", content[:200_000]))
     if not found:
         return _flip(content, chance)
     number = chance.choice(found)
-    return content[: number.start()] + str(chance.choice(NUMBERS)).encode() + content[number.end() :]
+    text = chance.choice(LITERALS) if chance.random() < 0.3 else str(chance.choice(NUMBERS)).encode()
+    return content[: number.start()] + text + content[number.end() :]
 
 
 def _cell(content: bytes, chance: random.Random) -> bytes:
@@ -170,6 +211,11 @@ def _change(tree: Any, chance: random.Random) -> Any:
         else:
             changed[key] = _change(tree[key], chance)
         return changed
+    if isinstance(tree, str) and tree.startswith("{") and chance.random() < 0.9:
+        try:  # JSON within JSON, as the description in a checkpoint
+            return json.dumps(_change(json.loads(tree), chance))
+        except (ValueError, RecursionError):
+            return tree[: chance.randrange(len(tree))]
     if isinstance(tree, list) and tree and chance.random() < 0.9:
         at = chance.randrange(len(tree))
         kind = chance.random()

@@ -8,13 +8,14 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from drawn import write_image
 from odd_files import gray_picture, jpeg_bytes, picture, png_bytes
+from own_files import OWN_READERS
 from PIL import Image
+from reader import Reader
 from tiny_model import write_tiny_model
 
 from isic_desktop.core.annotation_store import annotation_paths, load_annotation
@@ -37,23 +38,6 @@ from model_train.run_folder import read_config, read_metrics, write_process
 
 SIZE_WH = (48, 32)
 SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One reader.
-
-    Args:
-        name: What it reads.
-        file_name: What the damaged file is called, below the scratch folder.
-        whole: Makes whole files; called with an empty scratch folder.
-        read: Reads the file; may raise AppError and nothing else.
-    """
-
-    name: str
-    file_name: str
-    whole: Callable[[Path], list[bytes]]
-    read: Callable[[Path], object]
 
 
 def lesion_mask() -> np.ndarray:
@@ -360,4 +344,5 @@ READERS = (
     Reader("tables of pairs", "pairs.csv", whole_pairs, read_pairs_file),
     Reader("tables of lesions", "lesions.csv", whole_lesion_tables, read_lesion_table),
     Reader("settings", "settings.json", whole_settings, read_settings),
+    *OWN_READERS,
 )

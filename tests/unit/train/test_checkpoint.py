@@ -176,6 +176,8 @@ def test_that_other_files_are_not_models(tmp_path: Path) -> None:
         ({"input_size_px": 2**20}, "input size"),
         ({"threshold": 0}, "threshold"),
         ({"threshold": "0.5"}, "threshold"),
+        ({"threshold": 10**400}, "threshold"),
+        ({"std": [1.0, 10**400, 1.0]}, "std"),
         ({"mean": [0.5, 0.5]}, "mean"),
         ({"std": [1.0, 0.0, 1.0]}, "std"),
         ({"training": []}, "training"),

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
+from safetensors.torch import save as save_tensors
 
 from model_train.checkpoint_header import read_header
 from model_train.control import Cancelled
@@ -17,7 +19,7 @@ from model_train.errors import AppError, CheckpointError, PairingError, StorageE
 from model_train.network import LesionNetwork
 from model_train.predictor import Predictor
 from model_train.run_folder import read_metrics
-from model_train.training import Trainer
+from model_train.training import Progress, Trainer, progress_from
 from model_train.training_job import TrainRequest, run_training
 
 Make = Callable[..., TrainRequest]
@@ -314,6 +316,38 @@ def test_that_a_damaged_state_is_refused(make_request: Make) -> None:
     state.write_bytes(state.read_bytes()[:-100])
     with pytest.raises(CheckpointError, match="damaged"):
         run_training(replace(request, resume=True, settings=request.settings))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"epoch": -1}, {"epoch": True}, {"epoch": 7}, {"step": 1.5}, {"parts": 0}, {"layout": ["int8", "contiguous"]},
+        {"layout": "x"}, {"best_jaccard": "0.5"}, {"best_jaccard": 10**400}, {"rows": [{}]}, {"rows": None},
+        {"more": 1},
+    ],
+)  # fmt: skip
+def test_that_a_state_whose_progress_makes_no_sense_is_refused(wrong: dict[str, Any], tmp_path: Path) -> None:
+    saved = {**vars(Progress(1, 4, 0.5, 1)), "rows": [{"epoch": 1, "val_jaccard": 0.5}]}
+    assert progress_from(saved, tmp_path).step == 4
+    with pytest.raises(CheckpointError, match="damaged"):
+        progress_from({**saved, **wrong}, tmp_path)
+
+
+def test_that_a_state_whose_averages_have_other_shapes_is_refused_before_the_first_step(make_request: Make) -> None:
+    request = make_request(epochs=1)
+    run_training(request)
+    state = request.out / "last.safetensors"
+    with safe_open(state, framework="pt") as file:
+        metadata = file.metadata()
+        tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
+    name = next(name for name, value in tensors.items() if name.endswith("exp_avg") and value.ndim > 1)
+    for wrong in (tensors[name][:1], None):
+        changed = (
+            {**tensors, name: wrong.clone()} if wrong is not None else {k: v for k, v in tensors.items() if k != name}
+        )
+        state.write_bytes(save_tensors(changed, metadata=metadata))
+        with pytest.raises(CheckpointError, match="another network"):
+            run_training(replace(request, resume=True, settings=request.settings))
 
 
 def test_that_a_test_image_which_was_trained_on_is_refused(make_request: Make, pairs_folder: Path) -> None:
