@@ -8,21 +8,23 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import isic_desktop.services.plain_imports  # first: all other imports are quicker for it
+
+# isort: split
 import isic_desktop
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.model_registry import DEFAULT_MODEL, bundled_model_path, resolve_model
 from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.boundary_watch import BoundaryWatch
-from isic_desktop.services.calm_collector import CalmCollector
 from isic_desktop.services.crash_guard import (
     CrashGuard,
     faults_of_last_time,
@@ -32,6 +34,7 @@ from isic_desktop.services.crash_guard import (
 )
 from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.services.folder_listing import FolderListing
+from isic_desktop.services.forerunner import Forerunner
 from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
@@ -54,6 +57,10 @@ from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
+from model_train.messages import phrase
+
+if TYPE_CHECKING:
+    from isic_desktop.core.image_listing import ImageListing
 
 # With no image to show first, the model loads when the window has settled.
 _SETTLED_MS = 400
@@ -95,7 +102,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     )
     folders = FolderListing(store, parent=window)
     indexing, selecting = Indexing(store, parent=window), Selecting(parent=window)
-    models = ModelListing(settings, parent=window)
+    models, forerunner = ModelListing(settings, parent=window), Forerunner(parent=window)
     jobs, looks, fields, errors = (EditingJobs(window) for _ in range(4))
     boundary = BoundaryWatch(window)
     toolbench = Toolbench(window, session, jobs, fields, boundary)
@@ -125,6 +132,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
         fields,
         errors,
         boundary,
+        forerunner,
     ):
         workbench.stops_at_the_end(service.stop)
     window.show()
@@ -185,7 +193,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
             comfort.reopen_last()
             QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
 
-    steps = (read_out, hand_over, work_through_folders, train, begin)
+    steps = (forerunner.run_ahead, read_out, hand_over, work_through_folders, train, begin)
     if at_once:
         for step in steps:
             step()
@@ -232,7 +240,6 @@ def run(argv: Sequence[str]) -> int:
     comfort, segmentation = window.findChild(ComfortBench), window.findChild(SegmentationService)
     assert comfort is not None
     assert segmentation is not None
-    CalmCollector(segmentation, parent=window)
     guard = CrashGuard(comfort.save_everything, parent=window)
     guard.happened.connect(comfort.show_crash)
     guard.install()
@@ -295,7 +302,7 @@ def _wait_until(reached: Callable[[], bool], what: str, window: MainWindow) -> N
     while not reached():
         if time.monotonic() > end:
             told = window.banner.text or window.message_page.text
-            raise AppError(f"The demo waited three minutes for {what}", remedy=told)
+            raise AppError(phrase("The demo waited three minutes for {what}", what=what), remedy=told)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         time.sleep(0.005)
 

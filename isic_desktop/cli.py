@@ -6,7 +6,6 @@ Nothing heavy is imported before it is known what is asked for: torch and Qt are
 from __future__ import annotations
 
 import argparse
-import difflib
 import gc
 import os
 import sys
@@ -15,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from isic_desktop import __version__
-from isic_desktop.commands import actions, demo, export, import_, models, score, segment, train, validate
 from isic_desktop.commands.console import EXIT_INTERRUPTED, EXIT_REFUSED, PROGRAM, complain, say
 from model_train.errors import AppError, UsageError
 
@@ -38,6 +36,9 @@ examples:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; opening a window on a folder is dealt with before it."""
+    # Here, since the window, which none of them serves, opens the sooner for it.
+    from isic_desktop.commands import actions, demo, export, import_, models, score, segment, validate
+
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [FOLDER]\n       {PROGRAM} COMMAND …",
@@ -82,10 +83,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    if arguments[:1] == ["train"]:
-        return train.run(arguments[1:])
-    if arguments[:1] == ["model-train"]:  # how the window's child processes reach the other training commands
-        return train.run_tool(arguments[1:])
+    if arguments[:1] in (["train"], ["model-train"]):
+        from isic_desktop.commands import train
+
+        # The second is how the window's child processes reach the other training commands.
+        return (train.run if arguments[0] == "train" else train.run_tool)(arguments[1:])
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         try:
             parsed = build_parser().parse_args(arguments)
@@ -100,6 +102,8 @@ def _open_window(arguments: list[str]) -> int:
 
     for argument in arguments:
         if not Path(argument).exists():
+            import difflib
+
             close = difflib.get_close_matches(argument, COMMANDS, n=1)
             hint = f"Did you mean '{close[0]}'? " if close else ""
             raise UsageError(

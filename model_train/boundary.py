@@ -8,13 +8,16 @@ are Euclidean, between pixel centres, from each boundary pixel to the nearest on
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from model_train.errors import MaskError
+from model_train.late_numpy import np
+from model_train.messages import phrase
 
-Mask = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Mask: TypeAlias = "NDArray[np.bool_]"
 _Box = tuple[slice, slice]
 
 
@@ -50,7 +53,7 @@ def boundary_distance(mask: Mask, truth: Mask) -> BoundaryDistance | None:
     if mask.shape != truth.shape:
         sizes = [f"{width} × {height}" for height, width in (mask.shape, truth.shape)]
         raise MaskError(
-            f"The mask is {sizes[0]} pixels, the ground truth {sizes[1]}",
+            phrase("The mask is {size} pixels, the ground truth {truth_size}", size=sizes[0], truth_size=sizes[1]),
             remedy="Use the ground truth that belongs to this image, at the image's own size",
         )
     boxes = _box(mask), _box(truth)

@@ -36,16 +36,9 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from model_train.errors import AppError, ImageError, MaskError
+from model_train.image_names import MAX_IMAGE_PIXELS
 from model_train.mask_png import encode_mask as encode_mask
-
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"})
-"""Endings of the files read as images, in lower case; any letter case is accepted."""
-
-MAX_IMAGE_PIXELS = 400_000_000
-"""More pixels than this are refused before any is decoded (20,000 × 20,000; 1.2 GB as RGB).
-
-For TIFF and WebP, Pillow's own process-wide limit, which this program leaves alone, may be lower (179 million).
-"""
+from model_train.messages import phrase
 
 _ORIENTATION_TAG = 0x0112
 _SMALLER = "Make a smaller copy, or cut out the lesion"
@@ -67,11 +60,6 @@ _FOREIGN_SIGNATURES = (
 
 _warnings_lock = threading.Lock()
 _Value = TypeVar("_Value", bound=np.generic)
-
-
-def is_image_name(name: str) -> bool:
-    """Whether a file name ends like an image this program reads, in any letter case."""
-    return os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES  # noqa: PTH122 (a name, and thousands of them)
 
 
 def read_image(path: Path) -> NDArray[np.uint8]:
@@ -245,7 +233,13 @@ def _check_size(image: ImageFile.ImageFile) -> None:
         limit = min(limit, 2 * Image.MAX_IMAGE_PIXELS)  # beyond twice its limit Pillow refuses to decode
     if width * height > limit:
         raise ImageError(
-            f"The image is too large ({width} × {height} pixels; at most {limit:,} are read)", remedy=_SMALLER
+            phrase(
+                "The image is too large ({width} × {height} pixels; at most {limit} are read)",
+                width=width,
+                height=height,
+                limit=f"{limit:,}",
+            ),
+            remedy=_SMALLER,
         )
 
 
@@ -276,8 +270,8 @@ def _recognised(file: BinaryIO) -> ImageFile.ImageFile:
         return WebPImageFile(file)
     for offset, signature, name in _FOREIGN_SIGNATURES:
         if head[offset:].startswith(signature):
-            what = f"This is {name}, although its name says otherwise"
-            raise ImageError(what, remedy=f"To use it, {_FORMATS_READ}")
+            what = phrase("This is {name}, although its name says otherwise", name=name)
+            raise ImageError(what, remedy=phrase("To use it, {formats}", formats=_FORMATS_READ))
     raise ImageError("This is not an image, although its name says so", remedy="Remove it, or copy the file again")
 
 
@@ -409,7 +403,7 @@ def _scaled_to_8_bits(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     low, high = float(number.min()), float(number.max())
     if not (low >= 0 and high <= 65535):  # also true for NaN
         raise ImageError(
-            f"The values of this image ({low:g} to {high:g}) are not brightnesses",
+            phrase("The values of this image ({low} to {high}) are not brightnesses", low=f"{low:g}", high=f"{high:g}"),
             remedy="Save it with 8 or 16 bits per channel",
         )
     is_float = np.issubdtype(values.dtype, np.floating)

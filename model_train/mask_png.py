@@ -8,10 +8,14 @@ seven times as long as everything else that is done to a mask.
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from zlib_ng import zlib_ng
+
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _UP = 2

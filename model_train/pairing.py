@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model_train.errors import FolderError, PairingError
-from model_train.images import IMAGE_SUFFIXES
+from model_train.image_names import IMAGE_SUFFIXES
+from model_train.messages import phrase, system_reason
 from model_train.natural_order import natural_order
 
 log = logging.getLogger(__name__)
@@ -366,7 +367,9 @@ def find_pairs(images_dir: Path, masks_dir: Path) -> Pairing:
             without.append(image)
         elif mask in image_of:
             raise PairingError(
-                f"The images {image_of[mask].name} and {image.name} have the same mask",
+                phrase(
+                    "The images {first} and {second} have the same mask", first=image_of[mask].name, second=image.name
+                ),
                 path=mask,
                 remedy="Rename one of the two images, and its mask with it",
             )
@@ -403,8 +406,8 @@ def _folder_error(error: OSError, folder: Path) -> FolderError:
         return FolderError(
             "You may not look into this folder", path=folder, remedy="Change its permissions, or ask its owner"
         )
-    reason = error.strerror or str(error)
-    what = f"The folder cannot be read ({reason})"
+    reason = system_reason(error)
+    what = phrase("The folder cannot be read ({reason})", reason=reason)
     return FolderError(what, path=folder, remedy="Check the drive, and try again")
 
 

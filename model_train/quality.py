@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from model_train.late_numpy import np
 
-FloatArray = npt.NDArray[np.float32]
-BoolArray = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+FloatArray: TypeAlias = "npt.NDArray[np.float32]"
+BoolArray: TypeAlias = "npt.NDArray[np.bool_]"
 
 SIGNS = (
     "soft_jaccard", "soft_jaccard_turned", "agreement", "doubt_inside", "entropy", "change", "border", "roundness",

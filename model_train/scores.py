@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from model_train.errors import MaskError
+from model_train.late_numpy import np
+from model_train.messages import phrase
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FAILURE_JACCARD = 0.65
 """Below this Jaccard the ISIC 2018 ranking counts a segmentation as failed."""
@@ -114,7 +117,9 @@ def count_overlap(mask: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Overlap:
         raise TypeError(f"masks must be bool, not {mask.dtype} and {truth.dtype}")
     if mask.shape != truth.shape:
         raise MaskError(
-            f"The mask is {_size(mask)} pixels, the ground truth {_size(truth)}",
+            phrase(
+                "The mask is {size} pixels, the ground truth {truth_size}", size=_size(mask), truth_size=_size(truth)
+            ),
             remedy="Use the ground truth that belongs to this image, at the image's own size",
         )
     in_mask = int(np.count_nonzero(mask))

@@ -19,11 +19,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
-from PIL.PngImagePlugin import PngImageFile
+from typing import TYPE_CHECKING, Literal
 
 from isic_desktop.core.annotation_names import ENDING, exceptional_stems
 from isic_desktop.core.sidecar import (
@@ -35,8 +31,14 @@ from isic_desktop.core.sidecar import (
 )
 from model_train.atomic import open_atomic, remove_leftovers, storage_error, sync_folder
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
-from model_train.images import encode_mask, is_image_name, read_mask
+from model_train.image_names import is_image_name
+from model_train.late_numpy import np
+from model_train.mask_png import encode_mask
+from model_train.messages import phrase, system_reason
 from model_train.pairing import ANNOTATIONS_FOLDER, FolderContent, is_mask_name, scan_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Owner = Literal["nobody", "machine", "person"]
 
@@ -122,9 +124,11 @@ def mask_file_sha256(path: Path) -> str | None:
             return None
         if error.errno == errno.ENOENT and not path.is_symlink():
             return None
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise MaskError(
-            f"Cannot read the mask ({reason})", path=path, remedy="Change its permissions, or move it away."
+            phrase("Cannot read the mask ({reason})", reason=reason),
+            path=path,
+            remedy="Change its permissions, or move it away.",
         ) from error
 
 
@@ -171,11 +175,19 @@ def load_annotation(paths: AnnotationPaths, size_wh: tuple[int, int]) -> LoadedA
     mask_sha256 = mask_file_sha256(paths.mask)
     if mask_sha256 is None:
         return None
+    from model_train.images import read_mask  # decoders come with the first image, not with the window
+
     stored = read_mask(paths.mask)
     height, width = stored.mask.shape
     if (width, height) != tuple(size_wh):
         raise MaskError(
-            f"The mask is {width} × {height} pixels, its image {size_wh[0]} × {size_wh[1]}",
+            phrase(
+                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
+                width=width,
+                height=height,
+                image_width=size_wh[0],
+                image_height=size_wh[1],
+            ),
             path=paths.mask,
             remedy="Move the mask away, or replace it with one of the image's size.",
         )
@@ -228,7 +240,13 @@ def save_annotation(
     """
     if (sidecar.width, sidecar.height) != (mask.shape[1], mask.shape[0]):
         raise MaskError(
-            f"The mask is {mask.shape[1]} × {mask.shape[0]} pixels, its image {sidecar.width} × {sidecar.height}",
+            phrase(
+                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
+                width=mask.shape[1],
+                height=mask.shape[0],
+                image_width=sidecar.width,
+                image_height=sidecar.height,
+            ),
             path=paths.mask,
             remedy="Load the image again.",
         )
@@ -279,6 +297,8 @@ def save_encoded(
 
 def _verify(content: bytes, mask: NDArray[np.bool_], path: Path) -> None:
     """What is about to replace a person's work must decode to exactly that work."""
+    from PIL.PngImagePlugin import PngImageFile
+
     with PngImageFile(io.BytesIO(content)) as picture:  # not Image.open, which limits the size
         same = picture.mode == "L" and np.array_equal(np.asarray(picture) > 128, mask)
     if not same:
@@ -305,9 +325,9 @@ def _make_folder(folder: Path) -> None:
             folder.mkdir(exist_ok=True)
             sync_folder(folder.parent)  # else a power cut could take the folder, and all that was saved in it
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise FolderError(
-            f"Cannot make the folder for annotations ({reason})",
+            phrase("Cannot make the folder for annotations ({reason})", reason=reason),
             path=folder,
             remedy="Choose another place for the annotations of this folder.",
         ) from error

@@ -10,7 +10,8 @@ from pathlib import Path
 from isic_desktop.core.annotation_names import ENDING, find_collisions
 from isic_desktop.core.annotation_store import AnnotationPaths, annotation_paths
 from model_train.errors import FolderError, UsageError
-from model_train.images import is_image_name
+from model_train.image_names import is_image_name
+from model_train.messages import phrase, system_reason
 from model_train.pairing import list_images
 
 REPORT_NAME = "report.csv"
@@ -71,7 +72,7 @@ def plan_segmentation(inputs: Sequence[Path], out: Path, *, recursive: bool = Fa
     if not images:
         folders = ", ".join(str(folder) for folder in inputs)
         raise UsageError(
-            f"There is no image in {folders}",
+            phrase("There is no image in {folders}", folders=folders),
             remedy="JPEG, PNG, TIFF, BMP and WebP files are read; use --recursive to look into inner folders.",
         )
     _refuse_collisions(images)
@@ -102,9 +103,16 @@ def _refuse_collisions(images: Sequence[Path]) -> None:
     if not collisions:
         return
     first, later = collisions[0]
-    more = f" (and {len(collisions) - 1} more such pairs)" if len(collisions) > 1 else ""
+    more = phrase(" (and {count} more such pairs)", count=len(collisions) - 1) if len(collisions) > 1 else ""
     raise UsageError(
-        f"{first} and {later} would both become {first.stem}{ENDING}.png{more}",
+        phrase(
+            "{first} and {later} would both become {stem}{ending}.png{more}",
+            first=first,
+            later=later,
+            stem=first.stem,
+            ending=ENDING,
+            more=more,
+        ),
         remedy="Nothing was written. Segment them into different folders, or rename one of them.",
     )
 
@@ -122,9 +130,9 @@ def _prepare_folder(out: Path) -> None:
             "This is a file, not a folder", path=Path(error.filename or out), remedy="Give a folder for --out."
         ) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise FolderError(
-            f"Cannot write to the folder ({reason})",
+            phrase("Cannot write to the folder ({reason})", reason=reason),
             path=out,
             remedy="Give another folder for --out, or free space.",
         ) from error
@@ -138,7 +146,7 @@ def _prepare_folder(out: Path) -> None:
             ours = False
         if not ours:
             raise UsageError(
-                f"{report} was not written by this program and would be replaced",
+                phrase("{report} was not written by this program and would be replaced", report=report),
                 remedy="Nothing was written. Move it away, or give another folder for --out.",
             )
 

@@ -9,11 +9,13 @@ every one of them depends on camera and light, so counts can only be compared wi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from isic_desktop.core.strokes import Mask
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 REFERENCES_RGB: dict[str, tuple[tuple[int, int, int], ...]] = {
     "white": ((235, 230, 225),),

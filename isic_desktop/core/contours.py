@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
-from isic_desktop.core.provenance import Mask
+from model_train.late_numpy import np
 
-Contour = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from isic_desktop.core.provenance import Mask
+
+Contour: TypeAlias = "npt.NDArray[np.float32]"
 
 
 def trace_contours(mask: Mask) -> tuple[Contour, ...]:

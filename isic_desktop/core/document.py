@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
 from isic_desktop.core.history import Change, ChangeKind, Gesture, History, Patch, Step
 from isic_desktop.core.provenance import PackedMask, Provenance
-from isic_desktop.core.sidecar import ModelUsed, Sidecar
 from isic_desktop.core.strokes import Mask, covered, segment_rect
 from isic_desktop.core.texts import marked
+from model_train.late_numpy import np
 from model_train.scores import Overlap, count_overlap
 
-Probability = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from isic_desktop.core.sidecar import ModelUsed, Sidecar
+
+Probability: TypeAlias = "npt.NDArray[np.float32]"
 _ROWS_AT_ONCE = 128
 
 

@@ -10,14 +10,16 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from model_train.checkpoint_header import CheckpointHeader
 from model_train.scores import FAILURE_JACCARD, TIE
 from model_train.splitting import near_duplicates
+
+if TYPE_CHECKING:
+    from model_train.checkpoint_header import CheckpointHeader
 
 MIN_IMAGES = 20
 """Below this the gate gives no verdict."""

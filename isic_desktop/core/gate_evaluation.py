@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,14 @@ import numpy.typing as npt
 from isic_desktop.core.contours import simplified, trace_contours
 from isic_desktop.core.gate import seen_by
 from isic_desktop.core.gate_images import GateImage, Kind
-from model_train.checkpoint_header import CheckpointHeader
 from model_train.errors import AppError
 from model_train.images import read_image, read_mask
+from model_train.messages import phrase
 from model_train.perceptual_hash import perceptual_hash
 from model_train.scores import count_overlap
+
+if TYPE_CHECKING:
+    from model_train.checkpoint_header import CheckpointHeader
 
 Mask = npt.NDArray[np.bool_]
 Outline = tuple[tuple[float, float], ...]
@@ -138,7 +141,12 @@ def compare_models(
             yield ImageComparison(image, error=str(error))
         except Exception as error:  # noqa: BLE001 (one bad image must not end a comparison of hundreds)
             reason = " ".join(str(error).split())[:300]
-            sentence = f"The image could not be compared ({type(error).__name__}: {reason}): {image.image}."
+            sentence = phrase(
+                "The image could not be compared ({kind}: {reason}): {image}.",
+                kind=type(error).__name__,
+                reason=reason,
+                image=image.image,
+            )
             yield ImageComparison(image, error=sentence)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isic_desktop.core.gate import GateFigures, Interval, JaccardPair, Verdict, judge, verdict_sentence
-from isic_desktop.core.gate_evaluation import ImageComparison
-from isic_desktop.core.gate_images import GateSelection
-from model_train.checkpoint_header import CheckpointHeader
+
+if TYPE_CHECKING:
+    from isic_desktop.core.gate_evaluation import ImageComparison
+    from isic_desktop.core.gate_images import GateSelection
+    from model_train.checkpoint_header import CheckpointHeader
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ import enum
 import zlib
 from collections import deque
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.provenance import Provenance
-from isic_desktop.core.strokes import Mask
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.provenance import Provenance
+    from isic_desktop.core.strokes import Mask
 
 TILE_PX = 256
 DEFAULT_BUDGET_BYTES = 64 * 1024 * 1024

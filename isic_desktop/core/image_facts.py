@@ -8,19 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from isic_desktop.core.annotation_names import ENDING
 from isic_desktop.core.annotation_store import AnnotationPaths, AnnotationStore, mask_file_sha256, owner_of
 from isic_desktop.core.image_index import ImageIndex, IndexRow
-from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.image_table import NOTHING_KNOWN, ImageFacts, seconds_of
 from isic_desktop.core.sidecar import Sidecar, read_sidecar
 from model_train.errors import AppError, SidecarError
 from model_train.images import read_mask
-from model_train.pairing import TruthFinder
 from model_train.scores import count_overlap
+
+if TYPE_CHECKING:
+    from isic_desktop.core.image_listing import ImageListing
+    from model_train.pairing import TruthFinder
 
 _STEP_S = 0.1
 _ROWS_A_WRITE = 200

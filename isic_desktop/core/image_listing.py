@@ -6,13 +6,15 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-import numpy as np
-from numpy.typing import NDArray
-
-from model_train.errors import FolderError
+from model_train.late_numpy import np
 from model_train.pairing import FolderContent, walk_folders
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from model_train.errors import FolderError
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,12 +10,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, get_args
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, get_args
 
 from isic_desktop.core.sidecar import State
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 STATES: tuple[str, ...] = get_args(State)
 """In the order of the work: new, predicted, corrected, accepted, rejected."""

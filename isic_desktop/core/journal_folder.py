@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-
-from filelock import BaseFileLock, FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from isic_desktop.core.journal import SUFFIX
 from model_train.atomic import TEMPORARY_PREFIX, storage_error, sync_folder
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOCK_NAME = ".lock"
 SET_ASIDE = "set-aside"
@@ -39,7 +41,7 @@ class JournalFolder:
     @staticmethod
     def make(root: Path) -> JournalFolder:
         """Make a new folder in `root` and lock it; raises StorageError."""
-        path = root / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        path = root / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}-{secrets.token_hex(4)}"
         try:
             path.mkdir(parents=True)
             folder = JournalFolder._locked(path)
@@ -65,6 +67,8 @@ class JournalFolder:
 
     @staticmethod
     def _locked(path: Path) -> JournalFolder | None:
+        from filelock import FileLock, Timeout  # not while the program starts
+
         lock = FileLock(path / LOCK_NAME, thread_local=False)
         try:
             lock.acquire(blocking=False)

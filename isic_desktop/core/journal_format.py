@@ -26,7 +26,7 @@ from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.history import Change, ChangeKind, Patch, Step
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.sidecar import ModelUsed
-from model_train.images import MAX_IMAGE_PIXELS
+from model_train.image_names import MAX_IMAGE_PIXELS
 
 MAGIC = b"ISICJRNL"
 VERSION = 1

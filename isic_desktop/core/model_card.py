@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isic_desktop.core.gate import signed
-from isic_desktop.core.gate_report import GateReport
-from model_train.checkpoint_header import CheckpointHeader
 from model_train.errors import TrainingError
 from model_train.run_folder import read_config, read_metrics
+
+if TYPE_CHECKING:
+    from isic_desktop.core.gate_report import GateReport
+    from model_train.checkpoint_header import CheckpointHeader
 
 MAX_CARD_BYTES = 256 << 10
 _REGIMES = {"frozen": "only the decoder was trained (encoder frozen)", "finetune": "the encoder was fine-tuned too"}

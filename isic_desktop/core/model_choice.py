@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from isic_desktop.core.model_registry import active_model_name
-from isic_desktop.core.settings import Settings
+
+if TYPE_CHECKING:
+    from isic_desktop.core.settings import Settings
 
 
 def activate(settings: Settings, name: str, sha256: str) -> None:

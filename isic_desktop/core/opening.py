@@ -7,19 +7,23 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
-from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.contours import Contour, trace_contours
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.provenance import Mask, PackedMask, Provenance
 from model_train.errors import AppError, ImageError
 from model_train.images import StoredMask, read_image, read_mask
+from model_train.late_numpy import np
+from model_train.messages import phrase
 
-RGB = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
+
+RGB: TypeAlias = "npt.NDArray[np.uint8]"
 # A level smaller than this is not worth keeping: drawing it smaller still costs next to nothing.
 _SMALLEST_LEVEL_PX = 512
 
@@ -122,13 +126,16 @@ def open_image(
         )
     except AppError as error:
         locked = str(error)
-        notices.append(Notice(f"The annotation cannot be edited. {error}"))
+        notices.append(Notice(phrase("The annotation cannot be edited. {error}", error=error)))
     if annotation is not None and annotation.problem:
         notices.append(Notice(annotation.problem))
     if annotation is not None and annotation.coded_01 and not rescale_annotation:
         notices.append(
             Notice(
-                f"This mask is coded 0/1 and so reads as empty: {store.paths(path).mask}. It can be read as 0/255.",
+                phrase(
+                    "This mask is coded 0/1 and so reads as empty: {path}. It can be read as 0/255.",
+                    path=store.paths(path).mask,
+                ),
                 "rescale_annotation",
             )
         )
@@ -194,7 +201,7 @@ def _checked_truth(
     try:
         loaded = reading.result()
     except AppError as error:
-        notices.append(Notice(f"The ground truth cannot be used. {error}"))
+        notices.append(Notice(phrase("The ground truth cannot be used. {error}", error=error)))
         return None
     if loaded is None:
         return None
@@ -203,15 +210,25 @@ def _checked_truth(
         height, width = stored.mask.shape
         notices.append(
             Notice(
-                f"The ground truth is {width} × {height} pixels, the image {shape[1]} × {shape[0]}: {truth_path}. "
-                "No score is given, since nothing is resized to make one."
+                phrase(
+                    "The ground truth is {width} × {height} pixels, the image {image_width} × "
+                    "{image_height}: {path}. No score is given, since nothing is resized to make one.",
+                    width=width,
+                    height=height,
+                    image_width=shape[1],
+                    image_height=shape[0],
+                    path=truth_path,
+                )
             )
         )
         return None
     if stored.coded_01 and not rescale:
         notices.append(
             Notice(
-                f"This ground truth is coded 0/1 and so reads as empty: {truth_path}. It can be read as 0/255.",
+                phrase(
+                    "This ground truth is coded 0/1 and so reads as empty: {path}. It can be read as 0/255.",
+                    path=truth_path,
+                ),
                 "rescale_truth",
             )
         )

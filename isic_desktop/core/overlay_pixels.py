@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from model_train.late_numpy import np
 
-from isic_desktop.core.geometry import ViewTransform
-from isic_desktop.core.provenance import Mask
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-ARGB = npt.NDArray[np.uint32]
-_Levels = npt.NDArray[np.uint8]
+    from isic_desktop.core.geometry import ViewTransform
+    from isic_desktop.core.provenance import Mask
+
+ARGB: TypeAlias = "npt.NDArray[np.uint32]"
+_Levels: TypeAlias = "npt.NDArray[np.uint8]"
 
 
 @dataclass(frozen=True)

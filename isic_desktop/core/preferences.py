@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from isic_desktop.core.settings import Settings
 from model_train.pairing import ANNOTATIONS_FOLDER
+
+if TYPE_CHECKING:
+    from isic_desktop.core.settings import Settings
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 LAYER_COLOURS = ("okabe_ito", "bright")

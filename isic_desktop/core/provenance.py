@@ -5,13 +5,16 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from model_train.late_numpy import np
 
-from isic_desktop.core.sidecar import ModelUsed
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
-Mask = npt.NDArray[np.bool_]
+    from isic_desktop.core.sidecar import ModelUsed
+
+Mask: TypeAlias = "npt.NDArray[np.bool_]"
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from isic_desktop.core.colours import ColourShare, colours_present
 from isic_desktop.core.editing.extent import extent
-from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.geometry import PixelRect
+    from isic_desktop.core.strokes import Mask
 
 NOTICE = "Research use only; not a medical device"
 # The lesion is made smaller for the asymmetry until no side is longer: finer pixels change the third decimal.

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isic_desktop.core.annotation_store import AnnotationStore, mask_file_sha256
-from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.journal import JournalError, read_journal
 from isic_desktop.core.journal_folder import JournalFolder
 from isic_desktop.core.journal_format import Journal, Saving
 from isic_desktop.core.sidecar import image_file_sha256, read_sidecar
 from model_train.errors import AppError, MaskError, SidecarError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
 
 
 class RecoveryError(AppError):

@@ -7,12 +7,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from isic_desktop.core.annotation_store import AnnotationStore, SavedAnnotation, Unchecked
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.provenance import Mask, Provenance
 from isic_desktop.core.sidecar import Origin, Sidecar, State, utc_now
+
+if TYPE_CHECKING:
+    from isic_desktop.core.annotation_store import AnnotationStore, SavedAnnotation, Unchecked
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.core.provenance import Mask, Provenance
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from isic_desktop.core.actions import ACTIONS, ActionSpec
@@ -76,6 +75,8 @@ def card_html(
         columns: How many groups stand side by side.
         font_pt: Size of the letters.
     """
+    import html  # its table of entities is not needed for a window
+
     cells = []
     for heading, rows in groups:
         lines = "".join(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core.annotation_store import UNCHECKED, AnnotationStore, ChangedOnDiskError, SavedAnnotation
-from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.saving import SaveRequest, save, snapshot
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
-from isic_desktop.services.journaling import JournalService
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.services.journaling import JournalService
 
 
 class AnnotationSaver(QObject):

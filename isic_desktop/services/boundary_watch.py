@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.services.job_thread import JobThread, Order, Outcome
-from model_train.boundary import BoundaryDistance, boundary_distance
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from model_train.boundary import BoundaryDistance
 
 
 class BoundaryWatch(QObject):
@@ -35,6 +38,8 @@ class BoundaryWatch(QObject):
         mask, truth = document.mask.copy(), document.truth
 
         def job(_wanted: Callable[[], bool]) -> BoundaryDistance | None:
+            from model_train.boundary import boundary_distance
+
             return boundary_distance(mask, truth)
 
         self._thread.submit(document, job)

@@ -1,32 +1,24 @@
-"""Keeps Python's collector of garbage from halting the window."""
+"""Keeps Python's collector of garbage from halting the window when the model comes."""
 
 from __future__ import annotations
 
 import gc
-
-from PySide6.QtCore import QObject, Slot
-
-from isic_desktop.services.segmentation import ModelPhase, ModelStatus, SegmentationService
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
-class CalmCollector(QObject):
-    """Takes what stays for good out of the collector's rounds, once the model is there.
+@contextmanager
+def calmly() -> Iterator[None]:
+    """While torch is imported: collect nothing, and then take all there is out of the collector's rounds for good.
 
-    Torch brings half a million objects. Looking through them all takes a quarter of a second, in which nothing else
-    runs, whichever thread made the object that was one too many.
-
-    Args:
-        segmentation: Tells when the model is there.
-        parent: Whose life it shares.
+    Torch brings half a million objects, which stay. Looking through them all takes a quarter of a second, in which
+    nothing else runs, whichever thread made the object that was one too many.
     """
-
-    def __init__(self, segmentation: SegmentationService, parent: QObject) -> None:
-        super().__init__(parent)
-        self._segmentation = segmentation
-        segmentation.status_changed.connect(self._look)
-
-    @Slot(object)
-    def _look(self, status: ModelStatus) -> None:
-        if status.phase is ModelPhase.READY:
-            gc.freeze()
-            self._segmentation.status_changed.disconnect(self._look)
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.isic2016 import BASE_URL, Fetched, Progress
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
+
+if TYPE_CHECKING:
+    from isic_desktop.core.isic2016 import Fetched, Progress
 
 
 class DatasetFetching(QObject):
@@ -20,14 +23,14 @@ class DatasetFetching(QObject):
         failed(str): It is not: a sentence.
 
     Args:
-        base_url: Where the archives lie.
+        base_url: Where the archives lie; by default their official place.
     """
 
     progressed = Signal(object)
     fetched = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, base_url: str = BASE_URL, parent: QObject | None = None) -> None:
+    def __init__(self, base_url: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.base_url = base_url
         self._thread = JobThread("fetching", Order.ONLY_LATEST, parent=self)
@@ -42,10 +45,10 @@ class DatasetFetching(QObject):
         def job(wanted: Callable[[], bool]) -> Fetched:
             from isic_desktop.core.archives import UnpackingStoppedError
             from isic_desktop.core.download import DownloadStoppedError
-            from isic_desktop.core.isic2016 import fetch
+            from isic_desktop.core.isic2016 import BASE_URL, fetch
 
             try:
-                return fetch(target, on_progress=self._tell, wanted=wanted, base_url=base_url)
+                return fetch(target, on_progress=self._tell, wanted=wanted, base_url=base_url or BASE_URL)
             except (DownloadStoppedError, UnpackingStoppedError) as error:
                 raise Cancelled from error
 

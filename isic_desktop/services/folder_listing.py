@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.image_listing import ImageListing, list_folder
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.errors import FolderError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.annotation_store import AnnotationStore
 
 # How often a folder is looked at; one that takes long less often, so that at most a fiftieth of the time goes into it.
 _LOOK_EVERY_S = 2.0

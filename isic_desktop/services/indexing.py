@@ -6,19 +6,23 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from isic_desktop.core import places
-from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.image_facts import FillStep, describe, fill
-from isic_desktop.core.image_index import ImageIndex, prune_indexes
-from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.image_table import ImageFacts, ImageTable
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from model_train.late_numpy import np
 from model_train.pairing import TruthFinder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from isic_desktop.core.annotation_store import AnnotationStore
+    from isic_desktop.core.image_facts import FillStep
+    from isic_desktop.core.image_index import ImageIndex
+    from isic_desktop.core.image_listing import ImageListing
 
 # Filling waits until the person's hands have been still for that long.
 _GIVE_WAY_S = 0.25
@@ -103,6 +107,8 @@ class Indexing(QObject):
         before = self._work
         place = places.cache_dir() / "index"
         same = before is not None and before.listing.root == listing.root
+        from isic_desktop.core.image_index import ImageIndex
+
         index = before.index if same and before is not None else ImageIndex(listing.root, place)
         truths = TruthFinder(truth_folder, listing.contents)
         work = _Work(listing, index, truths, ImageTable.empty(len(listing)))
@@ -118,6 +124,8 @@ class Indexing(QObject):
             elif before is not None:
                 before.index.close()
             if prune:
+                from isic_desktop.core.image_index import prune_indexes
+
                 prune_indexes(place)
 
         self._work = work
@@ -144,6 +152,8 @@ class Indexing(QObject):
         self._began_s, self._glanced_after_s = time.monotonic(), 0.0
 
         def begin(_wanted: Callable[[], bool]) -> None:
+            from isic_desktop.core.image_facts import fill
+
             work.steps = fill(work.listing, store, work.truths, work.index, work.annotated)
 
         self._thread.submit(None, begin)
@@ -161,6 +171,8 @@ class Indexing(QObject):
             return
 
         def job(_wanted: Callable[[], bool]) -> Known:
+            from isic_desktop.core.image_facts import describe
+
             facts = describe(path, work.listing.names[number], store, work.truths, work.index)
             work.annotated[number] = 0
             return _known(work, ((number, facts),))
@@ -186,6 +198,8 @@ class Indexing(QObject):
             return
 
         def job(_wanted: Callable[[], bool]) -> Known:
+            from isic_desktop.core.image_facts import FillStep
+
             step = next(work.steps, None) if work.steps is not None else None
             if step is None:
                 step = FillStep((), 0, 0, glanced=True)

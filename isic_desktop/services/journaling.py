@@ -7,19 +7,22 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.history import Change
 from isic_desktop.core.journal import JournalFile
 from isic_desktop.core.journal_folder import JournalFolder
 from isic_desktop.core.journal_format import Entry, Journal, JournalBase, Saving
 from isic_desktop.core.provenance import PackedMask
-from isic_desktop.core.saving import SaveRequest
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.atomic import storage_error, sync_folder
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.core.history import Change
+    from isic_desktop.core.saving import SaveRequest
 
 # A journal longer than this is folded to the second figure; so small that folding takes no longer than a stroke.
 _LONGEST_BYTES = 16 << 20

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.model_card import card_from_header, read_card
 from isic_desktop.core.model_registry import ModelEntry, list_models
-from isic_desktop.core.settings import Settings
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+
+if TYPE_CHECKING:
+    from isic_desktop.core.settings import Settings
 
 
 class ModelListing(QObject):
@@ -57,6 +60,8 @@ def _listed(settings: Settings) -> tuple[list[ModelEntry], dict[str, str]]:
 
 
 def _card_of(entry: ModelEntry) -> str:
+    from isic_desktop.core.model_card import card_from_header, read_card
+
     card = read_card(entry.path)
     if not card and entry.header is not None:
         card = card_from_header(entry.name, entry.sha256, entry.header)

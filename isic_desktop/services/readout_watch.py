@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.calibration import Calibrations, Ruler, Scale, set_unusable_aside
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.opening import RGB
-from isic_desktop.core.readouts import ReadOuts, measure
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.annotation_store import AnnotationStore
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.core.opening import RGB
+    from isic_desktop.core.readouts import ReadOuts
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ class ReadOutWatch(QObject):
         mask = document.mask.copy()
 
         def job(_wanted: Callable[[], bool]) -> ReadOuts | None:
+            from isic_desktop.core.readouts import measure
+
             return measure(mask, rgb)
 
         self._measuring.submit(document, job)

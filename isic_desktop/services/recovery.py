@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.folder_lock import FolderLocks
 from isic_desktop.core.recovery import Survey, UnsavedWork, images_of, look_for_unsaved_work, rebuild
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
-from isic_desktop.services.journaling import JournalService
 from model_train.errors import AppError
+from model_train.messages import phrase
+
+if TYPE_CHECKING:
+    from isic_desktop.core.annotation_store import AnnotationStore
+    from isic_desktop.core.folder_lock import FolderLocks
+    from isic_desktop.services.journaling import JournalService
 
 _Recovered = tuple[list[AnnotationDocument], list[UnsavedWork], list[str]]
 
@@ -108,7 +112,9 @@ class RecoveryService(QObject):
     @Slot(object)
     def _take_outcome(self, outcome: Outcome) -> None:
         if outcome.error is not None:
-            self.told.emit(f"Unsaved work could not be brought back; it is kept. {sentence_for(outcome.error)}")
+            self.told.emit(
+                phrase("Unsaved work could not be brought back; it is kept. {error}", error=sentence_for(outcome.error))
+            )
             return
         if isinstance(outcome.value, Survey):
             self._works.extend(outcome.value.works)

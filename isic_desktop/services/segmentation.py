@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import importlib
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,17 +13,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.batch_resume import FileStamp
 from isic_desktop.core.document import Prediction
-from isic_desktop.core.opening import RGB
+from isic_desktop.core.preload import load_large_libraries
 from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.sidecar import ModelUsed
+from isic_desktop.services.calm_collector import calmly
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
 from model_train.checkpoint_header import file_sha256
 from model_train.errors import AppError, CheckpointError, DeviceError
+from model_train.messages import phrase
 
 if TYPE_CHECKING:
+    from isic_desktop.core.batch_resume import FileStamp
     from isic_desktop.core.contours import Contour
+    from isic_desktop.core.opening import RGB
     from model_train.predictor import Predictor
 
 
@@ -254,6 +259,8 @@ class SegmentationService(QObject):
         choice, place = self._choice, (self._device, self._threads)
 
         def load(_wanted: Callable[[], bool]) -> ModelStatus:
+            from isic_desktop.core.batch_resume import FileStamp
+
             predictor = self._predictor
             here = self._loaded == choice and self._loaded_on == place
             if predictor is not None and here and self._still_the_same(predictor, choice):
@@ -277,19 +284,23 @@ class SegmentationService(QObject):
 
     def _load(self, choice: _Choice, *, was_loaded: bool) -> Predictor:
         """In the worker: load a model that is the one the person chose."""
+        _import_torch()
         from model_train.predictor import Predictor
         from model_train.threads import use_threads
 
         use_threads(self._threads)
         path = choice.checkpoint
         if not path.is_file():
-            what = f"The file of the model in use, '{path.stem}', is gone"
+            what = phrase("The file of the model in use, '{name}', is gone", name=path.stem)
             raise CheckpointError(what, path=path, remedy="Choose another one under Models.")
         predictor = self._on_device(path, Predictor)
         replaced = (choice.sha256 and predictor.model_sha256 != choice.sha256) or was_loaded
         # The bundled model changes with the program, and nobody has to be asked about that.
         if replaced and path != self._fallback:
-            what = f"The file of the model in use, '{path.stem}', was replaced by another model, which nobody compared"
+            what = phrase(
+                "The file of the model in use, '{name}', was replaced by another model, which nobody compared",
+                name=path.stem,
+            )
             raise CheckpointError(what, path=path, remedy="If that was meant, choose it again under Models.")
         return predictor
 
@@ -307,6 +318,8 @@ class SegmentationService(QObject):
 
     def _still_the_same(self, predictor: Predictor, choice: _Choice) -> bool:
         """In the worker: whether the model that is loaded is still the one in its file."""
+        from isic_desktop.core.batch_resume import FileStamp
+
         stamp = FileStamp.of(choice.checkpoint)
         if self._fell_back or stamp == self._loaded_stamp:
             return True
@@ -391,3 +404,11 @@ def _square_of(predictor: Predictor, image_path: Path, rgb: RGB) -> RGB:
     if prepared is None or prepared.size_wh != (rgb.shape[1], rgb.shape[0]):
         return predictor.squeeze(rgb)
     return prepared.square
+
+
+def _import_torch() -> None:
+    """In the worker: import it so that the window waits as little as can be."""
+    if "torch" not in sys.modules:
+        load_large_libraries()
+        with calmly():
+            importlib.import_module("model_train.predictor")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.image_table import ImageTable, ViewQuery, select
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from isic_desktop.core.image_listing import ImageListing
 
 
 @dataclass(frozen=True, eq=False)

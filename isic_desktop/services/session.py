@@ -8,26 +8,30 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from isic_desktop.core import places
-from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
 from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.file_memo import FileMemo
 from isic_desktop.core.folder_lock import FolderLocks, Holder
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.opening import Notice, OpenedImage, open_image
-from isic_desktop.core.provenance import Mask, Provenance
-from isic_desktop.core.saving import SaveRequest
 from isic_desktop.core.texts import marked
 from isic_desktop.services.annotation_saver import AnnotationSaver
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from isic_desktop.services.journaling import JournalService
 from isic_desktop.services.recovery import RecoveryService
 from model_train.errors import AppError
+from model_train.late_numpy import np
+from model_train.messages import phrase
 from model_train.pairing import FolderContent, TruthFinder
+
+if TYPE_CHECKING:
+    from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.core.provenance import Mask, Provenance
+    from isic_desktop.core.saving import SaveRequest
 
 # A pause longer than this is not counted as work.
 _LONGEST_PAUSE_S = 30.0
@@ -155,6 +159,8 @@ class AnnotationSession(QObject):
         unsaved = self.unsaved_paths
 
         def job(_wanted: Callable[[], bool]) -> OpenedImage:
+            from isic_desktop.core.opening import open_image
+
             place = store.place(path)
             locks.release_except({place, *(store.place(other) for other in unsaved)})
             # First the lock: what is read under it stays as it was read.
@@ -176,6 +182,8 @@ class AnnotationSession(QObject):
         store, finder, memo = self._store, self._truth_finder, self._memo
 
         def job(wanted: Callable[[], bool]) -> None:
+            from isic_desktop.core.opening import open_image
+
             for path in paths:
                 if not wanted():
                     return
@@ -255,6 +263,8 @@ class AnnotationSession(QObject):
             self._journal.watch(opened.document)
         elif kept.shape != opened.document.shape:
             why = "The image has another size than its annotation that is not saved yet. Put the old image back."
+            from isic_desktop.core.opening import Notice
+
             opened = replace(opened, locked=why, notices=(Notice(why), *opened.notices))
         else:
             # Its save is under way or has failed: what is in memory is newer than what was read.
@@ -551,9 +561,12 @@ class AnnotationSession(QObject):
 
 def _for_looking(opened: OpenedImage, holder: Holder) -> OpenedImage:
     """An image in whose folder someone else writes."""
-    why = (
-        f"This folder is open in {holder.words}. Here it can be looked at; "
-        "it can be edited as soon as the other one closes it."
+    why = phrase(
+        "This folder is open in {holder}. Here it can be looked at; it can be edited as soon as "
+        "the other one closes it.",
+        holder=holder.words,
     )
+    from isic_desktop.core.opening import Notice
+
     notices = (Notice(why, "open_read_only"), *opened.notices)
     return replace(opened, locked=opened.locked or why, held_elsewhere=True, notices=notices)

@@ -11,18 +11,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from isic_desktop.core import places
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.sidecar import read_sidecar
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
 from model_train import atomic
 from model_train.errors import AppError
-from model_train.images import read_reduced
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from isic_desktop.core.annotation_store import AnnotationStore
 
 _log = logging.getLogger(__name__)
 
@@ -123,6 +126,8 @@ class ThumbnailService(QObject):
 
 
 def _make(path: Path, store: AnnotationStore, box_wh: tuple[int, int], wanted: Callable[[], bool]) -> Thumbnail:
+    from PIL import Image
+
     if not wanted():
         raise Cancelled
     state = annotation_state(path, store)
@@ -155,6 +160,10 @@ def _cache_folder() -> Path:
 
 def _cached_or_made(path: Path) -> tuple[Image.Image, int]:
     """The picture, and how many bytes were written to the cache for it."""
+    from PIL import Image
+
+    from model_train.images import read_reduced
+
     try:
         status = path.stat()
     except OSError:

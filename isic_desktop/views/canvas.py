@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -18,14 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from isic_desktop.core.contours import Contour
 from isic_desktop.core.geometry import PixelRect, ViewTransform
-from isic_desktop.core.opening import RGB
-from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas_layers import AnnotationLayer, BaseLayer, OutlineLayer
 from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH, LayerColours
 from isic_desktop.views.tools.base import CanvasTool, Pointer
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.contours import Contour
+    from isic_desktop.core.opening import RGB
+    from isic_desktop.core.provenance import Mask
 
 SMALLEST_BRUSH_PX = 1
 LARGEST_BRUSH_PX = 2000

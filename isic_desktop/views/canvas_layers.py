@@ -6,19 +6,22 @@ import enum
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from isic_desktop.core.contours import Contour, lines_in_sight, simplified
-from isic_desktop.core.document import Probability
-from isic_desktop.core.geometry import ViewTransform
-from isic_desktop.core.opening import RGB
 from isic_desktop.core.overlay_pixels import ARGB, ErrorStyle, OverlayStyle, render_errors, render_overlay
-from isic_desktop.core.provenance import Mask
 from isic_desktop.core.texts import marked
 from isic_desktop.views.palette import ANNOTATION, FALSE_NEGATIVE, FALSE_POSITIVE, SURROUND
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import Probability
+    from isic_desktop.core.geometry import ViewTransform
+    from isic_desktop.core.opening import RGB
+    from isic_desktop.core.provenance import Mask
 
 _HALO = QColor(0, 0, 0, 150)
 # From this magnification on, image pixels are shown as the squares they are.

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -13,25 +14,27 @@ from PySide6.QtWidgets import QDialog
 
 from isic_desktop.core import places
 from isic_desktop.core.actions import ACTIONS
-from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.core.preferences import LastSession, Preferences
 from isic_desktop.core.program_log import REDACTOR
 from isic_desktop.core.shortcuts import Keys, effective_keys
 from isic_desktop.services.job_thread import JobThread, Order, Outcome
-from isic_desktop.services.model_listing import ModelListing
-from isic_desktop.services.segmentation import SegmentationService
-from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.actions import ENHANCEMENT_IDS, TOOL_IDS
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.history_panel import HistoryPanel
 from isic_desktop.views.jobs_status import JobsStatus
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.notifier import LONG_JOB_S, Notifier
 from isic_desktop.views.palette import LAYERS
 from isic_desktop.views.themes import apply_font_size, apply_theme
 from isic_desktop.views.words import said, tr
-from isic_desktop.views.workbench import Workbench
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.model_registry import ModelEntry
+    from isic_desktop.services.model_listing import ModelListing
+    from isic_desktop.services.segmentation import SegmentationService
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.workbench import Workbench
 
 _log = logging.getLogger(__name__)
 _JOBS_PX = 260

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from isic_desktop.core.geometry import ViewTransform
-from isic_desktop.core.opening import RGB
-from isic_desktop.core.provenance import Mask
 from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.palette import ANNOTATION, GRID_PX, PREDICTION, TRUTH, LayerColours
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.geometry import ViewTransform
+    from isic_desktop.core.opening import RGB
+    from isic_desktop.core.provenance import Mask
 
 
 class ComparePage(QWidget):

@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from isic_desktop.views.words import tr
 
@@ -20,6 +16,8 @@ def ask_about_unsaved(parent: QWidget, paths: list[Path]) -> str:
     Returns:
         "retry", "elsewhere", "stay" or "close".
     """
+    from PySide6.QtWidgets import QMessageBox  # here, since PySide6 makes a type when it is first asked for
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(tr("Not saved"))

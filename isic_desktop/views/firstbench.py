@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
 from isic_desktop.core import places
-from isic_desktop.core.isic2016 import Fetched, Progress
-from isic_desktop.core.preferences import Preferences
 from isic_desktop.services.fetching import DatasetFetching
 from isic_desktop.services.recent_folders import RecentFolders
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.comfortbench import ComfortBench
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.notifier import LONG_JOB_S
 from isic_desktop.views.tour import Tour
 from isic_desktop.views.words import tr
-from isic_desktop.views.workbench import Workbench
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.isic2016 import Fetched, Progress
+    from isic_desktop.core.preferences import Preferences
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.comfortbench import ComfortBench
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.workbench import Workbench
 
 
 class FirstBench(QObject):

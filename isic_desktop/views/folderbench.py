@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 
-from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.image_table import ViewQuery
-from isic_desktop.core.settings import Settings
-from isic_desktop.services.folder_listing import FolderListing
-from isic_desktop.services.indexing import Indexing, Known
-from isic_desktop.services.selecting import Selecting, Selection
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.gallery import Gallery
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.words import tr
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.image_listing import ImageListing
+    from isic_desktop.core.settings import Settings
+    from isic_desktop.services.folder_listing import FolderListing
+    from isic_desktop.services.indexing import Indexing, Known
+    from isic_desktop.services.selecting import Selecting, Selection
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.gallery import Gallery
+    from isic_desktop.views.main_window import MainWindow
 
 # The index tells ten times a second what it has found; counts and models are shown less often.
 _SHOW_EVERY_MS = 200

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from isic_desktop.core.image_listing import ImageListing, PickedImages
 from isic_desktop.core.image_table import REVIEWED
-from isic_desktop.services.selecting import Selection
-from isic_desktop.services.thumbnails import ThumbnailService
 from isic_desktop.views.filter_bar import FilterBar
 from isic_desktop.views.gallery_delegate import GalleryDelegate
 from isic_desktop.views.gallery_model import PATH_ROLE, GalleryModel
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import tr
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.services.selecting import Selection
+    from isic_desktop.services.thumbnails import ThumbnailService
 
 # What a person has picked one by one comes back when images come or go; a whole large folder does not.
 _MOST_RESTORED = 1000

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from isic_desktop.services.thumbnails import Thumbnail
 from isic_desktop.views.gallery_model import FAILURE_LINE_ROLE, SCORE_ROLE, STATE_ROLE, THUMBNAIL_ROLE, Index
 from isic_desktop.views.palette import FALSE_POSITIVE, GRID_PX, STATE_MARKS, STATE_WORDS
 from isic_desktop.views.words import said, tr
 from model_train.scores import FAILURE_JACCARD
+
+if TYPE_CHECKING:
+    from isic_desktop.services.thumbnails import Thumbnail
 
 _ROW_PX = QSize(204, 72)
 _ROW_PICTURE_PX = QSize(84, 64)

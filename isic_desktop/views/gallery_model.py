@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStringListModel, Qt, Signal, Slot
 
 from isic_desktop.core.image_listing import ImageListing
 from isic_desktop.core.image_table import STATES, ImageTable
-from isic_desktop.services.indexing import Known
-from isic_desktop.services.selecting import Selection
 from isic_desktop.services.thumbnails import THUMBNAIL_PX, Thumbnail, ThumbnailService
 from isic_desktop.views.palette import STATE_WORDS
 from isic_desktop.views.words import said, tr
+from model_train.late_numpy import np
 from model_train.scores import FAILURE_JACCARD
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from isic_desktop.services.indexing import Known
+    from isic_desktop.services.selecting import Selection
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,17 +56,31 @@ class GalleryModel(QStringListModel):
         super().__init__()
         self._thumbnails = thumbnails
         self.listing = _NO_IMAGES
-        self.table = ImageTable.empty(0)
-        self.order: NDArray[np.int32] = np.zeros(0, np.int32)
-        self._rows: NDArray[np.int32] = np.zeros(0, np.int32)
         self._made: OrderedDict[Path, Thumbnail] = OrderedDict()
         self._made_bytes = 0
         self._box_wh = (THUMBNAIL_PX, THUMBNAIL_PX)
         self._failure_row = -1
-        self._indexed = np.zeros(0, np.bool_)
         thumbnails.made.connect(self._take)
 
-    # What there is
+    # What there is. Arrays only from the first folder on, or when asked for: the window is there before numpy.
+
+    @cached_property
+    def table(self) -> ImageTable:
+        """What is known of the images of `listing`, in its order."""
+        return ImageTable.empty(0)
+
+    @cached_property
+    def order(self) -> NDArray[np.int32]:
+        """Which of the images are shown, in order: (rows,) places in `listing`."""
+        return np.zeros(0, np.int32)
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int32]:
+        return np.zeros(0, np.int32)
+
+    @cached_property
+    def _indexed(self) -> NDArray[np.bool_]:
+        return np.zeros(0, np.bool_)
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QListWidget, QListWidgetItem, QWidget
 
-from isic_desktop.core.history import History
 from isic_desktop.views.words import said, tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.history import History
 
 # More rows than this nobody reads; the oldest are summed up in one line.
 _MOST_ROWS = 500
@@ -25,15 +30,25 @@ class HistoryPanel(QDockWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("History"), parent)
         self.setObjectName("history_dock")
-        self._list = QListWidget()
-        self._list.setObjectName("history")
-        self._list.setAccessibleName(tr("Steps of this annotation"))
-        self._list.setUniformItemSizes(True)
-        self._list.itemClicked.connect(self._tell)
-        self._list.itemActivated.connect(self._tell)
         self._labels: tuple[list[str], list[str]] | None = None
-        self.setWidget(self._list)
         self.setMinimumHeight(120)
+
+    @cached_property
+    def _list(self) -> QListWidget:
+        # Not before it is seen: with the first QListWidget PySide6 makes a hundred other types.
+        steps = QListWidget()
+        steps.setObjectName("history")
+        steps.setAccessibleName(tr("Steps of this annotation"))
+        steps.setUniformItemSizes(True)
+        steps.itemClicked.connect(self._tell)
+        steps.itemActivated.connect(self._tell)
+        self.setWidget(steps)
+        return steps
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the list with its first appearance."""
+        assert self._list is not None
+        super().showEvent(event)
 
     def show_steps(self, history: History | None) -> None:
         """Show the steps of a history, or none."""

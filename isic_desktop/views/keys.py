@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QTextEdit
 
-from isic_desktop.views.canvas import Canvas
+if TYPE_CHECKING:
+    from isic_desktop.views.canvas import Canvas
 
 # A key held longer than this was held for a look; a shorter press is a switch.
 _PEEK_S = 0.3

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.editing.enhancement import shades_of_grey, stretch_contrast, suppress_hairs
-from isic_desktop.core.editing.error_regions import ErrorRegion, error_regions
-from isic_desktop.core.opening import RGB, OpenedImage, screen_levels
-from isic_desktop.core.provenance import Mask
 from isic_desktop.core.texts import marked
-from isic_desktop.services.editing_jobs import EditingJobs
-from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.actions import ENHANCEMENT_IDS
 from isic_desktop.views.canvas_layers import ViewMode
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.words import said, tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.core.editing.error_regions import ErrorRegion
+    from isic_desktop.core.opening import RGB, OpenedImage
+    from isic_desktop.core.provenance import Mask
+    from isic_desktop.services.editing_jobs import EditingJobs
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
 
 _BLINK_MS = 700
 
-_ENHANCEMENTS: dict[str, tuple[str, Callable[[RGB], RGB]]] = {
-    "view.contrast": (marked("More contrast: view only"), stretch_contrast),
-    "view.constancy": (marked("Colour constancy (shades of grey): view only"), shades_of_grey),
-    "view.hairless": (marked("Hairs suppressed: view only"), suppress_hairs),
+# What is said of it, and the function of `core/editing/enhancement` that makes it.
+_ENHANCEMENTS = {
+    "view.contrast": (marked("More contrast: view only"), "stretch_contrast"),
+    "view.constancy": (marked("Colour constancy (shades of grey): view only"), "shades_of_grey"),
+    "view.hairless": (marked("Hairs suppressed: view only"), "suppress_hairs"),
 }
 
 
@@ -219,9 +222,15 @@ class Lookbench(QObject):
             self._window.canvas.show_levels(opened.levels)
             self._say_how_image_is_shown()
             return
-        english, change = _ENHANCEMENTS[chosen]
+        english, name = _ENHANCEMENTS[chosen]
         words = said(english)
         rgb = opened.rgb
+
+        def change() -> tuple[RGB, ...]:
+            from isic_desktop.core.editing import enhancement
+            from isic_desktop.core.opening import screen_levels
+
+            return screen_levels(getattr(enhancement, name)(rgb))
 
         def show(levels: tuple[RGB, ...]) -> None:
             if self._session.current is opened and self._action(chosen).isChecked():
@@ -229,7 +238,7 @@ class Lookbench(QObject):
                 self._window.canvas.show_note(words)
 
         self._window.canvas.show_note(f"{words} …")
-        self._looks.run(lambda: screen_levels(change(rgb)), show)
+        self._looks.run(change, show)
 
     def _say_how_image_is_shown(self) -> None:
         for action_id, (words, _) in _ENHANCEMENTS.items():
@@ -254,7 +263,12 @@ class Lookbench(QObject):
                 self._window.banner.tell(tr("There is no error: annotation and ground truth agree in every pixel."))
             self._show_error()
 
-        self._errors.run(lambda: error_regions(mask, truth, at_least_px=4, at_most=50), take)
+        def find() -> list[ErrorRegion]:
+            from isic_desktop.core.editing.error_regions import error_regions
+
+            return error_regions(mask, truth, at_least_px=4, at_most=50)
+
+        self._errors.run(find, take)
 
     def _show_error(self) -> None:
         if self._error_regions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -24,13 +25,15 @@ from isic_desktop.views.banner import Banner
 from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.compare_page import ComparePage
 from isic_desktop.views.controls import ThresholdPanel, ToolOptions
-from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.review_bar import ReviewBar
 from isic_desktop.views.start_page import MessagePage, StartPage
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.views.gallery import Gallery
 
 _TITLE = "ISIC Desktop"
 _SAVED_PX = 320

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
 from isic_desktop.core.model_choice import activate
 from isic_desktop.core.model_registry import DEFAULT_MODEL, ModelEntry, active_model_name
-from isic_desktop.core.settings import Settings
-from isic_desktop.services.model_listing import ModelListing
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.words import tr
 from model_train.errors import AppError
+
+if TYPE_CHECKING:
+    from isic_desktop.core.settings import Settings
+    from isic_desktop.services.model_listing import ModelListing
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.toolbench import Toolbench
 
 MODEL_IDS = ("model.manage", "model.go_back", "model.repredict")
 

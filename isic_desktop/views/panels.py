@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
@@ -18,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.texts import marked
 from isic_desktop.views.canvas_layers import ViewMode
 from isic_desktop.views.palette import GRID_PX, STATE_MARKS, STATE_WORDS, SURROUND, LayerColours
 from isic_desktop.views.words import said, tr
-from model_train.boundary import BoundaryDistance
 from model_train.scores import FAILURE_JACCARD, Overlap
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from model_train.boundary import BoundaryDistance
 
 _LEGEND_SIZE = QSize(28, 16)
 _SCORES = (

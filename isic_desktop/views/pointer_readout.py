@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from isic_desktop.views.main_window import MainWindow
+if TYPE_CHECKING:
+    from isic_desktop.views.main_window import MainWindow
 
 _EVERY_MS = 50
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea
 
 from isic_desktop.core.calibration import Ruler
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.opening import OpenedImage
-from isic_desktop.core.readouts import ReadOuts
-from isic_desktop.services.readout_watch import KnownScale, ReadOutWatch
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.readouts_panel import ReadOutsPanel
-from isic_desktop.views.tools.base import XY
 from isic_desktop.views.tools.ruler import RulerTool
 from isic_desktop.views.words import said, tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.core.readouts import ReadOuts
+    from isic_desktop.services.readout_watch import KnownScale, ReadOutWatch
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.tools.base import XY
 
 # After the boundary distances, which the eye is on while correcting.
 _MEASURE_AFTER_MS = 40

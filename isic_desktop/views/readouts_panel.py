@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -16,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from isic_desktop.core.calibration import LONGEST_MM, SHORTEST_LINE_PX
-from isic_desktop.core.readouts import ReadOuts
 from isic_desktop.core.texts import marked
-from isic_desktop.services.readout_watch import KnownScale
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
 from isic_desktop.views.words import said, tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.readouts import ReadOuts
+    from isic_desktop.services.readout_watch import KnownScale
 
 _ROWS = (
     ("area", marked("Area"), marked("Pixels of the lesion")),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from isic_desktop.core.opening import OpenedImage
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.banner import Banner
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.banner import Banner
 
 _NAMED = 3
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from isic_desktop.core.image_table import NOT_REVIEWED, REVIEWED, ViewQuery
-from isic_desktop.core.opening import RGB, OpenedImage
 from isic_desktop.services.segmentation import ModelPhase, SegmentationService
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery_model import SCORE_ROLE
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.core.opening import RGB, OpenedImage
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.folderbench import FolderBench
+    from isic_desktop.views.main_window import MainWindow
 
 
 class ReviewBench(QObject):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Slot
 
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
 
 # How long closing the window waits for the last save.
 _LAST_SAVE_S = 15.0

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 
-from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.editing import cleanup
 from isic_desktop.core.editing.threshold import ThresholdField
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.opening import OpenedImage
-from isic_desktop.core.provenance import Mask
 from isic_desktop.core.texts import marked
-from isic_desktop.services.boundary_watch import BoundaryWatch
-from isic_desktop.services.editing_jobs import EditingJobs
-from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.actions import TOOL_IDS
-from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.tools.base import CanvasTool
 from isic_desktop.views.tools.brush import Brush, Eraser
 from isic_desktop.views.tools.computed import Refine, Wand
 from isic_desktop.views.tools.contour import Pull
 from isic_desktop.views.tools.lasso import Lasso, Polygon, Revert
 from isic_desktop.views.words import said
-from model_train.boundary import BoundaryDistance
+
+if TYPE_CHECKING:
+    from isic_desktop.core.document import AnnotationDocument, Prediction
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.core.provenance import Mask
+    from isic_desktop.services.boundary_watch import BoundaryWatch
+    from isic_desktop.services.editing_jobs import EditingJobs
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.tools.base import CanvasTool
+    from model_train.boundary import BoundaryDistance
 
 # Regions smaller than this share of the image are specks.
 _SPECK_SHARE = 0.0005

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from isic_desktop.core.texts import marked
-from isic_desktop.services.session import AnnotationSession
-from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import said, tr
+
+if TYPE_CHECKING:
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.main_window import MainWindow
 
 _WIDTH_PX = 320
 

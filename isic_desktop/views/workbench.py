@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
-from isic_desktop.core.image_listing import ImageListing
-from isic_desktop.core.opening import OpenedImage
-from isic_desktop.core.samples import copy_samples
-from isic_desktop.core.settings import Settings
-from isic_desktop.services.folder_listing import FolderListing
-from isic_desktop.services.segmentation import SegmentationService
-from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views import dialogs
 from isic_desktop.views.keys import HeldKeys
-from isic_desktop.views.lookbench import Lookbench
-from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.pointer_readout import PointerReadOut
 from isic_desktop.views.savebench import SaveBench
 from isic_desktop.views.themes import apply_theme
-from isic_desktop.views.toolbench import Toolbench
 from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
-from model_train.images import is_image_name
+from model_train.image_names import is_image_name
+
+if TYPE_CHECKING:
+    from isic_desktop.core.image_listing import ImageListing
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.core.settings import Settings
+    from isic_desktop.services.folder_listing import FolderListing
+    from isic_desktop.services.segmentation import SegmentationService
+    from isic_desktop.services.session import AnnotationSession
+    from isic_desktop.views.lookbench import Lookbench
+    from isic_desktop.views.main_window import MainWindow
+    from isic_desktop.views.modelbench import ModelBench
+    from isic_desktop.views.toolbench import Toolbench
 
 # A wait shorter than this shows nothing.
 _PATIENCE_MS = 200
@@ -176,6 +178,8 @@ class Workbench(QObject):
     def open_samples(self) -> None:
         """Open a copy of the bundled samples that the person may paint on."""
         try:
+            from isic_desktop.core.samples import copy_samples
+
             self.open(copy_samples())
         except AppError as error:
             self._window.banner.tell(str(error), warns=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from isic_desktop.core.display import missing_library
-from isic_desktop.core.preload import LIBRARIES, preload_torch_libraries
+from isic_desktop.core.preload import LIBRARIES, load_large_libraries, preload_torch_libraries
 
 
 def run(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,3 +60,39 @@ def test_that_torchs_low_libraries_are_loaded_first_on_windows_and_nowhere_else(
         raise OSError("WinError 1114")
 
     assert preload_torch_libraries(platform="win32", folder=tmp_path, load=fail) == ()
+
+
+def test_that_torchs_large_libraries_are_loaded_in_its_order_and_those_that_fail_are_left_to_it(tmp_path: Path) -> None:
+    names = ("libtorch_global_deps.so", "libtorch_python.so")
+    for name in names:
+        (tmp_path / name).touch()
+    asked: list[tuple[str, bool]] = []
+
+    def load(path: Path, flags: int) -> bool:
+        asked.append((path.name, bool(flags & os.RTLD_GLOBAL)))
+        return "deps" in path.name
+
+    assert load_large_libraries(platform="linux", folder=tmp_path, load=load) == names[:1]
+    assert asked == [(names[0], True), (names[1], False)], "what others share is there for all, the rest for torch"
+    assert load_large_libraries(platform="darwin", folder=tmp_path, load=load) == (), "they have another ending there"
+    assert load_large_libraries(platform="win32", folder=tmp_path, load=load) == ()
+    assert load_large_libraries(platform=sys.platform, folder=tmp_path) == (), "an empty file is no library"
+    assert load_large_libraries(folder=tmp_path / "nowhere") == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom isic_desktop.core.preload import load_large_libraries\n"
+        "loaded = load_large_libraries()\n"
+        "assert 'libtorch_python.so' in loaded and 'torch' not in sys.modules, loaded\n"
+        "mapped = lambda: {line.split()[-1] for line in Path('/proc/self/maps').open() if 'libtorch' in line}\n"
+        "before = mapped()\n"
+        "import torch\n"
+        "assert float(torch.ones(3).sum()) == 3.0\n"
+        "after = mapped()\n"
+        "assert any('libtorch_cpu' in name for name in before), before\n"
+        "assert len({Path(name).name for name in after}) == len(after), after\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

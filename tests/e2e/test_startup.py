@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from isic_desktop.core.places import resource_path
 
@@ -32,14 +33,45 @@ print(json.dumps(seen))
 """
 
 
+WINDOW = """
+import json, linecache, sys
+from pathlib import Path
+from isic_desktop import cli
+
+cli.prepare_window()
+from isic_desktop import app
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+window = app.start([], at_once=False)
+late = ("numpy", "PIL", "cv2", "sqlite3", "filelock", "requests", "isic_desktop.commands.segment")
+seen = {"early": [name for name in late if name in sys.modules]}
+seen["sources"] = [name for name in linecache.cache if Path(name).parent.name in ("core", "views", "model_train")]
+actions = window.actions_by_id
+seen["can open"] = actions["file.open_folder"].isEnabled() and window.isVisible()
+window.close()
+print(json.dumps(seen))
+"""
+
+
+def _seen_by(script: str, home: Path, *arguments: str) -> dict[str, Any]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ISIC_DESKTOP_HOME": str(home)}
+    command = [sys.executable, "-c", script, *arguments]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False)
+    assert result.returncode == 0, result.stderr
+    return dict(json.loads(result.stdout))
+
+
+def test_that_the_window_can_be_used_before_what_only_images_need_is_imported(tmp_path: Path) -> None:
+    seen = _seen_by(WINDOW, tmp_path / "home")
+    assert seen["early"] == []
+    assert seen["sources"] == [], "an import reads the compiled module only"
+    assert seen["can open"]
+
+
 def test_that_torch_is_imported_only_after_the_first_image_is_painted(tmp_path: Path) -> None:
     samples = resource_path("samples", "images")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ISIC_DESKTOP_HOME": str(tmp_path / "home")}
-    result = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(samples)], env=environment, capture_output=True, text=True, timeout=200
-    )
-    assert result.returncode == 0, result.stderr
-    seen = json.loads(result.stdout)
+    seen = _seen_by(SCRIPT, tmp_path / "home", str(samples))
     assert seen["at start"] == []
     assert seen["first image"] == []
     assert seen["torch at the end"]

@@ -8,12 +8,14 @@ box around the foreground.
 from __future__ import annotations
 
 import math
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from isic_desktop.core.editing.extent import Bytes, as_bytes, extent, padded
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 _LARGEST_SIGMA = 3.0
 _MANY = 500

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from isic_desktop.core.editing.extent import Probability
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.editing.extent import Probability
+    from isic_desktop.core.strokes import Mask
 
 # The falloff (1 - s²)² is never steeper than 1.54 / radius, so steps of a quarter radius cannot fold the plane.
 _STEPS_PER_RADIUS = 4.0

@@ -6,12 +6,15 @@ Each takes (H, W, 3) uint8 RGB and gives a new array of the same shape.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from isic_desktop.core.editing.extent import Bytes, Image
 from isic_desktop.core.editing.reduction import Reduction
+
+if TYPE_CHECKING:
+    from isic_desktop.core.editing.extent import Bytes, Image
 
 _HAIR_PIXELS = 500_000
 _ACROSS_PX = 15  # wider than a hair of the reduced copy

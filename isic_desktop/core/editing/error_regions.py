@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from isic_desktop.core.editing.extent import as_bytes, extent, shifted
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 ErrorKind = Literal["false positive", "false negative"]
 

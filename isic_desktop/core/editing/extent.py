@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeAlias
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.strokes import Mask
+from model_train.late_numpy import np
 
-Image = npt.NDArray[np.uint8]
-Probability = npt.NDArray[np.float32]
-Bytes = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from isic_desktop.core.strokes import Mask
+
+Image: TypeAlias = "npt.NDArray[np.uint8]"
+Probability: TypeAlias = "npt.NDArray[np.float32]"
+Bytes: TypeAlias = "npt.NDArray[np.uint8]"
 
 
 def extent(mask: Mask) -> PixelRect:

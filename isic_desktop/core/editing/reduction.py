@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from isic_desktop.core.editing.extent import Image
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.editing.extent import Image
+    from isic_desktop.core.strokes import Mask
 
 
 @dataclass(frozen=True)

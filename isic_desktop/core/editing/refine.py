@@ -7,6 +7,7 @@ pixels by a fast guided filter (He and Sun 2015) within a narrow band. The same 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,9 @@ import numpy.typing as npt
 from isic_desktop.core.editing.extent import Bytes, Image, Probability, as_bytes, extent, padded, shifted
 from isic_desktop.core.editing.reduction import Reduction
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 Floats = npt.NDArray[np.floating]
 _GRABCUT_PIXELS = 60_000

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from isic_desktop.core.geometry import NOTHING, PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 
 def polygon_pixels(points_xy: Sequence[tuple[float, float]], height: int, width: int) -> tuple[PixelRect, Mask]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from isic_desktop.core.editing.extent import Probability, extent, padded
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 # Rounding can lift an interpolated probability above the larger of its neighbours by some 1e-7.
 _ROUNDING = 1e-5

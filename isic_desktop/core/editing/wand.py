@@ -6,12 +6,16 @@ Colours are compared in CIELAB (D65), where the distance ΔE*ab = √(ΔL² + Δ
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from isic_desktop.core.editing.extent import Bytes, Image, Probability, as_bytes, extent, padded, shifted
 from isic_desktop.core.editing.reduction import Reduction
 from isic_desktop.core.geometry import PixelRect
-from isic_desktop.core.strokes import Mask
+
+if TYPE_CHECKING:
+    from isic_desktop.core.strokes import Mask
 
 MAX_TOLERANCE = 100.0
 """Beyond this, in ΔE*ab, everything is selected."""

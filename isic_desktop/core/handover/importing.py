@@ -14,7 +14,9 @@ from isic_desktop.core.handover.replacing import new_run_name, place_mask
 from isic_desktop.core.handover.untrusted import SourceError, shortened
 from isic_desktop.core.strokes import Mask
 from model_train.errors import AppError
-from model_train.images import is_image_name, read_image_size
+from model_train.image_names import is_image_name
+from model_train.images import read_image_size
+from model_train.messages import phrase
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +82,11 @@ class ImageIndex:
             image = self._resolved.get(_resolved(incoming.elsewhere))
             if image is None:
                 raise SourceError(
-                    f"{incoming.source} names an image outside the folder ('{shortened(incoming.image_name)}')",
+                    phrase(
+                        "{source} names an image outside the folder ('{image}')",
+                        source=incoming.source,
+                        image=shortened(incoming.image_name),
+                    ),
                     remedy="It was refused.",
                 )
             return image
@@ -94,12 +100,12 @@ class ImageIndex:
                 found = table.get(name_key(key), [])
                 if len(found) > 1:
                     raise SourceError(
-                        f"{len(found)} images are called {shortened(key)}",
-                        remedy=f"Rename all but one of them, such as {found[0]}.",
+                        phrase("{count} images are called {name}", count=len(found), name=shortened(key)),
+                        remedy=phrase("Rename all but one of them, such as {first}.", first=found[0]),
                     )
                 if found:
                     return found[0]
-        raise SourceError(f"There is no image called {shortened(name)} in the folder")
+        raise SourceError(phrase("There is no image called {name} in the folder", name=shortened(name)))
 
 
 def _keys(name: str, suffix: str) -> tuple[str, str, str, str]:
@@ -156,7 +162,9 @@ def run_import(
             yield Imported(incoming.source, "failed", reason=problem)
         elif len(meant[image]) > 1:
             others = [name for name in meant[image] if name != incoming.source] or [incoming.source]
-            yield Imported(incoming.source, "failed", image, f"{shortened(others[0])} is for the same image.")
+            yield Imported(
+                incoming.source, "failed", image, phrase("{other} is for the same image.", other=shortened(others[0]))
+            )
         else:
             yield _import_one(incoming, image, store, options, run_name)
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from isic_desktop.core.json_text import decode_json
 from model_train.atomic import storage_error
 from model_train.errors import AppError
-from model_train.images import MAX_IMAGE_PIXELS
+from model_train.image_names import MAX_IMAGE_PIXELS
+from model_train.messages import phrase, system_reason
 
 MAX_JSON_BYTES = 256 << 20
 MAX_ENTRY_BYTES = 256 << 20
@@ -48,7 +49,7 @@ def safe_name(text: Any, path: Path) -> PurePosixPath:
     name = PurePosixPath(text.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         raise SourceError(
-            f"A name in it leads out of its folder ('{shortened(text)}')",
+            phrase("A name in it leads out of its folder ('{name}')", name=shortened(text)),
             path=path,
             remedy="It was refused; nothing was written.",
         )
@@ -71,17 +72,23 @@ def read_json(path: Path, limit_bytes: int = MAX_JSON_BYTES) -> Any:
         with path.open("rb") as file:
             content = file.read(limit_bytes + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(f"The file cannot be read ({reason})", path=path, remedy="Check name and drive.") from error
+        reason = system_reason(error)
+        raise SourceError(
+            phrase("The file cannot be read ({reason})", reason=reason), path=path, remedy="Check name and drive."
+        ) from error
     if len(content) > limit_bytes:
         raise SourceError(
-            f"The JSON file is larger than {limit_bytes >> 20} MiB", path=path, remedy="Export it in parts."
+            phrase("The JSON file is larger than {limit} MiB", limit=limit_bytes >> 20),
+            path=path,
+            remedy="Export it in parts.",
         )
     try:
         return decode_json(content)
     except (ValueError, MemoryError) as error:
         raise SourceError(
-            f"This is not JSON that can be read ({shortened(str(error))})", path=path, remedy="Export it again."
+            phrase("This is not JSON that can be read ({reason})", reason=shortened(str(error))),
+            path=path,
+            remedy="Export it again.",
         ) from error
 
 
@@ -99,7 +106,11 @@ def checked_size(width: Any, height: Any, path: Path) -> tuple[int, int]:
     ranges = (whole_number(width, 1, MAX_IMAGE_PIXELS), whole_number(height, 1, MAX_IMAGE_PIXELS))
     if not all(ranges) or width * height > MAX_IMAGE_PIXELS:
         raise SourceError(
-            f"It tells an absurd image size ({shortened(str(width))} × {shortened(str(height))})",
+            phrase(
+                "It tells an absurd image size ({width} × {height})",
+                width=shortened(str(width)),
+                height=shortened(str(height)),
+            ),
             path=path,
             remedy="Export it again.",
         )
@@ -149,14 +160,14 @@ def open_archive(
     # What zipfile raises while it reads a directory that is cut off, overwritten, or asks for what it does not know.
     except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"The ZIP file is damaged ({shortened(str(error)) or type(error).__name__})",
+            phrase("The ZIP file is damaged ({reason})", reason=shortened(str(error)) or type(error).__name__),
             path=path,
             remedy="Copy or download it again.",
         ) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise SourceError(
-            f"The ZIP file cannot be read ({reason})", path=path, remedy="Check name and drive."
+            phrase("The ZIP file cannot be read ({reason})", reason=reason), path=path, remedy="Check name and drive."
         ) from error
 
 
@@ -164,26 +175,38 @@ def _check_archive(archive: zipfile.ZipFile, path: Path, most_entries: int, most
     entries = archive.infolist()
     refused = "It was refused; nothing was written."
     if len(entries) > most_entries:
-        raise SourceError(f"The ZIP file holds more than {most_entries:,} files", path=path, remedy=refused)
+        raise SourceError(
+            phrase("The ZIP file holds more than {limit} files", limit=f"{most_entries:,}"), path=path, remedy=refused
+        )
     names = set()
     for entry in entries:
         safe_name(entry.filename, path)
         if entry.filename in names:
-            raise SourceError(f"The ZIP file holds '{shortened(entry.filename)}' twice", path=path, remedy=refused)
+            raise SourceError(
+                phrase("The ZIP file holds '{name}' twice", name=shortened(entry.filename)), path=path, remedy=refused
+            )
         names.add(entry.filename)
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
             raise SourceError(
-                f"The ZIP file holds a link or device ('{shortened(entry.filename)}')", path=path, remedy=refused
+                phrase("The ZIP file holds a link or device ('{name}')", name=shortened(entry.filename)),
+                path=path,
+                remedy=refused,
             )
         if entry.flag_bits & 1:
             raise SourceError("The ZIP file is encrypted", path=path, remedy="Unpack it, and import the folder.")
         if entry.file_size > MAX_ENTRY_BYTES:
             raise SourceError(
-                f"A file in the ZIP would unpack to {entry.file_size >> 20:,} MiB", path=path, remedy=refused
+                phrase("A file in the ZIP would unpack to {size} MiB", size=f"{entry.file_size >> 20:,}"),
+                path=path,
+                remedy=refused,
             )
     if sum(entry.file_size for entry in entries) > most_bytes:
-        raise SourceError(f"The ZIP file would unpack to more than {most_bytes >> 20:,} MiB", path=path, remedy=refused)
+        raise SourceError(
+            phrase("The ZIP file would unpack to more than {limit} MiB", limit=f"{most_bytes >> 20:,}"),
+            path=path,
+            remedy=refused,
+        )
 
 
 def extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> None:
@@ -207,7 +230,7 @@ def extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path
         # Each way of packing raises errors of its own for damaged bytes (zlib, lzma, zipfile, struct): all mean this.
         what = shortened(str(error)) or type(error).__name__
         raise SourceError(
-            f"'{shortened(entry.filename)}' in the ZIP file is damaged ({what})",
+            phrase("'{name}' in the ZIP file is damaged ({what})", name=shortened(entry.filename), what=what),
             path=path,
             remedy="Copy or download it again.",
         ) from error

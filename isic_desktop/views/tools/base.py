@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from isic_desktop.core.geometry import PixelRect, ViewTransform
-from isic_desktop.core.opening import OpenedImage
-from isic_desktop.core.provenance import Mask
+if TYPE_CHECKING:
+    from isic_desktop.core.geometry import PixelRect, ViewTransform
+    from isic_desktop.core.opening import OpenedImage
+    from isic_desktop.core.provenance import Mask
 
 HALO = QColor(0, 0, 0, 150)
 XY = tuple[float, float]

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from isic_desktop.core.contours import Contour, trace_contours
-from isic_desktop.core.editing.refine import refine_box, refine_painted
-from isic_desktop.core.editing.wand import WandField
 from isic_desktop.core.geometry import PixelRect
 from isic_desktop.core.provenance import Mask
 from isic_desktop.core.strokes import covered, segment_rect
 from isic_desktop.core.texts import marked
-from isic_desktop.services.editing_jobs import EditingJobs
 from isic_desktop.views.tools.base import (
     XY,
     CanvasTool,
@@ -27,6 +24,11 @@ from isic_desktop.views.tools.base import (
     draw_cross,
     draw_line,
 )
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.editing.wand import WandField
+    from isic_desktop.services.editing_jobs import EditingJobs
 
 _Region = tuple[PixelRect, Mask]
 
@@ -142,7 +144,13 @@ class Wand(_ComputedTool):
         contiguous, edge_aware = self.contiguous, self.edge_aware
         assert opened is not None
         rgb = opened.rgb
-        return lambda: field or WandField(rgb, seed_rc, contiguous=contiguous, edge_aware=edge_aware)
+
+        def prepare() -> WandField:
+            from isic_desktop.core.editing.wand import WandField
+
+            return field or WandField(rgb, seed_rc, contiguous=contiguous, edge_aware=edge_aware)
+
+        return prepare
 
     def _ask_for_preview(self) -> None:
         prepared, tolerance = self._prepared(), self._tolerance
@@ -230,6 +238,8 @@ class Refine(_ComputedTool):
         radius_px = self.surface.brush_size_px / 2
 
         def compute() -> _Region:
+            from isic_desktop.core.editing.refine import refine_box, refine_painted
+
             if draws_box:
                 return refine_box(rgb, _box(path_xy), probability, mask)
             return refine_painted(rgb, _painted(path_xy, radius_px, mask.shape), probability, mask)

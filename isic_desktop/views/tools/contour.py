@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPainterPath
 
-from isic_desktop.core.editing.contour_drag import ContourDrag
 from isic_desktop.core.texts import marked
 from isic_desktop.views.tools.base import CanvasTool, Pointer, around, draw_cross, draw_line
+
+if TYPE_CHECKING:
+    from isic_desktop.core.editing.contour_drag import ContourDrag
 
 
 class Pull(CanvasTool):
@@ -29,6 +33,8 @@ class Pull(CanvasTool):
         opened = self.editing.current
         if opened is not None:
             self.editing.begin(self.name)
+            from isic_desktop.core.editing.contour_drag import ContourDrag
+
             self._drag = ContourDrag(opened.document.mask, pointer.image_xy, self._radius_px())
 
     def move(self, pointer: Pointer) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from isic_desktop.core.editing.region_shapes import polygon_pixels
-from isic_desktop.core.provenance import Mask
 from isic_desktop.core.texts import marked
 from isic_desktop.views.tools.base import XY, CanvasTool, Editing, Pointer, Surface, around, draw_cross, draw_line
+from model_train.late_numpy import np
+
+if TYPE_CHECKING:
+    from isic_desktop.core.provenance import Mask
 
 # Freehand points nearer than this on the screen add nothing but work.
 _NEAREST_VIEW_PX = 1.5
@@ -46,6 +48,8 @@ class _Outline(CanvasTool):
         if len(points) < 3 or current is None:
             return
         mask = current.document.mask
+        from isic_desktop.core.editing.region_shapes import polygon_pixels
+
         rect, region = polygon_pixels(points, mask.shape[0], mask.shape[1])
         if rect.empty:
             return

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.services import thumbnails
 from isic_desktop.services.thumbnails import Thumbnail, ThumbnailService, prune_cache
+from model_train import images
 
 
 def make(qtbot: QtBot, service: ThumbnailService, path: Path, box_wh: tuple[int, int] = (84, 64)) -> Thumbnail:
@@ -38,7 +39,7 @@ def test_that_a_thumbnail_fits_its_box_and_is_made_only_once(
     assert made.written_bytes > 0
     service.stop()
     assert len(cached(program_home)) == 1
-    monkeypatch.setattr(thumbnails, "read_reduced", None)  # whoever reads the image again fails
+    monkeypatch.setattr(images, "read_reduced", None)  # whoever reads the image again fails
     again = ThumbnailService(AnnotationStore())
     second = make(qtbot, again, image, (40, 40))
     assert (second.picture.width(), second.picture.height()) == (40, 30)

@@ -24,14 +24,8 @@ from odd_files import (
 from PIL import Image, ImageOps
 
 from model_train.errors import ImageError, MaskError
-from model_train.images import (
-    MAX_IMAGE_PIXELS,
-    is_image_name,
-    read_image,
-    read_image_size,
-    read_mask,
-    read_reduced,
-)
+from model_train.image_names import MAX_IMAGE_PIXELS, is_image_name
+from model_train.images import read_image, read_image_size, read_mask, read_reduced
 
 
 @pytest.mark.parametrize("odd", READABLE, ids=str)
