@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from model_train.errors import StorageError
+from model_train.messages import phrase, system_reason
 
 TEMPORARY_PREFIX = ".writing-"
 """Temporary files start so; folder scans skip them, since they are hidden."""
@@ -35,8 +36,8 @@ _REMEDIES = {
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Turn an operating-system error at a write into one that names the file and the remedy."""
     remedy = _REMEDIES.get(error.errno or 0, "Check the drive, or save to another folder")
-    reason = error.strerror or type(error).__name__
-    return StorageError(f"Cannot write the file ({reason})", path=path, remedy=f"{remedy}.")
+    reason = system_reason(error)
+    return StorageError(phrase("Cannot write the file ({reason})", reason=reason), path=path, remedy=remedy)
 
 
 def sync_folder(folder: Path) -> None:
@@ -49,15 +50,24 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def seal(file: BinaryIO) -> None:
+    """Have all that was written on the disk, and close the file; a full disk shows here at the latest."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+
+
 @contextmanager
-def open_atomic(path: Path) -> Iterator[BinaryIO]:
+def open_atomic(path: Path, *, sync_name: bool = True) -> Iterator[BinaryIO]:
     """Open a file for writing that appears at `path` only when the block has ended without an error.
 
     Args:
         path: Where the file is to be. Its folder must exist.
+        sync_name: Whether the name is to be on the disk, too, when this ends; else `sync_folder` is the caller's. Until
+            then a power cut may take the file away, but never leave a part of it.
 
     Yields:
-        A binary file to write to.
+        A binary file to write to; the block may `seal` it.
 
     Raises:
         StorageError: The file cannot be written; what was at `path` is as it was.
@@ -68,12 +78,13 @@ def open_atomic(path: Path) -> Iterator[BinaryIO]:
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if not file.closed:
+                seal(file)
         _keep_mode(path, temporary)
         os.replace(temporary, path)  # noqa: PTH105 (the one call whose atomicity this module is about)
         temporary = None
-        sync_folder(path.parent)
+        if sync_name:
+            sync_folder(path.parent)
     except OSError as error:
         raise storage_error(error, path) from error
     finally:

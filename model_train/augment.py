@@ -13,6 +13,7 @@ import torch.nn.functional as nnf
 from torch import Generator, Tensor
 
 from model_train.errors import UsageError
+from model_train.messages import phrase
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def augment_batch(
         pixels = torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 255.0
         return pixels, torch.from_numpy(np.ascontiguousarray(masks))[:, None].float()
     if name not in POLICIES:
-        raise UsageError(f"Unknown augmentation {name!r}")
+        raise UsageError(phrase("Unknown augmentation {name}", name=repr(name)))
     policy = POLICIES[name]
     drawn = np.array(images)
     for number in np.flatnonzero(_chance(len(drawn), policy.hairs, generator).numpy()):

@@ -14,6 +14,7 @@ from model_train.dataset import Pair, read_pair_mask
 from model_train.errors import UsageError
 from model_train.evaluation import rank_correlation
 from model_train.images import read_image
+from model_train.messages import phrase
 from model_train.predictor import Predictor
 from model_train.quality import (
     Calibration,
@@ -95,7 +96,12 @@ def calibrate(
             on_progress(number)
     if len(signs) < 2 * _FOLDS:
         remedy = "Give more images with ground truth."
-        raise UsageError(f"A calibration needs at least {2 * _FOLDS} outlined images, not {len(signs)}", remedy=remedy)
+        raise UsageError(
+            phrase(
+                "A calibration needs at least {least} outlined images, not {count}", least=2 * _FOLDS, count=len(signs)
+            ),
+            remedy=remedy,
+        )
     measured, jaccards = np.array(signs), np.array(true)
     unseen = _predict_unseen(measured, jaccards, seed)
     found, failed = failures_found(unseen, true)

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from model_train.atomic import write_bytes
 from model_train.checkpoint_header import MAX_CHECKPOINT_BYTES, METADATA_KEY, CheckpointHeader, read_header
 from model_train.errors import CheckpointError
+from model_train.messages import phrase, system_reason
 from model_train.network import LesionNetwork
 from model_train.strict_json import read_limited
 
@@ -87,14 +88,16 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     try:
         tensors = load_tensors(read_limited(path, MAX_CHECKPOINT_BYTES))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CheckpointError(f"Cannot read the model file ({reason})", path=path, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise CheckpointError(
+            phrase("Cannot read the model file ({reason})", reason=reason), path=path, remedy=_REMEDY
+        ) from error
     except (SafetensorError, ValueError, KeyError, RuntimeError, OverflowError) as error:
         raise CheckpointError("The model file is damaged", path=path, remedy=_REMEDY) from error
     for name, value in tensors.items():
         if value.is_floating_point():
             tensors[name] = value.to(torch.float32)
             if not bool(torch.isfinite(value).all()):
-                what = f"The model file holds weights that are not numbers ({name})"
+                what = phrase("The model file holds weights that are not numbers ({name})", name=name)
                 raise CheckpointError(what, path=path, remedy=_REMEDY)
     return tensors

@@ -100,36 +100,36 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
     known = {entry.name for entry in fields(CheckpointHeader)}
     if set(values) != known:
         wrong = sorted(set(values) ^ known)[0]
-        raise _damaged(f"field {_short(wrong)} is missing or unknown", path)
+        raise _damaged(phrase("field {key} is missing or unknown", key=_short(wrong)), path)
     for name in ("mean", "std"):
         values[name] = _triple(values[name], name, path)
     if min(values["std"]) <= 0.0:
-        raise _damaged("std must be positive", path)
+        raise _damaged(phrase("std must be positive"), path)
     for name in ("name", "decoder", "regime", "program_version", "created_utc", "architecture"):
         if not isinstance(values[name], str) or len(values[name]) > 1000:
-            raise _damaged(f"{name} is not a short text", path)
+            raise _damaged(phrase("{name} is not a short text", name=name), path)
     for name in ("decoder_settings", "training", "metrics", "quality"):
         if not isinstance(values[name], dict):
-            raise _damaged(f"{name} is not an object", path)
+            raise _damaged(phrase("{name} is not an object", name=name), path)
     try:
         calibration_from_dict(values["quality"])
     except ValueError as error:
-        raise _damaged(f"quality: {error}", path) from error
+        raise _damaged(phrase("quality: {error}", error=error), path) from error
     if values["architecture"] != ARCHITECTURE or values["decoder"] not in DECODERS:
         what = f"{values['architecture']} with decoder {values['decoder']}"
         raise CheckpointError(
             phrase("The model file holds another network ({what})", what=_short(what)), path=path, remedy=_REMEDY
         )
     if values["regime"] not in REGIMES:
-        raise _damaged("the regime is unknown", path)
+        raise _damaged(phrase("the regime is unknown"), path)
     size = values["input_size_px"]
     if type(size) is not int or not 32 <= size <= MAX_INPUT_PX or size % 32:
-        raise _damaged("the input size is not a sensible multiple of 32", path)
+        raise _damaged(phrase("the input size is not a sensible multiple of 32"), path)
     if not _is_finite(values["threshold"]) or not 0.0 < values["threshold"] < 1.0:
-        raise _damaged("the threshold does not lie between 0 and 1", path)
+        raise _damaged(phrase("the threshold does not lie between 0 and 1"), path)
     hashes = values["training_hashes"]
     if not isinstance(hashes, list) or not all(isinstance(one, str) and _HASH.fullmatch(one) for one in hashes):
-        raise _damaged("the training hashes are not 16 hexadecimal digits each", path)
+        raise _damaged(phrase("the training hashes are not 16 hexadecimal digits each"), path)
     values["training_hashes"] = tuple(hashes)
     return CheckpointHeader(**values)
 
@@ -146,11 +146,11 @@ def read_header(path: Path) -> CheckpointHeader:
     try:
         size_bytes = path.stat().st_size
         if size_bytes > MAX_CHECKPOINT_BYTES:
-            raise _damaged(f"it is larger than {MAX_CHECKPOINT_BYTES >> 20} MiB", path)
+            raise _damaged(phrase("it is larger than {limit} MiB", limit=MAX_CHECKPOINT_BYTES >> 20), path)
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
             if size_bytes < 10 or not 2 <= length <= min(MAX_HEADER_BYTES, size_bytes - 8):
-                raise _damaged("it does not begin with a safetensors header", path)
+                raise _damaged(phrase("it does not begin with a safetensors header"), path)
             raw = file.read(length)
     except OSError as error:
         reason = system_reason(error)
@@ -160,9 +160,9 @@ def read_header(path: Path) -> CheckpointHeader:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _damaged("the header is not text", path) from error
+        raise _damaged(phrase("the header is not text"), path) from error
     if not text.startswith("{"):
-        raise _damaged("the header is not JSON", path)
+        raise _damaged(phrase("the header is not JSON"), path)
     entries = _parse_object(text, path)
     metadata = entries.pop("__metadata__", None)
     if not isinstance(metadata, dict) or not isinstance(metadata.get(METADATA_KEY), str):
@@ -189,35 +189,42 @@ def file_sha256(path: Path) -> str:
 
 def _check_tensors(entries: dict[str, Any], available_bytes: int, path: Path) -> None:
     if not 1 <= len(entries) <= MAX_TENSORS:
-        raise _damaged(f"it lists {len(entries)} tensors", path)
+        raise _damaged(phrase("it lists {count} tensors", count=len(entries)), path)
     spans = []
     for name, entry in entries.items():
         if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
-            raise _damaged(f"the entry of tensor {_short(name)} is malformed", path)
+            raise _damaged(phrase("the entry of tensor {name} is malformed", name=_short(name)), path)
         shape, offsets = entry["shape"], entry["data_offsets"]
         if not _are_counts(shape) or len(shape) > 8 or not _are_counts(offsets) or len(offsets) != 2:
-            raise _damaged(f"shape or place of tensor {_short(name)} is malformed", path)
+            raise _damaged(phrase("shape or place of tensor {name} is malformed", name=_short(name)), path)
         dtype = entry["dtype"]
         item_bytes = _ITEM_BYTES.get(dtype) if isinstance(dtype, str) else None
         if item_bytes is None or offsets[1] - offsets[0] != math.prod(shape) * item_bytes:
-            raise _damaged(f"type or length of tensor {_short(name)} is wrong", path)
+            raise _damaged(phrase("type or length of tensor {name} is wrong", name=_short(name)), path)
         spans.append((offsets[0], offsets[1]))
     end = 0
     for first, after in sorted(spans):
         if first != end:
-            raise _damaged("tensors overlap or leave gaps", path)
+            raise _damaged(phrase("tensors overlap or leave gaps"), path)
         end = after
     if end != available_bytes:
-        raise _damaged(f"it should hold {end} bytes of weights and has {available_bytes}", path)
+        raise _damaged(
+            phrase(
+                "it should hold {end} bytes of weights and has {available_bytes}",
+                end=end,
+                available_bytes=available_bytes,
+            ),
+            path,
+        )
 
 
 def _parse_object(text: str, path: Path | None) -> dict[str, Any]:
     try:
         value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise _damaged("the header is not valid JSON", path) from error
+        raise _damaged(phrase("the header is not valid JSON"), path) from error
     if not isinstance(value, dict):
-        raise _damaged("the header is not a JSON object", path)
+        raise _damaged(phrase("the header is not a JSON object"), path)
     return value
 
 
@@ -234,7 +241,7 @@ def _refuse_constant(name: str) -> float:
 
 def _triple(value: Any, name: str, path: Path | None) -> tuple[float, float, float]:
     if not isinstance(value, list) or len(value) != 3 or not all(_is_finite(one) for one in value):
-        raise _damaged(f"{name} is not three numbers", path)
+        raise _damaged(phrase("{name} is not three numbers", name=name), path)
     return (float(value[0]), float(value[1]), float(value[2]))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from model_train.atomic import write_bytes, write_json
 from model_train.cells import as_it_was
 from model_train.errors import FolderError, TrainingError, UsageError
+from model_train.messages import phrase
 from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
 from model_train.run_folder import BEST_SCORES, read_config, read_metrics
@@ -43,7 +44,7 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
     metrics = {name: read_metrics(run) for name, run in zip(names, runs, strict=True)}
     for name, rows in metrics.items():
         if not rows:
-            raise TrainingError(f"The run {name} has no finished epoch")
+            raise TrainingError(phrase("The run {name} has no finished epoch", name=name))
     scores = {name: read_scores(run) for name, run in zip(names, runs, strict=True)}
     table = []
     for name, run in zip(names, runs, strict=True):

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from model_train.cells import as_it_was
 from model_train.errors import MaskError, PairingError, UsageError
 from model_train.images import read_image_size, read_mask, read_reduced
+from model_train.messages import joined, phrase
 from model_train.network_input import shrink
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
@@ -145,7 +146,13 @@ def read_pair_mask(pair: Pair, image_size_wh: tuple[int, int]) -> npt.NDArray[np
     stored = read_mask(pair.mask)
     mask = stored.rescaled() if stored.coded_01 else stored.mask
     if (mask.shape[1], mask.shape[0]) != image_size_wh:
-        what = f"The mask is {mask.shape[1]}×{mask.shape[0]} and its image {image_size_wh[0]}×{image_size_wh[1]}"
+        what = phrase(
+            "The mask is {width}×{height} and its image {image_width}×{image_height}",
+            width=mask.shape[1],
+            height=mask.shape[0],
+            image_width=image_size_wh[0],
+            image_height=image_size_wh[1],
+        )
         raise MaskError(what, path=pair.mask, remedy="Give the image its own mask, or take the pair out.")
     return mask
 
@@ -171,8 +178,8 @@ def read_csv_by_id(path: Path, *columns: str) -> dict[str, tuple[str, ...]]:
         reader = csv.DictReader(open_table(path))
         missing = {"id", *columns} - set(reader.fieldnames or ())
         if missing:
-            what = f"The table has no column {sorted(missing)[0]!r}"
-            raise UsageError(what, path=path, remedy=f"It needs id, {', '.join(columns)}.")
+            what = phrase("The table has no column {column}", column=repr(sorted(missing)[0]))
+            raise UsageError(what, path=path, remedy=phrase("It needs id, {columns}.", columns=", ".join(columns)))
         return {as_it_was(row["id"]): tuple(row[column] or "" for column in columns) for row in reader}
     except (OSError, ValueError, csv.Error) as error:
         raise UsageError("The table cannot be read", path=path, remedy="Give a CSV file in UTF-8.") from error
@@ -195,17 +202,17 @@ def collect_pairs(
     for images, masks in zip(image_folders, mask_folders, strict=True):
         found = find_pairs(images, masks)
         for orphans, what in (
-            (found.images_without_mask, "An image has no mask"),
-            (found.masks_without_image, "A mask has no image"),
+            (found.images_without_mask, phrase("An image has no mask")),
+            (found.masks_without_image, phrase("A mask has no image")),
         ):
             if orphans:
-                more = f" (and {len(orphans) - 1} more)" if len(orphans) > 1 else ""
+                more = phrase(" (and {count} more)", count=len(orphans) - 1) if len(orphans) > 1 else ""
                 remedy = "Add what is missing, or take the file out; `analyse` lists all."
-                raise PairingError(what + more, path=orphans[0], remedy=remedy)
+                raise PairingError(joined([what, more], ""), path=orphans[0], remedy=remedy)
         for image, mask in found.pairs:
             if image.stem in pairs:
                 remedy = "Give each image a name of its own."
-                raise PairingError(f"Two images are called {image.stem}", path=image, remedy=remedy)
+                raise PairingError(phrase("Two images are called {name}", name=image.stem), path=image, remedy=remedy)
             pairs[image.stem] = Pair(image.stem, image, mask, (aspects or {}).get(image.stem))
     if not pairs:
         remedy = "Check --images and --masks: masks are called like their image, with _Segmentation.png."
@@ -226,5 +233,5 @@ def read_aspects(path: Path) -> dict[str, float]:
             try:
                 aspects[name] = float(width) / float(height)
             except (ValueError, ZeroDivisionError) as error:
-                raise UsageError(f"The size of {name} is not two numbers", path=path) from error
+                raise UsageError(phrase("The size of {name} is not two numbers", name=name), path=path) from error
     return aspects

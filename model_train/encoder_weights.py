@@ -9,6 +9,7 @@ from torch import Tensor
 
 from model_train.checkpoint import read_tensors
 from model_train.errors import CheckpointError, TrainingError
+from model_train.messages import phrase
 from model_train.network import LesionNetwork
 
 _PREFIX = "features."
@@ -50,9 +51,12 @@ def _imagenet() -> dict[str, Tensor]:
     try:
         tensors: dict[str, Tensor] = weights.get_state_dict(progress=True, check_hash=True, weights_only=True)
     except (OSError, RuntimeError) as error:  # URLError is an OSError, a wrong checksum a RuntimeError
-        remedy = (
-            f"Fetch {weights.url} and put it at {place}; or give the weights as --encoder-weights FILE, start from "
-            "a model with --init FILE (the bundled one will do), or train from nothing with --encoder-weights none."
+        remedy = phrase(
+            "Fetch {url} and put it at {place}; or give the weights as --encoder-weights FILE, start "
+            "from a model with --init FILE (the bundled one will do), or train from nothing with "
+            "--encoder-weights none.",
+            url=weights.url,
+            place=place,
         )
         raise TrainingError("The ImageNet weights could not be downloaded", remedy=remedy) from error
     return tensors

@@ -38,23 +38,26 @@ from PIL.WebPImagePlugin import WebPImageFile
 from model_train.errors import AppError, ImageError, MaskError
 from model_train.image_names import MAX_IMAGE_PIXELS
 from model_train.mask_png import encode_mask as encode_mask
-from model_train.messages import phrase
+from model_train.messages import phrase, system_reason
 
 _ORIENTATION_TAG = 0x0112
 _SMALLER = "Make a smaller copy, or cut out the lesion"
 _COPY_AGAIN = "Copy the file again from the camera or the archive"
-_FORMATS_READ = "save it as JPEG, PNG, TIFF, BMP or WebP"
-_RESAVE = f"{_COPY_AGAIN}, or open it in another program and {_FORMATS_READ}"
+_FORMATS_READ = phrase("save it as JPEG, PNG, TIFF, BMP or WebP")
+_RESAVE = phrase(
+    "Copy the file again from the camera or the archive, or open it in another program and {formats}",
+    formats=_FORMATS_READ,
+)
 
 # Other kinds of file that come along in image folders, to say more than "not an image".
 _FOREIGN_SIGNATURES = (
-    (0, b"GIF8", "a GIF"),
-    (0, b"%PDF", "a PDF document"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
-    (0, b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
-    (4, b"ftypheic", "a HEIC photo"),
-    (4, b"ftypavif", "an AVIF image"),
-    (128, b"DICM", "a DICOM file"),
+    (0, b"GIF8", phrase("a GIF")),
+    (0, b"%PDF", phrase("a PDF document")),
+    (0, b"PK\x03\x04", phrase("a ZIP archive or an office document")),
+    (0, b"\x00\x00\x00\x0cjP  ", phrase("a JPEG 2000 image")),
+    (4, b"ftypheic", phrase("a HEIC photo")),
+    (4, b"ftypavif", phrase("an AVIF image")),
+    (128, b"DICM", phrase("a DICOM file")),
 )
 
 
@@ -192,17 +195,19 @@ def _opened(path: Path, error_type: type[AppError]) -> Iterator[tuple[ImageFile.
         raise failure(error.what, error.remedy) from error
     except MemoryError as error:
         what = "There is not enough memory for this image"
-        raise failure(what, "Close programs, or make a smaller copy") from error
+        raise failure(what, phrase("Close programs, or make a smaller copy")) from error
     except Image.DecompressionBombError as error:
-        raise failure(f"The image is too large ({error})", _SMALLER) from error
+        raise failure(phrase("The image is too large ({error})", error=error), _SMALLER) from error
     except OSError as error:
         if error.errno is None:
             # Pillow's decoders report damage as an OSError without a number.
-            raise failure(f"The file is damaged or incomplete ({error})", _COPY_AGAIN) from error
+            raise failure(phrase("The file is damaged or incomplete ({error})", error=error), _COPY_AGAIN) from error
         raise failure(*_explained(error, path)) from error
     except Exception as error:
         # On hostile bytes the decoders raise whatever they meet: struct.error, KeyError, SyntaxError …
-        raise failure(f"The file is damaged or of an unusual kind ({_reason(error)})", _RESAVE) from error
+        raise failure(
+            phrase("The file is damaged or of an unusual kind ({reason})", reason=_reason(error)), _RESAVE
+        ) from error
 
 
 @contextmanager
@@ -287,7 +292,9 @@ def _explained(error: OSError, path: Path) -> tuple[str, str]:
         return "The link leads back to itself", "Remove the link"
     if error.errno == errno.ENAMETOOLONG:
         return "The name is too long for this drive", "Shorten the file name"
-    return f"The file cannot be read ({error.strerror or error})", "Check the drive, then open the folder again"
+    return phrase(
+        "The file cannot be read ({reason})", reason=system_reason(error)
+    ), "Check the drive, then open the folder again"
 
 
 def _reason(error: Exception) -> str:

@@ -18,6 +18,7 @@ from model_train.dataset import Pair, collect_pairs, read_csv_by_id, read_pairs
 from model_train.errors import UsageError
 from model_train.evaluation import evaluate_files
 from model_train.images import read_image_size
+from model_train.messages import phrase
 from model_train.predictor import Predictor
 from model_train.run_folder import BEST, PROCESS, SPLIT
 from model_train.training_job import TrainRequest, run_training
@@ -145,5 +146,8 @@ def _score(request: TrainRequest, run: str, pairs: Sequence[Pair]) -> list[float
     rows = evaluate_files(Predictor(request.out / run / BEST, request.device), pairs)
     for row, pair in zip(rows, pairs, strict=True):
         if "error" in row:
-            raise UsageError(f"{pair.id} cannot be scored: {row['error']}", remedy="Take it out with --exclude.")
+            raise UsageError(
+                phrase("{name} cannot be scored: {reason}", name=pair.id, reason=row["error"]),
+                remedy="Take it out with --exclude.",
+            )
     return [float(row["jaccard"]) for row in rows]

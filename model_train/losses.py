@@ -7,6 +7,7 @@ import torch.nn.functional as nnf
 from torch import Tensor
 
 from model_train.errors import UsageError
+from model_train.messages import phrase
 
 
 def bce(logits: Tensor, truth: Tensor) -> Tensor:
@@ -49,4 +50,4 @@ def per_image_loss(name: str, logits: Tensor, truth: Tensor) -> Tensor:
         return bce(logits, truth) + soft_dice(logits, truth)
     if name == "bce-jaccard":
         return bce(logits, truth) + soft_jaccard(logits, truth)
-    raise UsageError(f"Unknown loss {name!r}")
+    raise UsageError(phrase("Unknown loss {name}", name=repr(name)))

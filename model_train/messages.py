@@ -81,6 +81,13 @@ def joined(parts: Iterable[str], between: str = " ") -> str:
     return Phrase(between.join(f"{{{name}}}" for name in names), dict(zip(names, present, strict=True)))
 
 
+def with_values(text: str, change: Callable[[str], str]) -> str:
+    """Change a sentence's values, as to leave folders out of it; what has no template is changed itself."""
+    if not isinstance(text, Phrase):
+        return change(text)
+    return Phrase(text.template, {name: with_values(value, change) for name, value in text.values.items()})
+
+
 def system_reason(error: OSError) -> str:
     """Why the system refused something, in its own words."""
     known = _SYSTEM_REASONS.get(error.errno or 0)

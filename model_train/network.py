@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from model_train.errors import CheckpointError, UsageError
 from model_train.layers import Dropout, LastConv, TransposedConv
+from model_train.messages import phrase
 from model_train.mobilenet import mobilenet_features
 
 STRIDE_PX = 32
@@ -184,7 +185,11 @@ class LesionNetwork(nn.Module):
         """Give the logits of normalised images."""
         if image.shape[-1] % STRIDE_PX or image.shape[-2] % STRIDE_PX:
             size = f"{image.shape[-1]}×{image.shape[-2]}"
-            raise UsageError(f"The network takes sides that are multiples of {STRIDE_PX}, not {size}")
+            raise UsageError(
+                phrase(
+                    "The network takes sides that are multiples of {stride}, not {size}", stride=STRIDE_PX, size=size
+                )
+            )
         if self.encoder_frozen:
             with torch.no_grad():
                 taps = self.encoder(image, self.decoder.taps)
@@ -200,7 +205,9 @@ class LesionNetwork(nn.Module):
         features = self.encoder.features
         count = len(features) if stages is None else stages
         if not 0 <= count <= len(features):
-            raise UsageError(f"The encoder has the stages 0 to {len(features) - 1}, not {count}")
+            raise UsageError(
+                phrase("The encoder has the stages 0 to {last}, not {count}", last=len(features) - 1, count=count)
+            )
         self.encoder_frozen = count == len(features)
         self._frozen_stages = count
         for stage in features[:count]:
@@ -220,17 +227,26 @@ class LesionNetwork(nn.Module):
 def complete_settings(decoder: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Check a decoder's settings and fill in the missing ones; raises CheckpointError."""
     if decoder not in DEFAULT_SETTINGS:
-        raise CheckpointError(f"Unknown decoder {decoder!r}", remedy=f"Known are {', '.join(DECODERS)}.")
+        raise CheckpointError(
+            phrase("Unknown decoder {decoder}", decoder=repr(decoder)),
+            remedy=phrase("Known are {known}.", known=", ".join(DECODERS)),
+        )
     complete = dict(DEFAULT_SETTINGS[decoder])
     for key, value in settings.items():
         if key not in complete:
-            raise CheckpointError(f"The decoder {decoder} has no setting {key!r}")
+            raise CheckpointError(phrase("The decoder {decoder} has no setting {key}", decoder=decoder, key=repr(key)))
         complete[key] = value
     dropout = complete["dropout"]
     if not isinstance(dropout, int | float) or not 0.0 <= dropout < 1.0:
-        raise CheckpointError(f"Dropout must lie in [0, 1), not {dropout!r}")
+        raise CheckpointError(phrase("Dropout must lie in [0, 1), not {dropout}", dropout=repr(dropout)))
     widths = complete.get("widths", [1] * len(SKIP_TAPS))
     sane = isinstance(widths, list | tuple) and len(widths) == len(SKIP_TAPS)
     if not sane or not all(type(width) is int and 0 < width <= _MAX_WIDTH for width in widths):
-        raise CheckpointError(f"The skip decoder takes {len(SKIP_TAPS)} positive widths, not {widths!r}")
+        raise CheckpointError(
+            phrase(
+                "The skip decoder takes {count} positive widths, not {widths}",
+                count=len(SKIP_TAPS),
+                widths=repr(widths),
+            )
+        )
     return complete

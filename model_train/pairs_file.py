@@ -11,6 +11,7 @@ from pathlib import Path
 from model_train.atomic import write_text
 from model_train.cells import as_it_was, defused
 from model_train.errors import PairingError, UsageError
+from model_train.messages import phrase
 from model_train.strict_json import open_table
 
 COLUMNS = ("id", "image", "mask", "lesion")
@@ -66,7 +67,9 @@ def read_pairs_file(path: Path) -> list[ListedPair]:
         image, mask = path.parent / row["image"], path.parent / row["mask"]
         name = as_it_was(row.get("id") or "") or image.stem
         if name in pairs:
-            raise PairingError(f"Two images are called {name}", path=path, remedy="Give each image an id of its own.")
+            raise PairingError(
+                phrase("Two images are called {name}", name=name), path=path, remedy="Give each image an id of its own."
+            )
         pairs[name] = ListedPair(name, image, mask, as_it_was(row.get("lesion") or ""))
     if not pairs:
         raise PairingError("The list of pairs is empty", path=path, remedy=remedy)

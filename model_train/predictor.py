@@ -16,6 +16,7 @@ from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import CheckpointHeader, file_sha256
 from model_train.errors import DeviceError, ImageError
 from model_train.fused import FusedNetwork, fuse
+from model_train.messages import phrase
 from model_train.network import LesionNetwork
 from model_train.network_input import NetworkInput, enlarge, read_network_input, shrink
 from model_train.quality import calibration_from_dict, predicted_jaccard
@@ -39,8 +40,8 @@ def resolve_device(name: str) -> str:
         return available[0]
     wanted = "cuda:0" if name == "cuda" else name
     if wanted not in available:
-        remedy = f"Available here: auto, {', '.join(available)}."
-        raise DeviceError(f"The device {name!r} is not available on this computer", remedy=remedy)
+        remedy = phrase("Available here: auto, {devices}.", devices=", ".join(available))
+        raise DeviceError(phrase("The device {name} is not available on this computer", name=repr(name)), remedy=remedy)
     return wanted
 
 
@@ -233,5 +234,7 @@ def _size_wh(image: Image) -> tuple[int, int]:
 
 def _checked(image: Image) -> Image:
     if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8 or 0 in image.shape:
-        raise ImageError(f"An image must be (H, W, 3) uint8, not {image.shape} {image.dtype}")
+        raise ImageError(
+            phrase("An image must be (H, W, 3) uint8, not {shape} {dtype}", shape=image.shape, dtype=image.dtype)
+        )
     return image

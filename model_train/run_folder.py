@@ -17,6 +17,7 @@ from typing import Any
 from model_train.atomic import remove_leftovers, write_json, write_text
 from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
+from model_train.messages import phrase, system_reason
 from model_train.strict_json import open_table, read_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
@@ -40,9 +41,11 @@ def open_run_folder(folder: Path, *, resume: bool) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             used = any(folder.iterdir())
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             remedy = "Choose another folder with --out."
-            raise FolderError(f"Cannot use the run folder ({reason})", path=folder, remedy=remedy) from error
+            raise FolderError(
+                phrase("Cannot use the run folder ({reason})", reason=reason), path=folder, remedy=remedy
+            ) from error
         if used:
             remedy = "Choose a new one, or go on with the run there by --resume."
             raise TrainingError("The run folder is not empty", path=folder, remedy=remedy)

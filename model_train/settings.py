@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from model_train.errors import UsageError
+from model_train.messages import phrase
 
 REGIMES = ("frozen", "finetune")
 DECODERS = ("transpose", "skip")
@@ -88,20 +89,20 @@ class TrainSettings:
             if getattr(self, key) not in allowed:
                 raise _refusal(key, getattr(self, key), "one of " + ", ".join(allowed))
         if self.size < 32 or self.size % 32:
-            raise _refusal("size", self.size, "a multiple of 32")
+            raise _refusal("size", self.size, phrase("a multiple of 32"))
         for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):
             if getattr(self, key) < least:
-                raise _refusal(key, getattr(self, key), f"at least {least}")
+                raise _refusal(key, getattr(self, key), phrase("at least {least}", least=least))
         for key in ("lr", "decoder_lr_factor"):
             value = getattr(self, key)
             if not math.isfinite(value) or value <= 0.0:
-                raise _refusal(key, value, "positive")
+                raise _refusal(key, value, phrase("positive"))
         for key in ("weight_decay", "warmup_epochs"):
             value = getattr(self, key)
             if not math.isfinite(value) or value < 0.0:
-                raise _refusal(key, value, "zero or more")
+                raise _refusal(key, value, phrase("zero or more"))
         if not 0.0 < self.val_fraction < 1.0:
-            raise _refusal("val_fraction", self.val_fraction, "between 0 and 1")
+            raise _refusal("val_fraction", self.val_fraction, phrase("between 0 and 1"))
         if not 0.0 <= self.ema < 1.0 or not 0.0 <= (self.dropout or 0.0) < 1.0:
             raise UsageError("--ema and --dropout must lie in [0, 1)")
 
@@ -128,9 +129,13 @@ def settings_from_dict(values: dict[str, Any]) -> TrainSettings:
     """Read the settings of a `config.json`; raises UsageError when they are not ours."""
     known = {entry.name for entry in fields(TrainSettings)}
     if set(values) != known:
-        raise UsageError(f"The run's settings are of another version ({json.dumps(sorted(set(values) ^ known))})")
+        raise UsageError(
+            phrase("The run's settings are of another version ({keys})", keys=json.dumps(sorted(set(values) ^ known)))
+        )
     return TrainSettings(**values)
 
 
 def _refusal(key: str, value: object, allowed: str) -> UsageError:
-    return UsageError(f"--{key.replace('_', '-')} must be {allowed}, not {value}")
+    return UsageError(
+        phrase("--{option} must be {allowed}, not {value}", option=key.replace("_", "-"), allowed=allowed, value=value)
+    )

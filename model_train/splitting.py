@@ -12,6 +12,7 @@ import numpy as np
 from model_train.atomic import write_text
 from model_train.cells import defused
 from model_train.errors import PairingError, TrainingError
+from model_train.messages import phrase
 from model_train.perceptual_hash import NEAR_DUPLICATE_BITS
 
 
@@ -30,9 +31,11 @@ def split_ids(
         group = (groups or {}).get(name, "")
         members.setdefault(f"g{group}" if group else f"i{name}", []).append(name)
     if len(members) < 2:
-        what = f"Training needs at least two pairs, to train on and to validate with; there is {len(ids)}"
+        what = phrase(
+            "Training needs at least two pairs, to train on and to validate with; there is {count}", count=len(ids)
+        )
         if len(ids) > 1:
-            what = f"All {len(ids)} pairs are of one group, so none is left to validate with"
+            what = phrase("All {count} pairs are of one group, so none is left to validate with", count=len(ids))
         raise TrainingError(what, remedy="Add annotated images.")
     keys = list(members)
     order = np.random.default_rng([seed, 0x5911]).permutation(len(keys))
@@ -58,7 +61,10 @@ def split_as_told(ids: Sequence[str], validate_on: Collection[str], groups: Mapp
     wanted = {groups.get(name, name) for name in ids if name in validate_on}
     sides = {name: "val" if groups.get(name, name) in wanted else "train" for name in ids}
     if len(set(sides.values())) < 2:
-        what = f"Of {len(ids)} pairs none is left to {'train on' if wanted else 'validate with'}"
+        if wanted:
+            what = phrase("Of {count} pairs none is left to train on", count=len(ids))
+        else:
+            what = phrase("Of {count} pairs none is left to validate with", count=len(ids))
         raise TrainingError(what, remedy="Check the list given with --validate-on: one id a line, without suffix.")
     return sides
 

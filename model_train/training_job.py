@@ -31,6 +31,7 @@ from model_train.distributed import World, join_world, leave_world
 from model_train.encoder_weights import load_encoder_weights
 from model_train.errors import AppError, CheckpointError, TrainingError
 from model_train.evaluation import enumerate_hashes
+from model_train.messages import phrase, with_values
 from model_train.network import LesionNetwork
 from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
@@ -145,7 +146,8 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
 def _without_folders(error: AppError) -> str:
     """Give an error's text with file names instead of paths: run folders are passed on, and hold none."""
     path = None if error.path is None else Path(error.path.name)
-    return str(AppError(error.what, path=path, remedy=error.remedy)).replace(str(Path.home()), "~")
+    worded = str(AppError(error.what, path=path, remedy=error.remedy))
+    return with_values(worded, lambda text: text.replace(str(Path.home()), "~"))
 
 
 def _run(
@@ -236,12 +238,18 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
     if request.init_file is not None:
         start, header = load_checkpoint(request.init_file)
         if header.decoder != settings.decoder:
-            what = f"The model to start from has the decoder {header.decoder}, not {settings.decoder}"
-            raise CheckpointError(what, path=request.init_file, remedy=f"Add --decoder {header.decoder}.")
+            what = phrase(
+                "The model to start from has the decoder {decoder}, not {wanted}",
+                decoder=header.decoder,
+                wanted=settings.decoder,
+            )
+            raise CheckpointError(
+                what, path=request.init_file, remedy=phrase("Add --decoder {decoder}.", decoder=header.decoder)
+            )
         try:
             network.load_state_dict(start.state_dict())
         except RuntimeError as error:
-            what = "The model to start from has a decoder of other widths"
+            what = phrase("The model to start from has a decoder of other widths")
             raise CheckpointError(what, path=request.init_file, remedy="Choose another for --init.") from error
     elif not (request.resume and (request.out / LAST).is_file()):
         load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
@@ -256,7 +264,10 @@ def _tell_what_was_seen(start: CheckpointHeader, sets: TrainingSets, events: Eve
         known = sorted({found[0] for found in near_duplicates(hashes, seen)})
         if known:
             message = f"{len(known)} {name} images look like images that the starting model was trained on"
-            events.emit("warning", message=f"{message}, such as {known[0]}: their scores flatter.")
+            events.emit(
+                "warning",
+                message=phrase("{message}, such as {first}: their scores flatter.", message=message, first=known[0]),
+            )
 
 
 def _header(
@@ -306,7 +317,12 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
     for key, value in config["settings"].items():
         if stored["settings"].get(key) != value:
             option = f"--{key.replace('_', '-')}"
-            what = f"The run began with {option} {stored['settings'].get(key)}, not {value}"
+            what = phrase(
+                "The run began with {option} {before}, not {value}",
+                option=option,
+                before=stored["settings"].get(key),
+                value=value,
+            )
             raise TrainingError(what, path=folder, remedy="Resume with the same settings, or start a new run.")
 
 

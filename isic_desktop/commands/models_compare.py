@@ -19,6 +19,7 @@ from isic_desktop.commands.console import (
 from isic_desktop.commands.long_work import add_long_work_options, emit, image_bar, run_long_work
 from isic_desktop.core.holdout import DEFAULT_SHARE
 from model_train.errors import UsageError
+from model_train.messages import phrase
 
 if TYPE_CHECKING:
     from isic_desktop.core.gate_evaluation import ImageComparison
@@ -158,9 +159,10 @@ def _select(arguments: argparse.Namespace) -> GateSelection:
 
 
 def _nothing_to_compare(selection: GateSelection) -> str:
-    return (
-        f"None of the {selection.held_out} held-out images (of {selection.looked_at}) has ground truth or an accepted "
-        "annotation"
+    return phrase(
+        "None of the {held_out} held-out images (of {total}) has ground truth or an accepted annotation",
+        held_out=selection.held_out,
+        total=selection.looked_at,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from isic_desktop.core.handover.untrusted import SourceError, extract_entry, open_archive
 from model_train.errors import AppError, StorageError
+from model_train.messages import phrase, system_reason
 
 MOST_FILES = 20_000
 # Images and masks are packed already; a file that grows more than this was made to fill a disk.
@@ -81,9 +82,9 @@ def unpack(
     except SourceError as error:
         raise ArchiveError(error.what, path=archive, remedy=_REMEDY) from error
     except (StorageError, OSError) as error:
-        why = error.what if isinstance(error, StorageError) else error.strerror or type(error).__name__
+        why = error.what if isinstance(error, StorageError) else system_reason(error)
         raise UnpackingError(
-            f"The archive cannot be unpacked ({why})",
+            phrase("The archive cannot be unpacked ({why})", why=why),
             path=archive,
             remedy="Free some space or choose another folder, and start again.",
         ) from error
@@ -103,18 +104,18 @@ def _chosen(opened: zipfile.ZipFile, archive: Path, suffixes: tuple[str, ...]) -
         if info.is_dir() or hidden or path.suffix.lower() not in suffixes:
             continue
         if any(ord(letter) < 32 for letter in name) or path.stem.lower() in _RESERVED:
-            raise _not_what_it_says(archive, "a file in it has a name that no system should be given")
+            raise _not_what_it_says(archive, phrase("a file in it has a name that no system should be given"))
         key = unicodedata.normalize("NFC", name).casefold()
         if key in seen:
-            raise _not_what_it_says(archive, f"it holds two files called {name}")
+            raise _not_what_it_says(archive, phrase("it holds two files called {name}", name=name))
         seen.add(key)
         if info.file_size > MOST_GROWTH * max(info.compress_size, 1024):
-            raise _not_what_it_says(archive, "unpacked it would be far larger than these archives are")
+            raise _not_what_it_says(archive, phrase("unpacked it would be far larger than these archives are"))
         members.append((info, name))
     if not members:
-        raise _not_what_it_says(archive, "it holds no images")
+        raise _not_what_it_says(archive, phrase("it holds no images"))
     return members
 
 
 def _not_what_it_says(archive: Path, why: str) -> ArchiveError:
-    return ArchiveError(f"The archive is not used: {why}", path=archive, remedy=_REMEDY)
+    return ArchiveError(phrase("The archive is not used: {why}", why=why), path=archive, remedy=_REMEDY)

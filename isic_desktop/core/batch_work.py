@@ -28,6 +28,7 @@ from isic_desktop.core.scoring import overlap_with_file
 from isic_desktop.core.sidecar import ModelUsed, Sidecar, image_file_sha256, read_sidecar, utc_now
 from model_train.errors import AppError, MaskError, SidecarError, StorageError
 from model_train.images import encode_mask, read_image_size, read_mask
+from model_train.messages import phrase
 from model_train.network_input import MaskMaker, NetworkInput
 from model_train.pairing import TruthFinder, list_masks
 
@@ -129,7 +130,6 @@ class ImageWork:
         paths = self._plan.paths(file)
         if self._options.is_claimed(file):
             return self._claimed(file, paths)
-        size_wh = read_image_size(file)
         stamp = FileStamp.of(file)
         mask_sha256, replaced = self._settled(file, paths)
         image_sha256 = ""
@@ -137,7 +137,7 @@ class ImageWork:
             if owner_of(replaced, mask_sha256) != "machine":
                 cut_off = replaced is None or replaced.mask_sha256 != mask_sha256
                 if not (cut_off and self._state.begun_mask(self._plan.key(file)) == mask_sha256):
-                    return self._keep(file, truth, paths, size_wh)
+                    return self._keep(file, truth, paths, read_image_size(file))
             elif replaced is not None and self._is_what_is_wanted(replaced):
                 known = self._state.done(self._plan.key(file))
                 if known is not None and (
@@ -147,7 +147,7 @@ class ImageWork:
                 if known is None:
                     image_sha256 = image_file_sha256(file)
                 if known is not None or image_sha256 == replaced.image_sha256:
-                    result = self._take_over(file, truth, paths, size_wh, mask_sha256, known)
+                    result = self._take_over(file, truth, paths, read_image_size(file), mask_sha256, known)
                     return replace(result, predicted_jaccard=replaced.predicted_jaccard)
         prepared = self._predictor.prepare(file)
         image_sha256 = image_sha256 or image_file_sha256(file)
@@ -281,6 +281,7 @@ class ImageWork:
                 self._sidecar(job, result),
                 expected_mask_sha256=job.expected_mask_sha256,
                 before_replace=before_replace,
+                sync_names=False,  # done once, when the run ends
             )
         except _ClaimedError:
             return self._claimed(job.file, job.paths)
@@ -365,7 +366,12 @@ class ImageWork:
 def unexpected(file: Path, error: Exception) -> str:
     """What to tell about an error that nobody foresaw."""
     reason = " ".join(str(error).split())[:300]
-    return f"The image could not be segmented ({type(error).__name__}: {reason}): {file}. Open it to look at it."
+    return phrase(
+        "The image could not be segmented ({kind}: {reason}): {file}. Open it to look at it.",
+        kind=type(error).__name__,
+        reason=reason,
+        file=file,
+    )
 
 
 def _is_fresh(path: Path) -> bool:

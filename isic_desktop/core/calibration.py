@@ -15,6 +15,7 @@ from typing import Any, TypeGuard
 from isic_desktop.core.json_text import decode_json, encode_json
 from model_train.atomic import storage_error, sync_folder, write_bytes
 from model_train.errors import FolderError, SidecarError, UsageError
+from model_train.messages import phrase, system_reason
 
 FILE_NAME = "calibration.json"
 VERSION = 1
@@ -62,7 +63,7 @@ class Ruler:
             raise UsageError("The line of the ruler is not one", remedy="Draw it again.")
         if self.length_px < SHORTEST_LINE_PX:
             raise UsageError(
-                f"The line is shorter than {SHORTEST_LINE_PX:g} pixels",
+                phrase("The line is shorter than {shortest} pixels", shortest=f"{SHORTEST_LINE_PX:g}"),
                 remedy="Draw it along as much of the ruler as there is: the longer, the more exact.",
             )
         if not (math.isfinite(self.length_mm) and 0 < self.length_mm <= LONGEST_MM):
@@ -185,7 +186,7 @@ def _make_folder(folder: Path) -> None:
             sync_folder(folder.parent)
     except OSError as error:
         raise FolderError(
-            f"Cannot make the folder for annotations ({error.strerror or type(error).__name__})",
+            phrase("Cannot make the folder for annotations ({reason})", reason=system_reason(error)),
             path=folder,
             remedy="Choose another place for the annotations of this folder.",
         ) from error
@@ -201,7 +202,9 @@ def _read(path: Path) -> dict[str, Any]:
     except NotADirectoryError:
         return {}
     except OSError as error:
-        raise SidecarError(f"Cannot read the rulers ({error.strerror})", path=path, remedy=remedy) from error
+        raise SidecarError(
+            phrase("Cannot read the rulers ({reason})", reason=system_reason(error)), path=path, remedy=remedy
+        ) from error
     try:
         value = decode_json(content) if len(content) <= MAX_BYTES else None
     except ValueError:

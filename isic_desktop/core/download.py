@@ -21,6 +21,7 @@ from urllib3.util.retry import Retry
 
 from isic_desktop.core.json_text import read_json
 from model_train.errors import AppError
+from model_train.messages import phrase, system_reason
 
 _CHUNK_BYTES = 256 * 1024
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
@@ -120,7 +121,7 @@ def download(
             _pause(patience.pause_s * 2 ** (tries - 1), wanted)
         except OSError as error:
             raise DownloadError(
-                f"The download cannot be written ({error.strerror})",
+                phrase("The download cannot be written ({reason})", reason=system_reason(error)),
                 path=part,
                 remedy="Free some space or choose another folder, and start again: what has come is kept.",
             ) from error
@@ -231,13 +232,15 @@ def _write_note(part: Path, url: str, version: str) -> None:
 
 def _refused(url: str, code: int) -> DownloadError:
     return DownloadError(
-        f"The server refuses {url.rsplit('/', 1)[-1]} (HTTP {code})",
+        phrase("The server refuses {name} (HTTP {code})", name=url.rsplit("/", 1)[-1], code=code),
         remedy="Try again later; what has come is kept.",
     )
 
 
 def _unreachable(url: str) -> DownloadError:
     return DownloadError(
-        f"{url.split('/')[2] if '//' in url else url} cannot be reached or breaks off again and again",
+        phrase(
+            "{server} cannot be reached or breaks off again and again", server=url.split("/")[2] if "//" in url else url
+        ),
         remedy="Check the network and start again: what has come is kept.",
     )

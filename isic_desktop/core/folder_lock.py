@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model_train.atomic import sync_folder
+from model_train.messages import phrase
 
 if TYPE_CHECKING:
     from filelock import LeaseCompromise, SoftFileLease
@@ -45,8 +46,10 @@ class Holder:
     def words(self) -> str:
         """Who it is, for a sentence."""
         if not self.computer:
-            return "another program"
-        return f"another ISIC Desktop (on {self.computer}, process {self.process_id})"
+            return phrase("another program")
+        return phrase(
+            "another ISIC Desktop (on {computer}, process {process})", computer=self.computer, process=self.process_id
+        )
 
 
 class FolderLocks:

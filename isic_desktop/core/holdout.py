@@ -14,6 +14,7 @@ from pathlib import Path
 
 from model_train.errors import UsageError
 from model_train.image_names import is_image_name
+from model_train.messages import phrase
 from model_train.strict_json import MAX_TABLE_BYTES, open_table
 
 DEFAULT_SHARE = 0.2
@@ -67,7 +68,11 @@ def read_lesions(table: Path) -> dict[str, str]:
             raise UsageError(
                 "The table names no images or no lesions",
                 path=table,
-                remedy=f"It needs a column {' or '.join(_IMAGE_COLUMNS)}, and one {' or '.join(_LESION_COLUMNS)}.",
+                remedy=phrase(
+                    "It needs a column {images}, and one {lesions}.",
+                    images=" or ".join(_IMAGE_COLUMNS),
+                    lesions=" or ".join(_LESION_COLUMNS),
+                ),
             )
         rows = ((row[image_column] or "", row[lesion_column] or "") for row in reader)
         return {_stem(image.strip()): lesion.strip() for image, lesion in rows if image.strip() and lesion.strip()}

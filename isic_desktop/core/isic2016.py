@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from isic_desktop.core.archives import ArchiveError, unpack
 from model_train.errors import AppError, StorageError
+from model_train.messages import phrase, system_reason
 
 if TYPE_CHECKING:
     from isic_desktop.core.download import Patience
@@ -90,7 +91,9 @@ def fetch(
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"The folder cannot be made ({error.strerror})", path=target, remedy="Choose another folder."
+            phrase("The folder cannot be made ({reason})", reason=system_reason(error)),
+            path=target,
+            remedy="Choose another folder.",
         ) from error
     if missing:
         with download.new_session() as session:
@@ -158,7 +161,11 @@ def _check_space(target: Path, sizes: dict[str, int]) -> None:
     free = shutil.disk_usage(target).free
     if free < needed:
         raise StorageError(
-            f"{needed / 1e9:.1f} GB are needed and {free / 1e9:.1f} GB are free",
+            phrase(
+                "{needed} GB are needed and {free} GB are free",
+                needed=f"{needed / 1000000000.0:.1f}",
+                free=f"{free / 1000000000.0:.1f}",
+            ),
             path=target,
             remedy="Free some space or choose a folder on another disk.",
         )
@@ -179,7 +186,15 @@ def _check_pairs(target: Path, part: str, on_progress: Callable[[Progress], None
     name = f"ISBI2016_ISIC_Part1_{part}"
     if images.keys() != masks.keys():
         odd = sorted(images.keys() ^ masks.keys())
-        raise _wrong(target, f"{name}: {len(odd)} images or masks have no partner, the first is {odd[0]}")
+        raise _wrong(
+            target,
+            phrase(
+                "{name}: {count} images or masks have no partner, the first is {first}",
+                name=name,
+                count=len(odd),
+                first=odd[0],
+            ),
+        )
     for number, (stem, image) in enumerate(sorted(images.items()), start=1):
         if not wanted():
             raise DownloadStoppedError
@@ -187,9 +202,13 @@ def _check_pairs(target: Path, part: str, on_progress: Callable[[Progress], None
             with Image.open(image) as opened, Image.open(masks[stem]) as mask:
                 fits = opened.size == mask.size
         except (OSError, UnidentifiedImageError) as error:
-            raise _wrong(target, f"{name}: {stem} cannot be read ({error})") from error
+            raise _wrong(
+                target, phrase("{name}: {stem} cannot be read ({error})", name=name, stem=stem, error=error)
+            ) from error
         if not fits:
-            raise _wrong(target, f"{name}: the mask of {stem} has another size than its image")
+            raise _wrong(
+                target, phrase("{name}: the mask of {stem} has another size than its image", name=name, stem=stem)
+            )
         on_progress(Progress("check", name, number, len(images)))
     return len(images)
 

@@ -26,6 +26,7 @@ from isic_desktop.core.journal_format import (
 from isic_desktop.core.provenance import PackedMask
 from model_train.atomic import open_atomic, storage_error
 from model_train.errors import AppError
+from model_train.messages import phrase, system_reason
 
 SUFFIX = ".journal"
 MAX_JOURNAL_BYTES = 1 << 30
@@ -184,8 +185,10 @@ def read_journal(path: Path) -> Journal | None:
             raise JournalError("The record of unsaved work is too large to be one", path=path, remedy=_REMEDY)
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise JournalError(f"Cannot read the record of unsaved work ({reason})", path=path, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise JournalError(
+            phrase("Cannot read the record of unsaved work ({reason})", reason=reason), path=path, remedy=_REMEDY
+        ) from error
     if not content.strip(b"\0"):
         return None
     if not content.startswith(MAGIC):
@@ -194,7 +197,7 @@ def read_journal(path: Path) -> Journal | None:
         return Decoder(content).journal()
     except NewerVersionError as error:
         raise JournalError(
-            f"The record of unsaved work is of a newer version of ISIC Desktop ({error})",
+            phrase("The record of unsaved work is of a newer version of ISIC Desktop ({error})", error=error),
             path=path,
             remedy="Update ISIC Desktop to recover it. The file was set aside and is kept.",
         ) from error

@@ -22,6 +22,7 @@ from isic_desktop.core.sidecar import utc_now
 from model_train.atomic import TEMPORARY_PREFIX, remove_leftovers, storage_error, sync_folder, write_text
 from model_train.checkpoint_header import MAX_CHECKPOINT_BYTES, CheckpointHeader, file_sha256, read_header
 from model_train.errors import CheckpointError, FolderError, UsageError
+from model_train.messages import joined, phrase, system_reason
 from model_train.run_folder import BEST
 
 SUFFIX = model_registry.SUFFIX
@@ -35,7 +36,7 @@ Verify = Callable[[Path], object]
 """Builds the network of a file and tries it; raises CheckpointError. `model_train.checkpoint.check_checkpoint`."""
 
 _COPIED_BYTES = 1 << 20
-_REMEDY = "Choose a .safetensors file that was made by this program."
+_REMEDY = phrase("Choose a .safetensors file that was made by this program.")
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def rename_model(old: str, new: str) -> Path:
         UsageError: There is no such model, it is a bundled one, or the new name cannot be used.
         StorageError: It cannot be renamed.
     """
-    source = _own(old, "renamed")
+    source = _own(old)
     if new == old:
         return source
     check_name(new)
@@ -182,9 +183,12 @@ def delete_model(name: str, active: str) -> DeletedModel:
         UsageError: There is no such model, or it is bundled or the active one: those are never deleted.
         StorageError: It cannot be moved.
     """
-    source = _own(name, "deleted")
+    source = _own(name)
     if active == name:
-        raise UsageError(f"'{name}' is the model in use, which is never deleted", remedy="Choose another one first.")
+        raise UsageError(
+            phrase("'{name}' is the model in use, which is never deleted", name=name),
+            remedy="Choose another one first.",
+        )
     aside = places.models_dir() / DELETED_FOLDER
     stamp = utc_now().replace(":", "").replace(".", "")
     try:
@@ -204,12 +208,15 @@ def restore_model(deleted: DeletedModel) -> Path:
     return target
 
 
-def _own(name: str, verb: str) -> Path:
+def _own(name: str) -> Path:
     if name == "" or any(path.stem == name for path in model_registry.bundled_models_dir().glob(f"*{SUFFIX}")):
-        raise UsageError(f"'{name}' comes with the program and cannot be {verb}", remedy="Choose one of your own.")
+        raise UsageError(
+            phrase("'{name}' comes with the program and cannot be changed", name=name),
+            remedy="Choose one of your own.",
+        )
     path = places.models_dir() / f"{name}{SUFFIX}"
     if path.parent != places.models_dir() or not path.is_file():
-        raise UsageError(f"There is no model named '{name}'", remedy="Look at the list again.")
+        raise UsageError(phrase("There is no model named '{name}'", name=name), remedy="Look at the list again.")
     return path
 
 
@@ -217,7 +224,9 @@ def _move(source: Path, target: Path) -> None:
     """Move a model with its card; the model goes last, since the card alone means nothing."""
     card, new_card = source.with_suffix(".md"), target.with_suffix(".md")
     if target.exists():
-        raise UsageError(f"There is a model named '{target.stem}' already", remedy="Choose another name.")
+        raise UsageError(
+            phrase("There is a model named '{name}' already", name=target.stem), remedy="Choose another name."
+        )
     try:
         if card.is_file():
             card.replace(new_card)
@@ -239,21 +248,25 @@ def _refuse_foreign(source: Path) -> None:
         with source.open("rb") as file:
             head = file.read(16)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CheckpointError(f"Cannot read the model file ({reason})", path=source, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise CheckpointError(
+            phrase("Cannot read the model file ({reason})", reason=reason), path=source, remedy=_REMEDY
+        ) from error
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or (head[:1] == b"\x80" and head[1:2] in b"\x02\x03\x04\x05"):
         raise CheckpointError(
             "This is a pickled model (as PyTorch's .pt and .pth), which can run any code when it is opened",
             path=source,
-            remedy="It was not opened. " + _REMEDY,
+            remedy=joined([phrase("It was not opened."), _REMEDY]),
         )
     if head.startswith(b"\x89HDF\r\n\x1a\n"):
         raise CheckpointError("This is a Keras or HDF5 file", path=source, remedy=_REMEDY)
     if head.startswith(b"GGUF"):
         raise CheckpointError("This is a language model (GGUF)", path=source, remedy=_REMEDY)
     if size_bytes > MAX_MODEL_BYTES:
-        what = (
-            f"The file has {size_bytes >> 20} MiB, and no model of this program has more than {MAX_MODEL_BYTES >> 20}"
+        what = phrase(
+            "The file has {size} MiB, and no model of this program has more than {limit}",
+            size=size_bytes >> 20,
+            limit=MAX_MODEL_BYTES >> 20,
         )
         raise CheckpointError(what, path=source, remedy=_REMEDY)
 
@@ -261,7 +274,10 @@ def _refuse_foreign(source: Path) -> None:
 def _refuse_large_input(header: CheckpointHeader, source: Path) -> None:
     if header.input_size_px > MAX_INPUT_PX:
         raise CheckpointError(
-            f"The model wants images of {header.input_size_px} pixels a side, which would take gigabytes of memory",
+            phrase(
+                "The model wants images of {side} pixels a side, which would take gigabytes of memory",
+                side=header.input_size_px,
+            ),
             path=source,
             remedy="Choose another model file.",
         )
@@ -303,8 +319,10 @@ def _copy_aside(source: Path, folder: Path) -> Path:
     try:
         file = source.open("rb")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CheckpointError(f"Cannot read the model file ({reason})", path=source, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise CheckpointError(
+            phrase("Cannot read the model file ({reason})", reason=reason), path=source, remedy=_REMEDY
+        ) from error
     staged: Path | None = None
     try:
         with file:

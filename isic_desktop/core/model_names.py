@@ -8,6 +8,7 @@ from pathlib import Path
 from isic_desktop.core import model_registry, places
 from isic_desktop.core.annotation_names import name_key
 from model_train.errors import UsageError
+from model_train.messages import phrase
 
 MAX_NAME_CHARS = 60
 _SUFFIX = ".safetensors"
@@ -33,13 +34,16 @@ def check_name(name: str) -> str:
     if not name.strip() or name != name.strip():
         what = "A model's name must neither be empty nor begin or end with a space"
     elif len(name) > MAX_NAME_CHARS:
-        what = f"A model's name has at most {MAX_NAME_CHARS} characters"
+        what = phrase("A model's name has at most {most} characters", most=MAX_NAME_CHARS)
     elif _UNFIT.search(name) or name.startswith(".") or name.endswith(".") or name.lower().endswith(_SUFFIX):
-        what = f"The name '{name}' cannot be used: it must not hold / \\ : * ? \" < > |, nor begin or end with a dot"
+        what = phrase(
+            "The name '{name}' cannot be used: it must not hold / \\ : * ? \" < > |, nor begin or end with a dot",
+            name=name,
+        )
     elif _RESERVED.fullmatch(name) or name_key(name) in _WORDS:
-        what = f"The name '{name}' means something else to the computer"
+        what = phrase("The name '{name}' means something else to the computer", name=name)
     elif name_key(name) in taken_names():
-        what = f"There is a model named '{name}' already"
+        what = phrase("There is a model named '{name}' already", name=name)
     if what:
         raise UsageError(what, remedy="Choose another name.")
     return name

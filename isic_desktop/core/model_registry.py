@@ -13,6 +13,7 @@ from isic_desktop.core import places
 from isic_desktop.core.settings import Settings
 from model_train.checkpoint_header import CheckpointHeader, file_sha256, read_header
 from model_train.errors import CheckpointError
+from model_train.messages import phrase
 
 DEFAULT_MODEL = "skip-256"
 """The bundled model that is used unless another is asked for."""
@@ -92,7 +93,7 @@ def resolve_model(name_or_path: str | Path, settings: Settings | None = None) ->
             raise CheckpointError(
                 "There is no such model file",
                 path=path,
-                remedy=f"Check the path, or use a model by name: {_names()}.",
+                remedy=phrase("Check the path, or use a model by name: {names}.", names=_names()),
             )
         read_header(path)
         return path
@@ -105,8 +106,10 @@ def resolve_model(name_or_path: str | Path, settings: Settings | None = None) ->
                 remedy="Install the program again, or choose another model with --model.",
             )
         raise CheckpointError(
-            f"There is no model named '{text}'",
-            remedy=f"Choose one of: {_names()}; or give the path of a {SUFFIX} file.",
+            phrase("There is no model named '{text}'", text=text),
+            remedy=phrase(
+                "Choose one of: {names}; or give the path of a {suffix} file.", names=_names(), suffix=SUFFIX
+            ),
         )
     read_header(found)
     return found
@@ -117,9 +120,9 @@ def _resolve_active(settings: Settings | None) -> Path:
     found = _find(name)
     if found is None and name != DEFAULT_MODEL:
         raise CheckpointError(
-            f"The model chosen in the program, '{name}', is gone",
+            phrase("The model chosen in the program, '{name}', is gone", name=name),
             path=places.models_dir() / f"{name}{SUFFIX}",
-            remedy=f"Choose another one of: {_names()}.",
+            remedy=phrase("Choose another one of: {names}.", names=_names()),
         )
     return resolve_model(name, settings)
 

@@ -14,6 +14,7 @@ from isic_desktop.core.journal_folder import JournalFolder
 from isic_desktop.core.journal_format import Journal, Saving
 from isic_desktop.core.sidecar import image_file_sha256, read_sidecar
 from model_train.errors import AppError, MaskError, SidecarError
+from model_train.messages import joined, phrase
 
 if TYPE_CHECKING:
     from isic_desktop.core.document import AnnotationDocument
@@ -82,9 +83,9 @@ def look_for_unsaved_work(root: Path, store: AnnotationStore) -> Survey:
 
 def _set_aside(folder: JournalFolder, path: Path, why: str) -> str:
     try:
-        return f"{why} It is now {folder.set_aside(path)}."
+        return joined([why, phrase("It is now {path}.", path=folder.set_aside(path))])
     except AppError as error:
-        return f"{why} {error}"
+        return joined([why, str(error)])
 
 
 def _is_saved(journal: Journal, store: AnnotationStore) -> bool:
@@ -151,8 +152,10 @@ def rebuild(work: UnsavedWork, store: AnnotationStore) -> tuple[Journal, Annotat
     message = ""
     if journal.damaged:
         copy = work.folder.copy_aside(work.journal_path)
-        message = (
-            f"The end of the record of {image_path.name} is damaged; what came before is back. It is kept: {copy}."
+        message = phrase(
+            "The end of the record of {name} is damaged; what came before is back. It is kept: {path}.",
+            name=image_path.name,
+            path=copy,
         )
     return journal, document, message
 

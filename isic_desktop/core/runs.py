@@ -15,6 +15,7 @@ from isic_desktop.core.json_text import decode_json, read_json
 from isic_desktop.core.run_following import Phase, RunFollower
 from isic_desktop.core.training_plan import ASKED, REQUEST, asked_folder
 from model_train.errors import AppError, StorageError
+from model_train.messages import phrase, system_reason
 from model_train.run_folder import BEST, CONFIG, EVENTS, METRICS
 from model_train.strict_json import open_table
 
@@ -139,8 +140,8 @@ def remove_run(run: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            what = f"The run cannot be deleted ({reason})"
+            reason = system_reason(error)
+            what = phrase("The run cannot be deleted ({reason})", reason=reason)
             raise StorageError(what, path=folder, remedy="Delete the folder by hand.") from error
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from isic_desktop.core import places
 from model_train.errors import FolderError
+from model_train.messages import phrase, system_reason
 
 
 def copy_samples(target: Path | None = None) -> Path:
@@ -34,7 +35,7 @@ def copy_samples(target: Path | None = None) -> Path:
                     shutil.copyfile(file, target / name / file.name)
         except OSError as error:
             raise FolderError(
-                f"Cannot write the sample images ({error.strerror})",
+                phrase("Cannot write the sample images ({reason})", reason=system_reason(error)),
                 path=target / name,
                 remedy="Choose another folder, or free some space.",
             ) from error

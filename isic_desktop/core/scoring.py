@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from model_train.errors import AppError, MaskError, PairingError
 from model_train.images import read_mask
+from model_train.messages import phrase
 from model_train.pairing import list_masks, mask_stem
 from model_train.scores import Overlap, count_overlap
 
@@ -141,7 +142,12 @@ def _by_id(folder: Path) -> dict[str, Path]:
         named = [path for path in paths if path.stem != name] or paths
         if len(named) > 1:
             raise PairingError(
-                f"Two masks have the id '{name}': {named[0].name} and {named[1].name}",
+                phrase(
+                    "Two masks have the id '{name}': {first} and {second}",
+                    name=name,
+                    first=named[0].name,
+                    second=named[1].name,
+                ),
                 path=folder,
                 remedy="Move one of them away.",
             )

@@ -17,6 +17,7 @@ from isic_desktop.core import places
 from isic_desktop.core.json_text import decode_json, encode_json
 from model_train.atomic import write_bytes
 from model_train.errors import StorageError
+from model_train.messages import phrase, system_reason
 
 MAX_SETTINGS_BYTES = 4 << 20
 MAX_RECENT_FOLDERS = 20
@@ -73,7 +74,7 @@ class Settings:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageError(
-                f"Cannot make the folder for settings ({error.strerror})",
+                phrase("Cannot make the folder for settings ({reason})", reason=system_reason(error)),
                 path=self.path.parent,
                 remedy="Set ISIC_DESKTOP_HOME to a folder you may write to.",
             ) from error
@@ -272,7 +273,11 @@ class Settings:
             return {}
         except OSError as error:
             self.messages.append(
-                f"Cannot read the settings ({error.strerror}): {self.path}. The usual ones are used for now."
+                phrase(
+                    "Cannot read the settings ({reason}): {path}. The usual ones are used for now.",
+                    reason=system_reason(error),
+                    path=self.path,
+                )
             )
             return None
         try:
@@ -290,11 +295,16 @@ class Settings:
             self.path.replace(broken)
         except OSError as error:
             self.messages.append(
-                f"The settings are damaged and cannot be moved away ({error.strerror}): {self.path}. "
-                "The usual ones are used."
+                phrase(
+                    "The settings are damaged and cannot be moved away ({reason}): {path}. The usual ones are used.",
+                    reason=system_reason(error),
+                    path=self.path,
+                )
             )
             return
-        self.messages.append(f"The settings were damaged and set aside as {broken}; the usual ones are used.")
+        self.messages.append(
+            phrase("The settings were damaged and set aside as {path}; the usual ones are used.", path=broken)
+        )
 
 
 def _put(table: dict[str, Any], key: str, value: Any) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Literal, cast, get_args
 from isic_desktop.core.json_text import decode_json, encode_json
 from model_train.atomic import write_bytes
 from model_train.errors import ImageError, SidecarError
+from model_train.messages import phrase, system_reason
 
 VERSION = 1
 VERSION_KEY = "isic_desktop_sidecar"
@@ -187,8 +188,10 @@ def _read_json(path: Path) -> Any:
         with path.open("rb") as file:
             content = file.read(MAX_SIDECAR_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SidecarError(f"Cannot read the annotation's JSON file ({reason})", path=path, remedy=_REMEDY) from error
+        reason = system_reason(error)
+        raise SidecarError(
+            phrase("Cannot read the annotation's JSON file ({reason})", reason=reason), path=path, remedy=_REMEDY
+        ) from error
     if len(content) > MAX_SIDECAR_BYTES:
         raise SidecarError("The annotation's JSON file is larger than 1 MiB", path=path, remedy=_REMEDY)
     try:
@@ -212,16 +215,20 @@ def parse_sidecar(value: Any, path: Path) -> Sidecar:
     version = value[VERSION_KEY]
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise SidecarError(
-            f"The annotation was saved by a newer version of ISIC Desktop (format {version}, known is {VERSION})",
+            phrase(
+                "The annotation was saved by a newer version of ISIC Desktop (format {version}, known is {known})",
+                version=version,
+                known=VERSION,
+            ),
             path=path,
             remedy="Update ISIC Desktop to open it.",
         )
     if isinstance(version, bool) or version != VERSION:
-        raise SidecarError(f"Unknown format version in '{VERSION_KEY}'", path=path, remedy=_REMEDY)
+        raise SidecarError(phrase("Unknown format version in '{key}'", key=VERSION_KEY), path=path, remedy=_REMEDY)
     fields = _Fields(value, path)
     tags = fields.take("tags", list)
     if not all(isinstance(tag, str) for tag in tags):
-        raise fields.wrong("tags", "a list of texts")
+        raise fields.wrong("tags", phrase("a list of texts"))
     return Sidecar(
         image=fields.text("image"),
         image_sha256=fields.sha256("image_sha256"),
@@ -268,7 +275,12 @@ class _Fields:
 
     def wrong(self, key: str, expected: str) -> SidecarError:
         return SidecarError(
-            f"The annotation's JSON file is not valid: '{self._within}{key}' must be {expected}",
+            phrase(
+                "The annotation's JSON file is not valid: '{within}{key}' must be {expected}",
+                within=self._within,
+                key=key,
+                expected=expected,
+            ),
             path=self._path,
             remedy=_REMEDY,
         )
@@ -276,7 +288,7 @@ class _Fields:
     def take(self, key: str, kind: type | tuple[type, ...]) -> Any:
         self._seen.add(key)
         if key not in self._value:
-            raise self.wrong(key, "present")
+            raise self.wrong(key, phrase("present"))
         value = self._value[key]
         kinds = kind if isinstance(kind, tuple) else (kind,)
         # bool is an int to Python, but `true` is no number to a person.
@@ -290,7 +302,7 @@ class _Fields:
     def sha256(self, key: str) -> str:
         value = self.text(key)
         if not _SHA256.fullmatch(value):
-            raise self.wrong(key, "64 lower-case hexadecimal digits")
+            raise self.wrong(key, phrase("64 lower-case hexadecimal digits"))
         return value
 
     def time(self, key: str) -> str:
@@ -298,9 +310,9 @@ class _Fields:
         try:
             datetime.fromisoformat(value)
         except ValueError as error:
-            raise self.wrong(key, "a time like 2026-01-31T12:00:00Z") from error
+            raise self.wrong(key, phrase("a time like 2026-01-31T12:00:00Z")) from error
         if not _UTC.fullmatch(value):
-            raise self.wrong(key, "a time like 2026-01-31T12:00:00Z")
+            raise self.wrong(key, phrase("a time like 2026-01-31T12:00:00Z"))
         return value
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
@@ -312,7 +324,7 @@ class _Fields:
     def count(self, key: str, low: int, high: int) -> int:
         value = cast(int, self.take(key, int))
         if not low <= value <= high:
-            raise self.wrong(key, f"a whole number from {low} to {high}")
+            raise self.wrong(key, phrase("a whole number from {low} to {high}", low=low, high=high))
         return value
 
     def number(self, key: str, low: float, high: float) -> float:
@@ -320,7 +332,7 @@ class _Fields:
         # A JSON integer may be too long for a float; comparing first keeps float() from overflowing.
         if not low <= value <= min(high, 1e300):
             limit = "" if high == math.inf else f" and at most {high:g}"
-            raise self.wrong(key, f"a number of at least {low:g}{limit}")
+            raise self.wrong(key, phrase("a number of at least {low}{limit}", low=f"{low:g}", limit=limit))
         return float(value)
 
     def optional_number(self, key: str, low: float, high: float) -> float | None:
@@ -345,7 +357,9 @@ def image_file_sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise ImageError(
-            f"Cannot read the image ({reason})", path=path, remedy="Check the drive, then open the folder again."
+            phrase("Cannot read the image ({reason})", reason=reason),
+            path=path,
+            remedy="Check the drive, then open the folder again.",
         ) from error

@@ -10,6 +10,7 @@ from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.holdout import read_lesions
 from isic_desktop.core.sidecar import read_sidecar
 from model_train.errors import AppError
+from model_train.messages import phrase
 from model_train.pairing import find_pairs, list_images
 from model_train.pairs_file import ListedPair
 
@@ -137,7 +138,11 @@ def _gather_base_set(base_set: BaseSet, found: dict[Path, tuple[Path, Path]]) ->
     for image, mask in pairing.pairs:
         found.setdefault(image.absolute(), (image.absolute(), mask.absolute()))
     count = len(pairing.pairs) + len(pairing.images_without_mask)
-    problem = "" if pairing.pairs else f"No image in {base_set.images} has a mask in {base_set.masks}."
+    problem = (
+        ""
+        if pairing.pairs
+        else phrase("No image in {images} has a mask in {masks}.", images=base_set.images, masks=base_set.masks)
+    )
     return SourceCount(base_set.images, count, len(pairing.pairs), is_base_set=True, problem=problem)
 
 

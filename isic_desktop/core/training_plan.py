@@ -15,6 +15,7 @@ from isic_desktop.core import places
 from isic_desktop.core.json_text import read_json
 from model_train.atomic import write_json
 from model_train.errors import FolderError, TrainingError
+from model_train.messages import phrase, system_reason
 from model_train.pairs_file import ListedPair, write_pairs_file
 from model_train.run_folder import LAST
 from model_train.settings import TrainSettings
@@ -88,8 +89,8 @@ def write_plan(plan: TrainingPlan, run: Path) -> None:
     try:
         asked.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        what = f"The folder of runs cannot be used ({reason})"
+        reason = system_reason(error)
+        what = phrase("The folder of runs cannot be used ({reason})", reason=reason)
         raise FolderError(
             what, path=run.parent, remedy="Free some space, or set ISIC_DESKTOP_HOME elsewhere."
         ) from error

@@ -20,6 +20,7 @@ from isic_desktop.core.json_text import encode_json
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.atomic import storage_error, write_bytes
 from model_train.errors import AppError
+from model_train.messages import phrase
 
 # Results go to the window in bunches: a signal for each would keep it busy with nothing else.
 _TELL_EVERY_S = 0.1
@@ -243,7 +244,10 @@ class _Run:
         for place in places:
             holder = self._locks.acquire(place)
             if holder is not None:
-                raise AppError(f"{place} is in use by {holder.words}", remedy="Close it there, then start again.")
+                raise AppError(
+                    phrase("{place} is in use by {holder}", place=place, holder=holder.words),
+                    remedy="Close it there, then start again.",
+                )
         state = places[0] / STATE_FOLDER
         try:
             if not places[0].is_dir():

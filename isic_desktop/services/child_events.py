@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
+from model_train.messages import phrase
 
 _log = logging.getLogger(__name__)
 
@@ -150,7 +151,9 @@ class ChildEvents(QObject):
         if lines:
             _log.info("a command ended with %s: %s", code, "\n".join(lines[-20:]))
         how = f"code {code}" if by_itself else "it was killed, perhaps for lack of memory"
-        self.failed.emit(self._reason or (lines[-1] if lines and by_itself else f"The command ended early ({how})."))
+        self.failed.emit(
+            self._reason or (lines[-1] if lines and by_itself else phrase("The command ended early ({how}).", how=how))
+        )
 
 
 def _event_of(line: bytes) -> dict[str, Any] | None:

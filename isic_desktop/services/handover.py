@@ -24,6 +24,7 @@ from isic_desktop.core.handover.replacing import new_run_name, place_mask
 from isic_desktop.core.strokes import Mask
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.errors import AppError, UsageError
+from model_train.messages import phrase
 from model_train.pairing import list_images
 
 # Often enough to watch, seldom enough not to keep the window busy.
@@ -258,10 +259,14 @@ class HandoverService(QObject):
         results: list[Imported] = []
         with open_source(wish.source, form, rescale_01=wish.rescale_01) as source:
             if not source.offered and not source.refused:
-                raise UsageError(f"There is no mask of this kind in {wish.source}", remedy="Choose what it is.")
+                raise UsageError(
+                    phrase("There is no mask of this kind in {source}", source=wish.source), remedy="Choose what it is."
+                )
             with self._locks.pinned({self._store.place(image) for image in images}) as holder:
                 if holder is not None:
-                    raise UsageError(f"The folder is open in {holder.words}", remedy="Close it there first.")
+                    raise UsageError(
+                        phrase("The folder is open in {holder}", holder=holder.words), remedy="Close it there first."
+                    )
                 for result in run_import(source, wish.folder, images, self._store, wish.options, wanted=self._wanted):
                     results.append(result)
                     self._tell(len(results), len(source.offered))
@@ -322,7 +327,9 @@ class HandoverService(QObject):
         aside: Path | None = None
         with self._locks.pinned({chosen.paths.mask.parent for chosen in wanted}) as holder:
             if holder is not None:
-                raise UsageError(f"The folder is open in {holder.words}", remedy="Close it there first.")
+                raise UsageError(
+                    phrase("The folder is open in {holder}", holder=holder.words), remedy="Close it there first."
+                )
             for number, chosen in enumerate(wanted, start=1):
                 if not self._wanted():
                     break

@@ -33,6 +33,7 @@ from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence
 from isic_desktop.services.reentry import reentry
 from model_train.atomic import write_text
 from model_train.errors import StorageError, TrainingError
+from model_train.messages import phrase, system_reason
 from model_train.run_folder import BEST, CONTROL, EVENTS
 
 _LOOK_EVERY_MS = 300
@@ -268,7 +269,7 @@ def _launch(run: Path, options: list[str], *, resume: bool) -> None:
                 **detached,
             )
     except OSError as error:
-        what = f"The training could not be started ({error.strerror or type(error).__name__})"
+        what = phrase("The training could not be started ({reason})", reason=system_reason(error))
         remedy = "Free some memory and disk space, or install the program anew."
         raise TrainingError(what, remedy=remedy) from error
     _children[:] = [one for one in _children if one.poll() is None]
@@ -283,8 +284,8 @@ def _clear(run: Path) -> None:
     try:
         shutil.rmtree(run)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        what = f"What is left of the run cannot be removed ({reason})"
+        reason = system_reason(error)
+        what = phrase("What is left of the run cannot be removed ({reason})", reason=reason)
         raise StorageError(what, path=run, remedy="Remove the folder by hand, then try again.") from error
 
 

@@ -16,6 +16,7 @@ from isic_desktop.core.training_plan import PAIRS, TrainingPlan
 from isic_desktop.services.child_job import ChildJob
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
 from model_train.errors import FolderError
+from model_train.messages import phrase, system_reason
 from model_train.pairs_file import ListedPair, write_pairs_file
 
 
@@ -155,8 +156,8 @@ def _list_writer(folder: Path, pairs: Sequence[ListedPair]) -> Callable[[Callabl
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            what = f"The folder for temporary files cannot be used ({reason})"
+            reason = system_reason(error)
+            what = phrase("The folder for temporary files cannot be used ({reason})", reason=reason)
             raise FolderError(what, path=folder, remedy="Free some space on the disk.") from error
         write_pairs_file(folder / PAIRS, pairs)
         return folder

@@ -15,6 +15,7 @@ from isic_desktop.core.handover.replacing import repair_annotation
 from isic_desktop.core.strokes import Mask
 from model_train.errors import AppError
 from model_train.images import read_image_size
+from model_train.messages import phrase
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class AnnotationValidator:
         try:
             loaded = load_annotation(chosen.paths, read_image_size(chosen.image))
         except AppError as error:
-            faults.append(Fault("unreadable", f"{error.what}."))
+            faults.append(Fault("unreadable", phrase("{what}.", what=error.what)))
             return Checked(chosen.name, tuple(faults), size_checked=True), None
         if loaded is None:
             faults.append(Fault("unreadable", "The mask was removed meanwhile."))

@@ -21,6 +21,7 @@ from isic_desktop.core.handover.untrusted import (
 )
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
+from model_train.messages import phrase
 
 _MAX_ID = 2**63
 _REMEDY = "Export it again."
@@ -71,7 +72,7 @@ class CocoFile:
             raise self._wrong("An image in it has no id that is a whole number")
         number = image["id"]
         if number in self._names:
-            raise self._wrong(f"Two images in it have the id {number}")
+            raise self._wrong(phrase("Two images in it have the id {number}", number=number))
         name = safe_name(image.get("file_name"), self._path).as_posix()
         self._sizes[number] = checked_size(image.get("width"), image.get("height"), self._path)
         self._names[number] = name
@@ -100,11 +101,11 @@ class CocoFile:
             if not whole_number(number, -_MAX_ID, _MAX_ID):
                 raise self._wrong("An annotation in it has an id that is no whole number")
             if number in seen:
-                raise self._wrong(f"Two annotations in it have the id {number}")
+                raise self._wrong(phrase("Two annotations in it have the id {number}", number=number))
             seen.add(number)
         image = annotation["image_id"]
         if image not in self._names:
-            raise self._wrong(f"An annotation in it is for the image {image}, which is not in it")
+            raise self._wrong(phrase("An annotation in it is for the image {image}, which is not in it", image=image))
         if self._wanted is not None and annotation.get("category_id") != self._wanted:
             self._others.add(image)
             return
@@ -121,7 +122,13 @@ class CocoFile:
             width, height = self._sizes[number]
             if (width, height) != tuple(size_wh):
                 raise MaskError(
-                    f"The file tells {width} × {height} pixels for the image, it has {size_wh[0]} × {size_wh[1]}",
+                    phrase(
+                        "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
+                        width=width,
+                        height=height,
+                        image_width=size_wh[0],
+                        image_height=size_wh[1],
+                    ),
                     path=self._path,
                     remedy="Masks must have the image's size; nothing is resized.",
                 )
@@ -131,7 +138,9 @@ class CocoFile:
                     mask |= self._segment(part, size_wh)
             except MaskError as error:
                 raise MaskError(
-                    f"{error.what} ({shortened(self._names[number])})", path=self._path, remedy=error.remedy
+                    phrase("{what} ({name})", what=error.what, name=shortened(self._names[number])),
+                    path=self._path,
+                    remedy=error.remedy,
                 ) from error
             remark = "Annotations of other categories were left out." if number in self._others else ""
             if not remark and len(self._parts[number]) > 1:

@@ -25,6 +25,7 @@ from isic_desktop.core.handover.gathering import Chosen, LeftOut, load_chosen
 from isic_desktop.core.handover.tables import CsvWriter, OverlayWriter
 from model_train.atomic import open_atomic
 from model_train.errors import AppError, FolderError, StorageError, UsageError
+from model_train.messages import phrase
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def plan_export(
     chosen, left_out = gathered
     if not chosen:
         raise UsageError(
-            f"None of the {len(left_out)} images has an annotation that was asked for",
+            phrase("None of the {count} images has an annotation that was asked for", count=len(left_out)),
             remedy="Outline some lesions first, or ask for other states.",
         )
     _check_place(form, out, {item.image.parent for item in chosen}, {item.paths.mask.parent for item in chosen})
@@ -110,9 +111,9 @@ def existing_targets(form: Format, out: Path, chosen: Sequence[Chosen]) -> list[
 
 def _refuse_to_replace(existing: Sequence[Path]) -> None:
     if existing:
-        more = f" and {len(existing) - 1} more files" if len(existing) > 1 else ""
+        more = phrase(" and {count} more files", count=len(existing) - 1) if len(existing) > 1 else ""
         raise UsageError(
-            f"{existing[0]}{more} would be replaced",
+            phrase("{first}{more} would be replaced", first=existing[0], more=more),
             remedy="Nothing was written. Choose another place, or say that they may be replaced (--overwrite).",
         )
 
@@ -120,21 +121,30 @@ def _refuse_to_replace(existing: Sequence[Path]) -> None:
 def _check_place(form: Format, out: Path, image_folders: set[Path], places: set[Path]) -> None:
     if form.single_file:
         if out.is_dir():
-            raise FolderError("This is a folder, a file is wanted", path=out, remedy=f"Name a {form.single_file} file.")
+            raise FolderError(
+                "This is a folder, a file is wanted",
+                path=out,
+                remedy=phrase("Name a {ending} file.", ending=form.single_file),
+            )
         if not out.parent.is_dir():
             raise FolderError("The folder for the file is not there", path=out.parent, remedy="Make it first.")
         if out.suffix.lower() in {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"}:
-            raise UsageError(f"{out} is called like an image", remedy=f"Name a {form.single_file} file.")
+            raise UsageError(
+                phrase("{out} is called like an image", out=out),
+                remedy=phrase("Name a {ending} file.", ending=form.single_file),
+            )
         return
     if out.exists() and not out.is_dir():
         raise FolderError("This is a file, a folder is wanted", path=out, remedy="Choose a folder.")
     if _same(out, places):
         raise UsageError(
-            f"{out} holds the annotations themselves", remedy="Choose another folder; they stay as they are."
+            phrase("{out} holds the annotations themselves", out=out),
+            remedy="Choose another folder; they stay as they are.",
         )
     if form is Format.MASKS and _same(out, image_folders):
         raise UsageError(
-            f"Masks in {out}, beside the images, would be taken for ground truth", remedy="Choose another folder."
+            phrase("Masks in {out}, beside the images, would be taken for ground truth", out=out),
+            remedy="Choose another folder.",
         )
 
 

@@ -24,6 +24,7 @@ from isic_desktop.core.readouts import count_parts
 from isic_desktop.core.strokes import Mask
 from model_train.atomic import write_bytes
 from model_train.images import encode_mask
+from model_train.messages import phrase
 
 LABEL = "lesion"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same masks give the same bytes
@@ -130,7 +131,10 @@ class IsicWriter:
 
         stem = chosen.stem.rpartition("/")[2]
         if (other := self._names.setdefault(name_key(stem), chosen.name)) != chosen.name:
-            raise MaskError(f"A submission has no folders, and {other} is in it under the same name", path=chosen.image)
+            raise MaskError(
+                phrase("A submission has no folders, and {other} is in it under the same name", other=other),
+                path=chosen.image,
+            )
         entry = zipfile.ZipInfo(isic_name(stem), _ZIP_TIME)
         entry.external_attr = 0o644 << 16
         entry.compress_type = zipfile.ZIP_DEFLATED

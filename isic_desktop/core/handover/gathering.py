@@ -18,6 +18,7 @@ from isic_desktop.core.annotation_store import (
 from isic_desktop.core.sidecar import Sidecar, read_sidecar
 from model_train.errors import AppError, MaskError, SidecarError
 from model_train.images import read_image_size
+from model_train.messages import phrase
 from model_train.pairing import list_images
 
 STATES = ("new", "predicted", "corrected", "accepted", "rejected")
@@ -131,14 +132,14 @@ def gather(
             left_out.append(LeftOut(name, "There is no annotation yet."))
             continue
         if states and state not in states:
-            left_out.append(LeftOut(name, f"Its state is {state}."))
+            left_out.append(LeftOut(name, phrase("Its state is {state}.", state=state)))
             continue
         ending = "_Segmentation"
         own_stem = paths.mask.stem.removesuffix(ending)
         parent = name.rpartition("/")[0]
         stem = f"{parent}/{own_stem}" if parent else own_stem
         if name_key(stem) in taken:
-            left_out.append(LeftOut(name, f"Another image is called {stem} too.", failed=True))
+            left_out.append(LeftOut(name, phrase("Another image is called {stem} too.", stem=stem), failed=True))
             continue
         taken.add(name_key(stem))
         chosen.append(Chosen(image, name, stem, paths))

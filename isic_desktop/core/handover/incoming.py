@@ -27,6 +27,7 @@ from isic_desktop.core.handover.yolo_source import read_yolo
 from isic_desktop.core.strokes import Mask
 from model_train.errors import AppError, MaskError, UsageError
 from model_train.images import read_image_size, read_mask
+from model_train.messages import phrase, system_reason
 from model_train.pairing import MASK_SUFFIXES, mask_stem
 
 Load = Callable[[tuple[int, int]], tuple[Mask, str]]
@@ -94,9 +95,9 @@ def guess_format(path: Path) -> SourceFormat:
     if path.suffix.lower() == ".json":
         return SourceFormat.COCO
     if not path.exists():
-        raise UsageError(f"There is nothing called {path}", remedy="Check the spelling.")
+        raise UsageError(phrase("There is nothing called {path}", path=path), remedy="Check the spelling.")
     raise UsageError(
-        f"{path} is nothing that masks can be taken from",
+        phrase("{path} is nothing that masks can be taken from", path=path),
         remedy="Give a folder of masks, YOLO or labelme files, an ISIC ZIP file, or a COCO JSON file.",
     )
 
@@ -115,8 +116,11 @@ def open_source(path: Path, form: SourceFormat, *, rescale_01: bool = False) -> 
         UsageError: It is a file where a folder is wanted, or the reverse.
     """
     if (form in (SourceFormat.ISIC, SourceFormat.COCO)) == path.is_dir():
-        wanted = "file" if path.is_dir() else "folder"
-        raise UsageError(f"{path} is not a {wanted}, as {form.value} needs", remedy="Choose another one.")
+        if path.is_dir():
+            what = phrase("{path} is not a file, as {form} needs", path=path, form=form.value)
+        else:
+            what = phrase("{path} is not a folder, as {form} needs", path=path, form=form.value)
+        raise UsageError(what, remedy="Choose another one.")
     if form is SourceFormat.ISIC:
         with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix="isic-desktop-") as aside:
             yield _zip_source(archive, Path(aside), rescale_01=rescale_01)
@@ -136,7 +140,9 @@ def _files(folder: Path) -> list[Path]:
 
     def stop(error: OSError) -> None:
         raise SourceError(
-            f"The folder cannot be read ({error.strerror})", path=folder, remedy="Check its permissions."
+            phrase("The folder cannot be read ({reason})", reason=system_reason(error)),
+            path=folder,
+            remedy="Check its permissions.",
         ) from error
 
     for root, folders, names in os.walk(folder, onerror=stop):
@@ -202,7 +208,13 @@ def load_mask_file(path: Path, size_wh: tuple[int, int], *, rescale_01: bool) ->
         raise MaskError(error.what, path=path, remedy=error.remedy) from error
     if found != tuple(size_wh):
         raise MaskError(
-            f"The mask is {found[0]} × {found[1]} pixels, its image {size_wh[0]} × {size_wh[1]}",
+            phrase(
+                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
+                width=found[0],
+                height=found[1],
+                image_width=size_wh[0],
+                image_height=size_wh[1],
+            ),
             path=path,
             remedy="Masks must have the image's size; nothing is resized.",
         )

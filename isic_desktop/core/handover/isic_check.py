@@ -26,6 +26,7 @@ from isic_desktop.core.strokes import Mask
 from model_train.atomic import open_atomic, write_bytes
 from model_train.errors import AppError, FolderError, UsageError
 from model_train.images import encode_mask, read_image_size, read_mask
+from model_train.messages import phrase, system_reason
 from model_train.pairing import MASK_SUFFIXES, list_images, list_masks, mask_stem
 
 _ISIC_ID = re.compile(r"ISIC_\d{7}(_downsampled)?")
@@ -101,9 +102,9 @@ def check_mask(mask: Mask) -> list[Fault]:
     regions, holes = count_parts(mask)
     if not regions:
         return [Fault("empty", "There is no lesion in it.")]
-    faults = [] if regions == 1 else [Fault("regions", f"It has {regions} regions.")]
+    faults = [] if regions == 1 else [Fault("regions", phrase("It has {regions} regions.", regions=regions))]
     if holes:
-        faults.append(Fault("holes", "It has a hole." if holes == 1 else f"It has {holes} holes."))
+        faults.append(Fault("holes", "It has a hole." if holes == 1 else phrase("It has {holes} holes.", holes=holes)))
     return faults
 
 
@@ -149,11 +150,15 @@ class IsicValidator:
             with open_archive(target) as archive:
                 self.names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
         elif not target.exists():
-            raise UsageError(f"There is nothing called {target}", remedy="Check the spelling.")
+            raise UsageError(phrase("There is nothing called {target}", target=target), remedy="Check the spelling.")
         else:
-            raise UsageError(f"{target} is neither a folder nor a ZIP file", remedy="Give one of these.")
+            raise UsageError(
+                phrase("{target} is neither a folder nor a ZIP file", target=target), remedy="Give one of these."
+            )
         if not self.names:
-            raise UsageError(f"There is no mask in {target}", remedy="Masks are PNG, BMP or TIFF files.")
+            raise UsageError(
+                phrase("There is no mask in {target}", target=target), remedy="Masks are PNG, BMP or TIFF files."
+            )
 
     def check(self) -> Iterator[Checked]:
         """Check one file after the other."""
@@ -211,7 +216,7 @@ class IsicValidator:
         try:
             stored = read_mask(path)
         except AppError as error:
-            faults.append(Fault("unreadable", f"{error.what}."))
+            faults.append(Fault("unreadable", phrase("{what}.", what=error.what)))
             return Checked(shortened(name), tuple(faults), size_checked=False), None
         if not _is_plain_png(path):
             faults.append(Fault("format", "It is not an 8-bit PNG with one channel."))
@@ -231,20 +236,33 @@ class IsicValidator:
         try:
             width, height = read_image_size(image)
         except AppError as error:
-            return [Fault("no image", f"{error.what}.")]
+            return [Fault("no image", phrase("{what}.", what=error.what))]
         if mask.shape == (height, width):
             return []
-        return [Fault("size", f"It is {mask.shape[1]} × {mask.shape[0]} pixels, the image {width} × {height}.")]
+        return [
+            Fault(
+                "size",
+                phrase(
+                    "It is {width} × {height} pixels, the image {image_width} × {image_height}.",
+                    width=mask.shape[1],
+                    height=mask.shape[0],
+                    image_width=width,
+                    image_height=height,
+                ),
+            )
+        ]
 
 
 def _name_faults(name: str) -> list[Fault]:
     pure = PurePosixPath(name.replace("\\", "/"))
     faults = []
     if len(pure.parts) > 1:
-        faults.append(Fault("place", f"It lies in the folder {shortened(pure.parent.as_posix())}."))
+        faults.append(
+            Fault("place", phrase("It lies in the folder {folder}.", folder=shortened(pure.parent.as_posix())))
+        )
     stem = mask_stem(Path(pure.name))
     if not _ISIC_ID.fullmatch(stem) or pure.name != isic_name(stem):
-        faults.append(Fault("name", f"ISIC wants {isic_name(isic_id(name) or 'ISIC_1234567')}."))
+        faults.append(Fault("name", phrase("ISIC wants {name}.", name=isic_name(isic_id(name) or "ISIC_1234567"))))
     return faults
 
 
@@ -266,10 +284,14 @@ class Sink:
         self._archive: zipfile.ZipFile | None = None
         self._out = out
         if out.exists() and target.exists() and out.samefile(target):
-            raise UsageError(f"{out} is what is being repaired", remedy="Choose another place; it stays as it is.")
+            raise UsageError(
+                phrase("{out} is what is being repaired", out=out), remedy="Choose another place; it stays as it is."
+            )
         if out.suffix.lower() == ".zip":
             if out.exists() and not overwrite:
-                raise UsageError(f"{out} would be replaced", remedy="Choose another name, or use --overwrite.")
+                raise UsageError(
+                    phrase("{out} would be replaced", out=out), remedy="Choose another name, or use --overwrite."
+                )
             if not out.parent.is_dir():
                 raise FolderError("The folder for the file is not there", path=out.parent, remedy="Make it first.")
             file = stack.enter_context(open_atomic(out))
@@ -280,12 +302,16 @@ class Sink:
             present = {entry.name for entry in out.iterdir()}
         except OSError as error:
             raise FolderError(
-                f"Cannot write to the folder ({error.strerror})", path=out, remedy="Choose another folder."
+                phrase("Cannot write to the folder ({reason})", reason=system_reason(error)),
+                path=out,
+                remedy="Choose another folder.",
             ) from error
         stems = {isic_id(name) or mask_stem(Path(PurePosixPath(name).name)) for name in names}
         in_the_way = sorted(present & {isic_name(stem) for stem in stems})
         if in_the_way and not overwrite:
-            raise UsageError(f"{out / in_the_way[0]} would be replaced", remedy="Choose another folder.")
+            raise UsageError(
+                phrase("{path} would be replaced", path=out / in_the_way[0]), remedy="Choose another folder."
+            )
 
     def write(self, name: str, mask: Mask) -> str:
         """Write a mask; "" if another one took the name already."""

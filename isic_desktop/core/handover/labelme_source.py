@@ -18,6 +18,7 @@ from isic_desktop.core.handover.outlines import Points, fill_polygons
 from isic_desktop.core.handover.untrusted import SourceError, checked_size, coordinates, read_json, shortened
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
+from model_train.messages import phrase
 
 MAX_LABELME_BYTES = 96 << 20  # it may hold the image itself
 _REMEDY = "Save it again with labelme."
@@ -51,7 +52,13 @@ class LabelmeFile:
         if self.size_wh != tuple(size_wh):
             width, height = self.size_wh
             raise MaskError(
-                f"The file tells {width} × {height} pixels for the image, it has {size_wh[0]} × {size_wh[1]}",
+                phrase(
+                    "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
+                    width=width,
+                    height=height,
+                    image_width=size_wh[0],
+                    image_height=size_wh[1],
+                ),
                 path=self.path,
                 remedy="Masks must have the image's size; nothing is resized.",
             )
@@ -82,7 +89,8 @@ def read_labelme(path: Path) -> LabelmeFile:
     lesions = [shape for shape in shapes if str(shape.get("label", "")).casefold() == LABEL]
     remark = ""
     if lesions and len(lesions) < len(shapes):
-        remark = f"{len(shapes) - len(lesions)} shapes that are not called {LABEL} were left out."
+        count = len(shapes) - len(lesions)
+        remark = phrase("{count} shapes that are not called {label} were left out.", count=count, label=LABEL)
         shapes = lesions
     size_wh = checked_size(value.get("imageWidth"), value.get("imageHeight"), path)
     return LabelmeFile(path, name, size_wh, tuple(shapes), remark)
@@ -95,7 +103,7 @@ def _add(mask: Mask, shape: dict[str, Any], path: Path) -> None:
     if kind == "polygon":
         mask |= fill_polygons([points], size_wh)
     elif kind in ("rectangle", "circle", "mask") and len(points) != 2:
-        raise MaskError(f"A {kind} in it has not two points", remedy=_REMEDY)
+        raise MaskError(phrase("A {kind} in it has not two points", kind=kind), remedy=_REMEDY)
     elif kind == "rectangle":
         (x0, y0), (x1, y1) = points.tolist()
         mask |= fill_polygons([np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])], size_wh)
@@ -105,7 +113,8 @@ def _add(mask: Mask, shape: dict[str, Any], path: Path) -> None:
         _add_mask(mask, points, shape.get("mask"))
     else:
         raise MaskError(
-            f"A shape of the kind '{shortened(str(kind))}' has no area", remedy="Outline the lesion with a polygon."
+            phrase("A shape of the kind '{kind}' has no area", kind=shortened(str(kind))),
+            remedy="Outline the lesion with a polygon.",
         )
 
 

@@ -10,6 +10,7 @@ from isic_desktop.core.handover.outlines import MAX_CORNERS, Points, fill_polygo
 from isic_desktop.core.handover.untrusted import SourceError
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
+from model_train.messages import phrase, system_reason
 
 MAX_YOLO_BYTES = 64 << 20
 _REMEDY = "Export it again as segmentation polygons."
@@ -33,8 +34,10 @@ def read_yolo(path: Path, size_wh: tuple[int, int]) -> tuple[Mask, str]:
         with path.open("rb") as file:
             content = file.read(MAX_YOLO_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(f"The file cannot be read ({reason})", path=path, remedy="Check the drive.") from error
+        reason = system_reason(error)
+        raise SourceError(
+            phrase("The file cannot be read ({reason})", reason=reason), path=path, remedy="Check the drive."
+        ) from error
     if len(content) > MAX_YOLO_BYTES:
         raise SourceError("The text file is larger than 64 MiB", path=path, remedy=_REMEDY)
     polygons: list[Points] = []
@@ -50,8 +53,8 @@ def read_yolo(path: Path, size_wh: tuple[int, int]) -> tuple[Mask, str]:
 def _polygon(line: bytes, number: int, path: Path) -> Points:
     words = line.split(maxsplit=2 * MAX_CORNERS + 2)
     if len(words) == 5:
-        raise MaskError(f"Line {number} holds a box, not a polygon", path=path, remedy=_REMEDY)
-    wrong = MaskError(f"Line {number} is not a class and a polygon", path=path, remedy=_REMEDY)
+        raise MaskError(phrase("Line {number} holds a box, not a polygon", number=number), path=path, remedy=_REMEDY)
+    wrong = MaskError(phrase("Line {number} is not a class and a polygon", number=number), path=path, remedy=_REMEDY)
     if len(words) < 7 or len(words) % 2 == 0:
         raise wrong
     try:
@@ -60,5 +63,7 @@ def _polygon(line: bytes, number: int, path: Path) -> Points:
     except ValueError as error:
         raise wrong from error
     if not np.isfinite(shares).all() or (np.abs(shares - 0.5) > 1.5).any():
-        raise MaskError(f"Line {number} has coordinates that are no shares", path=path, remedy=_REMEDY)
+        raise MaskError(
+            phrase("Line {number} has coordinates that are no shares", number=number), path=path, remedy=_REMEDY
+        )
     return shares.reshape(-1, 2)
