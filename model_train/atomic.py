@@ -22,20 +22,20 @@ TEMPORARY_PREFIX = ".writing-"
 """Temporary files start so; folder scans skip them, since they are hidden."""
 
 _REMEDIES = {
-    errno.ENOSPC: "The disk is full: free some space, or save to another folder",
-    errno.EDQUOT: "Your disk quota is used up: free some space, or save to another folder",
-    errno.EROFS: "The drive is read-only: save to another folder",
-    errno.EACCES: "You may not write there: save to another folder, or change its permissions",
-    errno.EPERM: "You may not write there: save to another folder, or change its permissions",
-    errno.ENOENT: "The folder is gone: reconnect the drive, or save to another folder",
-    errno.ENAMETOOLONG: "The name is too long for this drive: shorten the file name",
-    errno.EFBIG: "The file would be larger than allowed: save to another folder",
+    errno.ENOSPC: phrase("The disk is full: free some space, or save to another folder"),
+    errno.EDQUOT: phrase("Your disk quota is used up: free some space, or save to another folder"),
+    errno.EROFS: phrase("The drive is read-only: save to another folder"),
+    errno.EACCES: phrase("You may not write there: save to another folder, or change its permissions"),
+    errno.EPERM: phrase("You may not write there: save to another folder, or change its permissions"),
+    errno.ENOENT: phrase("The folder is gone: reconnect the drive, or save to another folder"),
+    errno.ENAMETOOLONG: phrase("The name is too long for this drive: shorten the file name"),
+    errno.EFBIG: phrase("The file would be larger than allowed: save to another folder"),
 }
 
 
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Turn an operating-system error at a write into one that names the file and the remedy."""
-    remedy = _REMEDIES.get(error.errno or 0, "Check the drive, or save to another folder")
+    remedy = _REMEDIES.get(error.errno or 0, phrase("Check the drive, or save to another folder"))
     reason = system_reason(error)
     return StorageError(phrase("Cannot write the file ({reason})", reason=reason), path=path, remedy=remedy)
 

@@ -29,7 +29,7 @@ from isic_desktop.core.sidecar import (
     read_sidecar,
     utc_now,
 )
-from model_train.atomic import open_atomic, remove_leftovers, storage_error, sync_folder
+from model_train.atomic import open_atomic, remove_leftovers, seal, storage_error, sync_folder
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
 from model_train.image_names import is_image_name
 from model_train.late_numpy import np
@@ -264,6 +264,7 @@ def save_encoded(
     *,
     expected_mask_sha256: str | Unchecked | None,
     before_replace: Callable[[str], None] | None = None,
+    sync_names: bool = True,
 ) -> SavedAnnotation:
     """As `save_annotation`, for a mask that `encode_mask` has encoded already and that could be made again.
 
@@ -273,6 +274,7 @@ def save_encoded(
         sidecar: As there.
         expected_mask_sha256: As there.
         before_replace: As there; what it raises leaves both files as they were.
+        sync_names: As `model_train.atomic.open_atomic`; without it `sync_folder` is the caller's.
     """
     mask_sha256 = bytes_sha256(content)
     finished = replace(sidecar, mask_sha256=mask_sha256, modified_utc=utc_now())
@@ -280,11 +282,10 @@ def save_encoded(
     _make_folder(paths.mask.parent)
     set_aside: Path | None = None
     # Nested, so that a disk that fills up at the second file leaves the first one as it was.
-    with open_atomic(paths.sidecar) as sidecar_file:
+    with open_atomic(paths.sidecar, sync_name=sync_names) as sidecar_file:
         sidecar_file.write(description)
-        sidecar_file.flush()
-        os.fsync(sidecar_file.fileno())
-        with open_atomic(paths.mask) as mask_file:
+        seal(sidecar_file)
+        with open_atomic(paths.mask, sync_name=sync_names) as mask_file:
             mask_file.write(content)
             mask_file.flush()
             if expected_mask_sha256 is not UNCHECKED:

@@ -29,7 +29,7 @@ from isic_desktop.core.batch_types import SegmentOptions as SegmentOptions
 from isic_desktop.core.batch_types import SegmentPredictor as SegmentPredictor
 from isic_desktop.core.batch_types import Status as Status
 from isic_desktop.core.batch_work import ImageWork, Job, unexpected
-from model_train.atomic import remove_leftovers
+from model_train.atomic import remove_leftovers, sync_folder
 from model_train.errors import AppError, StorageError
 from model_train.network_input import MaskMaker
 
@@ -75,7 +75,12 @@ def segment_images(
         remove_leftovers(place)
     with nullcontext(state) if state is not None else ResumeState(plan.out) as known:
         work = ImageWork(plan, predictor, options, known)
-        yield from _Lanes(work, predictor, options, is_cancelled).run(plan.images)
+        try:
+            yield from _Lanes(work, predictor, options, is_cancelled).run(plan.images)
+        finally:
+            # Once for all images: a power cut during the run may cost masks, which the next run makes again.
+            for place in plan.places():
+                sync_folder(place)
 
 
 class _Cancelled(Exception):  # noqa: N818 (it is no error: someone asked for it)
@@ -92,7 +97,8 @@ class _Lanes:
         self._is_cancelled = is_cancelled
         self._stopped = threading.Event()
         self._group_size = options.batch_size or predictor.batch_size
-        self._lane_count = options.lanes or min(_MOST_LANES, os.cpu_count() or 1)
+        # One more than processors: there is always one that waits for the interpreter or for a disk.
+        self._lane_count = options.lanes or min(_MOST_LANES, (os.cpu_count() or 1) + 1)
         self._makers = threading.local()
         self._room = threading.BoundedSemaphore(_MOST_WAITING)
         self._writers: ThreadPoolExecutor | None = None

@@ -193,11 +193,19 @@ class ImageWork:
         except MaskError as error:
             return replace(result, error=str(error))
         if loaded is None:
-            return replace(result, status="failed", error=f"The mask was removed meanwhile: {paths.mask}.", mask=None)
+            return replace(
+                result,
+                status="failed",
+                error=phrase("The mask was removed meanwhile: {mask}.", mask=paths.mask),
+                mask=None,
+            )
         mask = loaded.mask
         if loaded.coded_01:
             if not self._options.rescale_01:
-                sentence = f"The mask is coded 0/1 and would count as empty: {paths.mask}. Score it with --rescale-01."
+                sentence = phrase(
+                    "The mask is coded 0/1 and would count as empty: {mask}. Score it with --rescale-01.",
+                    mask=paths.mask,
+                )
                 return replace(result, error=sentence)
             mask = loaded.rescaled
         result = replace(result, lesion_fraction=float(mask.mean()))
@@ -292,7 +300,7 @@ class ImageWork:
                 return again
             if tries > 1:
                 return self._write(again, content, result, seconds, tries - 1)
-            sentence = "Another program is writing masks there too. Let it end, then start again"
+            sentence = phrase("Another program is writing masks there too. Let it end, then start again")
             return replace(result, status="failed", error=f"{sentence}: {job.paths.mask}.", mask=None)
         except StorageError as error:
             if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NAME_ERRORS:
@@ -359,7 +367,7 @@ class ImageWork:
         try:
             overlap = overlap_with_file(mask, truth, rescale_01=self._options.rescale_01)
         except MaskError as error:
-            return replace(result, error=f"Not scored. {error}")
+            return replace(result, error=phrase("Not scored. {error}", error=error))
         return replace(result, overlap=overlap)
 
 
