@@ -75,3 +75,21 @@ class StorageError(AppError):
 
 class UsageError(AppError):
     """The request itself does not make sense; nothing was started."""
+
+
+def is_lack_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out: Python, torch and OpenCV each say it in their own way."""
+    if isinstance(error, MemoryError):
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError | OSError) and any(words in text for words in _LACKS_MEMORY)
+
+
+_LACKS_MEMORY = (
+    "allocate memory",
+    "out of memory",
+    "not enough memory",
+    "insufficient memory",
+    "bad_alloc",
+    "bad alloc",
+)

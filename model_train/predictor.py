@@ -14,12 +14,14 @@ from torch import Tensor
 
 from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import CheckpointHeader, file_sha256
-from model_train.errors import DeviceError, ImageError
+from model_train.errors import CheckpointError, DeviceError, ImageError
 from model_train.fused import FusedNetwork, fuse
 from model_train.messages import phrase
 from model_train.network import LesionNetwork
 from model_train.network_input import NetworkInput, enlarge, read_network_input, shrink
 from model_train.quality import calibration_from_dict, predicted_jaccard
+
+_MOST_LOADS = 5
 
 Image = npt.NDArray[np.uint8]
 Probability = npt.NDArray[np.float32]
@@ -72,9 +74,8 @@ class Predictor:
         self, checkpoint: Path, device: str = "auto", *, on_message: Callable[[str], None] | None = None
     ) -> None:
         self.device_name = resolve_device(device)
-        network, self.header = load_checkpoint(checkpoint)
+        network, self.header, self.model_sha256 = _load_with_hash(checkpoint)
         self._calibration = calibration_from_dict(self.header.quality)
-        self.model_sha256 = file_sha256(checkpoint)
         self._network: LesionNetwork | None = network.requires_grad_(False)
         self._fused: FusedNetwork | None = None
         self._lock = threading.Lock()
@@ -217,7 +218,9 @@ class Predictor:
             self._place("cpu")
             if lost.startswith("cuda"):
                 torch.cuda.empty_cache()
-            self._on_message(f"The memory of {lost} is full: going on with the processor, which is slower.")
+            self._on_message(
+                phrase("The memory of {lost} is full: going on with the processor, which is slower.", lost=lost)
+            )
 
 
 def normalise(pixels: Tensor, header: CheckpointHeader) -> Tensor:
@@ -226,6 +229,26 @@ def normalise(pixels: Tensor, header: CheckpointHeader) -> Tensor:
     std = torch.tensor(header.std, device=pixels.device).view(1, 3, 1, 1)
     # The permuted view is channels-last already, which the convolutions like best.
     return (pixels.permute(0, 3, 1, 2).float() / 255.0 - mean) / std
+
+
+def _load_with_hash(checkpoint: Path) -> tuple[LesionNetwork, CheckpointHeader, str]:
+    """Load a model and hash its file so that both are of one file, even if another takes its place meanwhile."""
+    for _ in range(_MOST_LOADS):
+        before = _identity(checkpoint)
+        network, header = load_checkpoint(checkpoint)
+        sha256 = file_sha256(checkpoint)
+        if _identity(checkpoint) == before:
+            return network, header, sha256
+    what = "The model file is being replaced again and again"
+    raise CheckpointError(what, path=checkpoint, remedy="Wait until that has ended, and try again.")
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _size_wh(image: Image) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from typing import Any
 from model_train.atomic import remove_leftovers, write_json, write_text
 from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
-from model_train.messages import phrase, system_reason
+from model_train.messages import phrase, sent, system_reason
+from model_train.process_birth import birth_of
 from model_train.strict_json import open_table, read_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
@@ -70,7 +71,8 @@ def read_config(folder: Path) -> dict[str, Any]:
 
 def write_process(folder: Path) -> None:
     """Say which process works here and since when, so that a program that went away can find it again."""
-    write_json(folder / PROCESS, {"pid": os.getpid(), "started_utc": utc_now()})
+    pid = os.getpid()
+    write_json(folder / PROCESS, {"pid": pid, "started_utc": utc_now(), "birth": birth_of(pid)})
 
 
 def write_metrics(folder: Path, rows: Sequence[Mapping[str, Any]], name: str = METRICS) -> None:
@@ -117,7 +119,7 @@ class EventLog:
 
     def emit(self, event: str, **values: Any) -> None:
         """Append an event: started, batch, epoch, sample, checkpoint, warning, failed or finished."""
-        line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **values}, ensure_ascii=False)
+        line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **sent(values)}, ensure_ascii=False)
         if self._path is not None:
             # A full disk shows at the next checkpoint, with a message; losing an event is not worth a run.
             with suppress(OSError), self._path.open("a", encoding="utf-8") as file:

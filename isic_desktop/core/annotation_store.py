@@ -86,6 +86,11 @@ class LoadedAnnotation:
     mask_sha256: str
     problem: str = ""
 
+    @property
+    def is_described(self) -> bool:
+        """Whether the sidecar is about this very mask, and not about one before it."""
+        return self.sidecar is not None and self.sidecar.mask_sha256 == self.mask_sha256
+
 
 @dataclass(frozen=True)
 class SavedAnnotation:

@@ -15,6 +15,7 @@ import time
 import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ class ResumeState:
             try:
                 # Unbuffered and in one call: a kill leaves a whole line, or none.
                 with self.path.open("ab", buffering=0) as file:
-                    file.write(line)
+                    _write_whole(file, line)
                     self._read_to[self.path.name] = file.tell()
             except OSError as error:
                 raise storage_error(error, self.path) from error
@@ -211,6 +212,19 @@ class ResumeState:
         for path in left_over:
             with suppress(OSError):
                 path.unlink()
+
+
+def _write_whole(file: FileIO, line: bytes) -> None:
+    """Append a line, or nothing of it: with half of one, the next line would make no sense either."""
+    end = file.tell()
+    try:
+        written = file.write(line)
+        if written < len(line):  # the disk has become full, which only the next call tells
+            file.write(line[written:])
+    except OSError:
+        with suppress(OSError):
+            file.truncate(end)
+        raise
 
 
 def _as_json(stem: str, record: DoneRecord) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from isic_desktop.core.batch_resume import DoneRecord, FileStamp, ResumeState
 from isic_desktop.core.batch_types import ImageResult, SegmentOptions, SegmentPredictor
 from isic_desktop.core.scoring import overlap_with_file
 from isic_desktop.core.sidecar import ModelUsed, Sidecar, image_file_sha256, read_sidecar, utc_now
-from model_train.errors import AppError, MaskError, SidecarError, StorageError
+from model_train.errors import AppError, MaskError, SidecarError, StorageError, is_lack_of_memory
 from model_train.images import encode_mask, read_image_size, read_mask
 from model_train.messages import phrase
 from model_train.network_input import MaskMaker, NetworkInput
@@ -372,7 +372,9 @@ class ImageWork:
 
 
 def unexpected(file: Path, error: Exception) -> str:
-    """What to tell about an error that nobody foresaw."""
+    """What to tell about an error that nobody foresaw, or about memory that ran out."""
+    if is_lack_of_memory(error):
+        return phrase("There is not enough memory to segment the image: {file}. Close other programs.", file=file)
     reason = " ".join(str(error).split())[:300]
     return phrase(
         "The image could not be segmented ({kind}: {reason}): {file}. Open it to look at it.",

@@ -20,7 +20,8 @@ from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from isic_desktop.core.json_text import read_json
-from model_train.errors import AppError
+from model_train.atomic import write_text
+from model_train.errors import AppError, StorageError
 from model_train.messages import phrase, system_reason
 
 _CHUNK_BYTES = 256 * 1024
@@ -120,15 +121,26 @@ def download(
                 raise _unreachable(url) from error
             _pause(patience.pause_s * 2 ** (tries - 1), wanted)
         except OSError as error:
-            raise DownloadError(
-                phrase("The download cannot be written ({reason})", reason=system_reason(error)),
-                path=part,
-                remedy="Free some space or choose another folder, and start again: what has come is kept.",
-            ) from error
+            raise _not_written(part, error) from error
         else:
-            part.replace(target)
-            _note_path(part).unlink(missing_ok=True)
+            _finish(part, target)
             return
+
+
+def _finish(part: Path, target: Path) -> None:
+    try:
+        part.replace(target)
+        _note_path(part).unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_written(part, error) from error
+
+
+def _not_written(part: Path, error: OSError) -> DownloadError:
+    return DownloadError(
+        phrase("The download cannot be written ({reason})", reason=system_reason(error)),
+        path=part,
+        remedy="Free some space or choose another folder, and start again: what has come is kept.",
+    )
 
 
 class _BrokenOffError(Exception):
@@ -166,6 +178,8 @@ def _fetch_rest(
                 raise _BrokenOffError
         else:
             have = 0
+            # Before the note: a kill in between must not leave bytes of one version with the note of another.
+            part.unlink(missing_ok=True)
         _write_note(part, url, answer.headers.get("ETag") or answer.headers.get("Last-Modified") or "")
         with part.open("ab" if have else "wb") as file:
             told_s = 0.0
@@ -227,7 +241,11 @@ def _read_note(part: Path) -> dict[str, object]:
 def _write_note(part: Path, url: str, version: str) -> None:
     # A weak ETag does not promise the same bytes, and must not be sent in If-Range.
     strong = "" if version.startswith("W/") else version
-    _note_path(part).write_text(json.dumps({"url": url, "version": strong}), encoding="utf-8")
+    # In one step: without its note, what has come would have to come again.
+    try:
+        write_text(_note_path(part), json.dumps({"url": url, "version": strong}))
+    except StorageError as error:
+        raise error.__cause__ if isinstance(error.__cause__, OSError) else error from error
 
 
 def _refused(url: str, code: int) -> DownloadError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isic_desktop.core.archives import ArchiveError, unpack
+from model_train.atomic import storage_error
 from model_train.errors import AppError, StorageError
 from model_train.messages import phrase, system_reason
 
@@ -85,10 +86,28 @@ def fetch(
     """
     from isic_desktop.core import download
 
-    patience = patience or download.Patience()
+    try:
+        return _fetch(target, on_progress, wanted, base_url, patience or download.Patience())
+    except OSError as error:  # a folder that vanishes, a disk that fails
+        raise storage_error(error, target) from error
+
+
+def _fetch(
+    target: Path,
+    on_progress: Callable[[Progress], None],
+    wanted: Callable[[], bool],
+    base_url: str,
+    patience: Patience,
+) -> Fetched:
+    from isic_desktop.core import download
+
     missing = [name for name in archive_names() if not (target / name).is_dir()]
     try:
         target.mkdir(parents=True, exist_ok=True)
+        for name in archive_names():
+            if name not in missing and _marker(target, name).exists():
+                # Unpacked, and then the program was killed before it had cleared up.
+                _clear_up(target, name)
     except OSError as error:
         raise StorageError(
             phrase("The folder cannot be made ({reason})", reason=system_reason(error)),
@@ -102,8 +121,10 @@ def fetch(
             _check_space(target, sizes)
             for name in missing:
                 archive = target / f"{name}.zip"
+                _marker(target, name).touch()
                 _download_one(session, archive, base_url, sizes[name], on_progress, wanted, patience)
                 _unpack_one(archive, target / name, on_progress, wanted)
+                _clear_up(target, name)
     folders = tuple(target / f"ISBI2016_ISIC_Part1_{part}_Data" for part in PARTS)
     pairs = sum(_check_pairs(target, part, on_progress, wanted) for part in PARTS)
     return Fetched(folders, pairs)
@@ -149,7 +170,16 @@ def _unpack_one(
         if error.is_content:
             archive.unlink()  # going on from it would bring the same again
         raise
-    archive.unlink()
+
+
+def _marker(target: Path, name: str) -> Path:
+    """Says that an archive beside it was brought by this program, and may go again."""
+    return target / f".{name}.fetching"
+
+
+def _clear_up(target: Path, name: str) -> None:
+    for leftover in (target / f"{name}.zip", target / f"{name}.zip.part.json", _marker(target, name)):
+        leftover.unlink(missing_ok=True)
 
 
 def _check_space(target: Path, sizes: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,22 @@ if TYPE_CHECKING:
 
 LOCK_NAME = ".lock"
 SET_ASIDE = "set-aside"
+
+
+_MOMENT = "%Y%m%d-%H%M%S"
+
+
+def _moment_after_all(root: Path) -> str:
+    """The time for a new folder's name: now, but after all others, although the clock may have been set back."""
+    now = time.strftime(_MOMENT, time.gmtime())
+    moments = []
+    with suppress(OSError):
+        for path in root.iterdir():
+            with suppress(ValueError):
+                moments.append(datetime.strptime(path.name[: len(now)], _MOMENT))
+    if not moments or max(moments).strftime(_MOMENT) < now:
+        return now
+    return (max(moments) + timedelta(seconds=1)).strftime(_MOMENT)
 
 
 class JournalFolder:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from isic_desktop.core.json_text import read_json
 from model_train.atomic import write_json
+from model_train.process_birth import birth_of
 
 PROCESS = "process.json"
 # The system's clock may have been set since; numbers come round much later than that.
@@ -18,10 +19,11 @@ _TOLERANCE_S = 30.0
 
 @dataclass(frozen=True)
 class RunProcess:
-    """A process by its number and the time it was known to run, s since 1970."""
+    """A process by its number, the time it was known to run, s since 1970, and its birth, if that is known."""
 
     pid: int
     seen_s: float
+    birth: str = ""
 
     @property
     def is_running(self) -> bool:
@@ -32,6 +34,8 @@ class RunProcess:
             process = psutil.Process(self.pid)
             if process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD):
                 return False
+            if self.birth and (birth := birth_of(self.pid)):
+                return birth == self.birth
             return bool(process.create_time() <= self.seen_s + _TOLERANCE_S)
         return False
 
@@ -68,8 +72,9 @@ def note_process(path: Path, pid: int, events_bytes: int) -> RunProcess:
         since_s = psutil.Process(pid).create_time()
     except psutil.Error:  # it is gone already
         since_s = 0.0
-    process = RunProcess(pid, since_s)
-    write_json(path, {"pid": pid, "started_s": since_s, "events_bytes": events_bytes})
+    process = RunProcess(pid, since_s, birth_of(pid))
+    value = {"pid": pid, "started_s": since_s, "birth": process.birth, "events_bytes": events_bytes}
+    write_json(path, value)
     return process
 
 
@@ -80,9 +85,10 @@ def read_process(path: Path) -> RunProcess | None:
         pid = value["pid"]
         if not isinstance(pid, int) or isinstance(pid, bool) or pid <= 0:
             return None
+        birth = str(value.get("birth", ""))
         if "started_s" in value:
             # Infinity would be later than any process, and so make this one ours.
-            return RunProcess(pid, float(value["started_s"])) if math.isfinite(value["started_s"]) else None
-        return RunProcess(pid, datetime.fromisoformat(value["started_utc"]).timestamp())
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            return RunProcess(pid, float(value["started_s"]), birth) if math.isfinite(value["started_s"]) else None
+        return RunProcess(pid, datetime.fromisoformat(value["started_utc"]).timestamp(), birth)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return None

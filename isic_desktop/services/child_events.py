@@ -12,12 +12,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
-from model_train.messages import phrase
+from model_train.messages import phrase, received
 
 _log = logging.getLogger(__name__)
 
 _LONGEST_LINE_BYTES = 8 << 20
 _KEPT_COMPLAINT_BYTES = 64 << 10
+# What may wait to be told. Fifty thousand images take half of it; nobody can make the child wait, as Qt reads on.
+_MOST_WAITING_BYTES = 64 << 20
 # So many lines at a time, so that a child that floods its output does not stall the window.
 _LINES_AT_ONCE = 20
 
@@ -33,7 +35,7 @@ class ChildEvents(QObject):
 
     told = Signal(object)
     ended = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,11 @@ class ChildEvents(QObject):
         if self._process is None:
             return
         self._received += self._process.readAllStandardOutput().data()
+        if len(self._received) > _MOST_WAITING_BYTES:
+            self._received.clear()
+            self.cancel()
+            self.failed.emit("The command told more than can be taken in; it was ended.")
+            return
         if not self._more.isActive():
             self._more.start()
 
@@ -112,7 +119,7 @@ class ChildEvents(QObject):
             event = _event_of(line)
             if event is not None:
                 if event["event"] == "failed":
-                    self._reason = str(event.get("message", ""))
+                    self._reason = received(event, "message")
                 self.told.emit(event)
                 if self._process is None:
                     return  # whoever heard it has cancelled
@@ -150,7 +157,7 @@ class ChildEvents(QObject):
         lines = [line for line in self._complained.decode("utf-8", "replace").splitlines() if line.strip()]
         if lines:
             _log.info("a command ended with %s: %s", code, "\n".join(lines[-20:]))
-        how = f"code {code}" if by_itself else "it was killed, perhaps for lack of memory"
+        how = phrase("code {code}", code=code) if by_itself else phrase("it was killed, perhaps for lack of memory")
         self.failed.emit(
             self._reason or (lines[-1] if lines and by_itself else phrase("The command ended early ({how}).", how=how))
         )

@@ -17,6 +17,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from model_train.messages import phrase
+
 _log = logging.getLogger(__name__)
 
 
@@ -177,9 +179,16 @@ class JobThread(QThread):
 
 def sentence_for(error: Exception) -> str:
     """What to tell the person about an error a job raised; unexpected ones are logged with their traceback."""
-    from model_train.errors import AppError
+    from model_train.errors import AppError, is_lack_of_memory
 
     if isinstance(error, AppError):
         return str(error)
+    if is_lack_of_memory(error):
+        _log.info("memory ran out in a worker", exc_info=error)
+        return phrase("There is not enough memory for this. Close other programs, and try again.")
     _log.error("unexpected error in a worker", exc_info=error)
-    return f"Something unexpected went wrong ({type(error).__name__}: {error}). The log has the details."
+    return phrase(
+        "Something unexpected went wrong ({kind}: {error}). The log has the details.",
+        kind=type(error).__name__,
+        error=error,
+    )

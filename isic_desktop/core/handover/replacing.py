@@ -12,12 +12,13 @@ import numpy as np
 
 from isic_desktop.core.annotation_store import (
     AnnotationStore,
+    LoadedAnnotation,
     annotation_owner,
     load_annotation,
     mask_file_sha256,
 )
 from isic_desktop.core.saving import annotator_name
-from isic_desktop.core.sidecar import Origin, Sidecar, image_file_sha256, read_sidecar, utc_now
+from isic_desktop.core.sidecar import Origin, Sidecar, image_file_sha256, read_sidecar, utc_now, write_sidecar
 from isic_desktop.core.strokes import Mask
 from model_train.atomic import storage_error, write_bytes
 from model_train.errors import AppError, SidecarError
@@ -95,17 +96,22 @@ def place_mask(store: AnnotationStore, image: Path, mask: Mask, *, replace_perso
     # In this order: what a person saves between the two is noticed, here or by the save.
     expected = mask_file_sha256(paths.mask)
     owner = annotation_owner(paths)
-    if owner != "nobody" and _is_same(store, image, mask):
+    same = _same_annotation(store, image, mask) if owner != "nobody" else None
+    if same is not None and (same.is_described or same.problem):
         return Placed("unchanged")
-    if owner == "person" and not replace_persons:
+    if same is None and owner == "person" and not replace_persons:
         return Placed("kept")
     previous: Sidecar | None = None
     with suppress(SidecarError):
         previous = read_sidecar(paths.sidecar)
-    aside = _keep_aside(paths.mask, paths.sidecar, run_name) if owner == "person" else None
     sidecar = _new_sidecar(image, mask, "imported")
     if previous is not None:
         sidecar = replace(sidecar, note=previous.note, tags=previous.tags, unknown=previous.unknown)
+    if same is not None:
+        # An import was killed between the mask and its sidecar, or nobody ever wrote one: the mask stays as it is.
+        write_sidecar(paths.sidecar, replace(sidecar, mask_sha256=same.mask_sha256))
+        return Placed("imported")
+    aside = _keep_aside(paths.mask, paths.sidecar, run_name) if owner == "person" else None
     store.save(image, mask, sidecar, expected_mask_sha256=expected)
     return Placed("imported" if owner != "person" else "replaced", aside)
 
@@ -132,12 +138,13 @@ def new_run_name() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")[:-3]
 
 
-def _is_same(store: AnnotationStore, image: Path, mask: Mask) -> bool:
+def _same_annotation(store: AnnotationStore, image: Path, mask: Mask) -> LoadedAnnotation | None:
+    """The annotation of an image if it is this very mask."""
     try:
         found = load_annotation(store.paths(image), (mask.shape[1], mask.shape[0]))
     except AppError:
-        return False  # a mask that cannot be read is not this one
-    return found is not None and bool(np.array_equal(found.mask, mask))
+        return None  # a mask that cannot be read is not this one
+    return found if found is not None and np.array_equal(found.mask, mask) else None
 
 
 def _keep_aside(mask: Path, sidecar: Path, run_name: str) -> Path:
