@@ -161,7 +161,7 @@ class HandoverService(QObject):
 
     progressed = Signal(int, int)
     finished = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, store: AnnotationStore, locks: FolderLocks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -335,8 +335,7 @@ class HandoverService(QObject):
                     break
                 try:
                     if chosen.image == on_screen:
-                        mask = validator.repaired_mask(chosen)
-                        handed_back = None if mask is None else (chosen.image, mask)
+                        handed_back = (chosen.image, validator.repaired_mask(chosen))
                     else:
                         aside = validator.repair_in_place(chosen, run_name) or aside
                         repaired.append(chosen.image)

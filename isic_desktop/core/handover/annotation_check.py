@@ -13,7 +13,7 @@ from isic_desktop.core.handover.gathering import Chosen, LeftOut, gather
 from isic_desktop.core.handover.isic_check import Checked, Fault, Sink, check_mask, isic_id, repaired
 from isic_desktop.core.handover.replacing import repair_annotation
 from isic_desktop.core.strokes import Mask
-from model_train.errors import AppError
+from model_train.errors import AppError, MaskError
 from model_train.images import read_image_size
 from model_train.messages import phrase
 
@@ -107,16 +107,17 @@ class AnnotationValidator:
                 else:
                     yield checked, sink.write(name, repaired(mask))
 
-    def repaired_mask(self, chosen: Chosen) -> Mask | None:
-        """What an annotation would become: its largest region without holes; None if it cannot be repaired."""
+    def repaired_mask(self, chosen: Chosen) -> Mask:
+        """What an annotation would become: its largest region without holes; raises MaskError if there is none."""
         mask = self._checked(chosen)[1]
-        return None if mask is None or not mask.any() else repaired(mask)
+        if mask is None or not mask.any():
+            raise MaskError("The mask cannot be repaired", path=chosen.paths.mask, remedy="Draw it again.")
+        return repaired(mask)
 
     def repair_in_place(self, chosen: Chosen, run_name: str) -> Path | None:
         """Save the repaired mask as the annotation; gives the folder where the old one was set aside.
 
         Raises:
-            AppError: It cannot be written.
+            AppError: It cannot be repaired, or not be written.
         """
-        mask = self.repaired_mask(chosen)
-        return None if mask is None else repair_annotation(self._store, chosen.image, mask, run_name=run_name)
+        return repair_annotation(self._store, chosen.image, self.repaired_mask(chosen), run_name=run_name)
