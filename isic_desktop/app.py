@@ -47,6 +47,7 @@ from isic_desktop.views.folderbench import FolderBench
 from isic_desktop.views.gallery import Gallery
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.language import use_language
+from isic_desktop.views.late_actions import LateActions
 from isic_desktop.views.lookbench import Lookbench
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
@@ -54,6 +55,7 @@ from isic_desktop.views.recovery_offer import RecoveryOffer
 from isic_desktop.views.reviewbench import ReviewBench
 from isic_desktop.views.themes import apply_font_size, apply_theme
 from isic_desktop.views.toolbench import Toolbench
+from isic_desktop.views.words import said
 from isic_desktop.views.workbench import Workbench
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
@@ -138,7 +140,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     window.show()
     for message in (*settings.messages, problem):
         if message:
-            window.banner.tell(message, warns=True, about="program")
+            window.banner.tell(said(message), warns=True, about="program")
     shown: list[ImageListing] = []
     workbench.folder_shown.connect(shown.append)
 
@@ -193,12 +195,15 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
             comfort.reopen_last()
             QTimer.singleShot(_SETTLED_MS, segmentation.warm_up)
 
-    steps = (forerunner.run_ahead, read_out, hand_over, work_through_folders, train, begin)
     if at_once:
-        for step in steps:
+        for step in (forerunner.run_ahead, read_out, hand_over, work_through_folders, train, begin):
             step()
     else:
-        _one_after_the_other(window, steps)
+        late = LateActions(window.actions_by_id.values(), parent=window)
+        # The last three need what is imported aside, and would wait for it in the window's thread.
+        after = (hand_over, work_through_folders, train, late.answer)
+        forerunner.arrived.connect(lambda: _one_after_the_other(window, after))
+        _one_after_the_other(window, (forerunner.run_ahead, read_out, begin))
     return window
 
 
@@ -221,7 +226,7 @@ def _active_model(settings: Settings) -> tuple[Path, str]:
     except AppError as error:
         settings.active_model = DEFAULT_MODEL
         settings.active_model_sha256 = ""
-        return bundled_model_path(), f"{error} {DEFAULT_MODEL} is used instead."
+        return bundled_model_path(), phrase("{error} {name} is used instead.", error=error, name=DEFAULT_MODEL)
 
 
 def run(argv: Sequence[str]) -> int:

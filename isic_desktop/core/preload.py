@@ -76,7 +76,7 @@ def load_large_libraries(
     folder = folder or _torch_folder()
     if platform == "win32" or folder is None:
         return ()
-    load = load or _dlopen
+    load = load or map_library
     ending = ".dylib" if platform == "darwin" else ".so"
     loaded = []
     for stem in _LARGE_ONES:
@@ -88,8 +88,14 @@ def load_large_libraries(
     return tuple(loaded)
 
 
-def _dlopen(path: Path, flags: int) -> bool:
-    # Called as a foreign function, since `ctypes.CDLL(path)` itself holds Python's lock.
+def map_library(path: Path, flags: int) -> bool:
+    """Load a shared library with Python's lock free; not on Windows. Tells whether it could be loaded.
+
+    Args:
+        path: The library, or the extension module.
+        flags: As `os.RTLD_NOW` and its like.
+    """
+    # Called as a foreign function, since `ctypes.CDLL(path)` itself holds the lock.
     dlopen = ctypes.CDLL(None).dlopen
     dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
     return dlopen(os.fsencode(path), flags) is not None

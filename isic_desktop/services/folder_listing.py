@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class FolderListing(QObject):
     """
 
     listed = Signal(object, object)
-    failed = Signal(object, str)
+    failed = Signal(object, object)
     images_changed = Signal(object)
     annotations_changed = Signal()
 
@@ -66,6 +67,9 @@ class FolderListing(QObject):
             listing = list_folder(folder)
             for content in listing.contents:
                 store.know(content)  # so that nobody reads it again for the first image
+            importlib.import_module(
+                "numpy"
+            )  # the gallery takes it next, and must not wait for it in the window's thread
             return listing
 
         self._thread.submit(folder, job)

@@ -62,15 +62,15 @@ from PySide6.QtWidgets import QApplication
 window = app.start([sys.argv[1]], at_once=False)
 application = QApplication.instance()
 times, gaps, last = {}, [], [time.perf_counter()]
+before = []
 window.canvas.image_painted.connect(lambda: times.setdefault("interactive", time.time()))
 def beat():
     now = time.perf_counter()
-    if "interactive" in times:
-        gaps.append(now - last[0])
+    (gaps if "interactive" in times else before).append(now - last[0])
     last[0] = now
     if "ready" in window.model_label.text():
         times["ready"] = time.time()
-        print(json.dumps({**times, "longest gap": max(gaps)}))
+        print(json.dumps({**times, "longest gap": max(gaps), "gap before": max(before)}))
         sys.stdout.flush()
         window.close()
         application.quit()
@@ -119,14 +119,18 @@ def test_that_the_window_and_the_model_are_there_in_time(tmp_path: Path) -> None
             assert loaded == [], "these load after the window"
             times.append(float(shown) - began)
     samples = str(resource_path("samples", "images"))
-    model_s, gaps_s = [], []
+    model_s, gaps_s, images_s, before_s = [], [], [], []
     for _ in range(3):
-        _, printed = _run(MODEL, tmp_path, samples)
+        began, printed = _run(MODEL, tmp_path, samples)
         told = json.loads(printed)
         model_s.append(told["ready"] - told["interactive"])
         gaps_s.append(told["longest gap"])
+        images_s.append(told["interactive"] - began)
+        before_s.append(told["gap before"])
     bare, ours, model = (statistics.median(times) for times in (bare_s, ours_s, model_s))
     print(f"\nbare PySide6 window {1000 * bare:.0f} ms, ISIC Desktop {1000 * ours:.0f} ms: {ours / bare:.2f} times")
+    image_ms, before_ms = (1000 * statistics.median(times) for times in (images_s, before_s))
+    print(f"first image after {image_ms:.0f} ms, longest gap between window and image {before_ms:.0f} ms")
     print(f"model ready {model:.2f} s after the first image, longest gap {1000 * statistics.median(gaps_s):.0f} ms")
     assert ours <= _MOST_RATIO * bare
     assert model <= _MOST_MODEL_S

@@ -53,6 +53,35 @@ window.close()
 print(json.dumps(seen))
 """
 
+EAGER = """
+import json, sys, time
+from isic_desktop import cli
+cli.prepare_window()
+from isic_desktop import app
+from PySide6.QtWidgets import QApplication
+
+window = app.start([sys.argv[1]], at_once=False)
+seen = {"parts": [name for name in sys.modules if name.endswith(("handoverbench", "trainbench"))]}
+window.actions_by_id["file.validate"].trigger()
+window.actions_by_id["train.runs"].trigger()
+window.actions_by_id["train.runs"].trigger()
+
+def shown():
+    return sorted(top.objectName() for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window)
+
+end = time.monotonic() + 60
+while not (len(shown()) >= 2 and window.canvas.has_image) and time.monotonic() < end:
+    QApplication.processEvents()
+    time.sleep(0.005)
+seen["shown"] = shown()
+exported = window.actions_by_id["file.export"]
+seen["export"] = exported.isEnabled()
+exported.trigger()
+seen["later"] = shown()
+window.close()
+print(json.dumps(seen))
+"""
+
 
 def _seen_by(script: str, home: Path, *arguments: str) -> dict[str, Any]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ISIC_DESKTOP_HOME": str(home)}
@@ -67,6 +96,14 @@ def test_that_the_window_can_be_used_before_what_only_images_need_is_imported(tm
     assert seen["early"] == []
     assert seen["sources"] == [], "an import reads the compiled module only"
     assert seen["can open"]
+
+
+def test_that_what_is_asked_for_before_its_part_is_there_is_done_as_soon_as_it_is(tmp_path: Path) -> None:
+    seen = _seen_by(EAGER, tmp_path / "home", str(resource_path("samples", "images")))
+    assert seen["parts"] == [], "these follow the window"
+    assert seen["shown"] == ["training_window", "validate_dialog"]
+    assert seen["export"], "the folder was shown before the part that hands over was there"
+    assert seen["later"] == ["export_dialog", "training_window", "validate_dialog"]
 
 
 def test_that_torch_is_imported_only_after_the_first_image_is_painted(tmp_path: Path) -> None:
