@@ -17,6 +17,7 @@ from model_train.atomic import write_bytes, write_json
 from model_train.augment import augment_batch
 from model_train.errors import AppError, FolderError, PairingError
 from model_train.images import read_image, read_mask
+from model_train.messages import packed, phrase
 from model_train.network_input import shrink
 from model_train.page import Page
 from model_train.pairing import Pairing, find_pairs
@@ -81,6 +82,7 @@ class Analysis:
         return {
             "counts": self.counts,
             "findings": self.findings,
+            "findings_said": {kind: [packed(one) for one in found] for kind, found in self.findings.items()},
             "concerned": self.concerned,
             "sizes": [{"width": w, "height": h, "images": n} for (w, h), n in self.sizes.most_common()],
             "lesion_fraction": {"mean": float(shares.mean()), **{key: float(value) for key, value in named}},
@@ -172,13 +174,14 @@ def _look_at_pairs(
         try:
             image = read_image(image_path)
         except AppError as error:
-            result.add("unreadable", f"{image_path.name}: {error.what}", number)
+            result.add("unreadable", phrase("{name}: {what}", name=image_path.name, what=error.what), number)
             continue
         result.sizes[(image.shape[1], image.shape[0])] += 1
         digest = hashlib.sha256(image.tobytes()).hexdigest()
         if digest in contents:
             same = contents[digest]
-            result.add("duplicate_image", f"{image_path.name} is {pairs[same][0].name}", number, same)
+            told = phrase("{name} is {same}", name=image_path.name, same=pairs[same][0].name)
+            result.add("duplicate_image", told, number, same)
         else:
             contents[digest] = number
             hashes[str(number)] = perceptual_hash(image)
@@ -196,8 +199,13 @@ def _look_at_pairs(
             samples.append((shrink(image, _SAMPLE_PX), small[..., 0] > 128))
     for left, right, bits in near_duplicates(hashes, hashes):
         if int(left) < int(right):
-            names = f"{pairs[int(left)][0].name} and {pairs[int(right)][0].name}"
-            result.add("near_duplicate_image", f"{names} ({bits} of 64 bits differ)", int(left), int(right))
+            told = phrase(
+                "{left} and {right} ({bits} of 64 bits differ)",
+                left=pairs[int(left)][0].name,
+                right=pairs[int(right)][0].name,
+                bits=bits,
+            )
+            result.add("near_duplicate_image", told, int(left), int(right))
     if counted:
         mean, square = sums / counted, squares / counted
         deviation = np.sqrt(np.maximum(0.0, square - mean**2))
@@ -212,12 +220,19 @@ def _look_at_mask(number: int, path: Path, size_wh: tuple[int, int], result: Ana
     try:
         stored = read_mask(path)
     except AppError as error:
-        result.add("unreadable", f"{path.name}: {error.what}", number)
+        result.add("unreadable", phrase("{name}: {what}", name=path.name, what=error.what), number)
         return None
     mask = stored.rescaled() if stored.coded_01 else stored.mask
     if (mask.shape[1], mask.shape[0]) != size_wh:
-        sizes = f"{mask.shape[1]}×{mask.shape[0]}, its image {size_wh[0]}×{size_wh[1]}"
-        result.add("size_mismatch", f"{path.name}: {sizes}", number)
+        told = phrase(
+            "{name}: {width}×{height}, its image {image_width}×{image_height}",
+            name=path.name,
+            width=mask.shape[1],
+            height=mask.shape[0],
+            image_width=size_wh[0],
+            image_height=size_wh[1],
+        )
+        result.add("size_mismatch", told, number)
         return None
     if stored.coded_01:
         result.add("mask_coded_01", path.name, number)

@@ -18,25 +18,6 @@ _FIELD = re.compile(r"{(\w+)}")
 _MOST_FIELDS = 50
 _DEEPEST = 8  # A sentence in a sentence in a sentence: what is deeper was not made by this program.
 
-# What the system says most often, so that it can be translated; the English texts are the system's own.
-_SYSTEM_REASONS = {
-    errno.EACCES: "Permission denied",
-    errno.EPERM: "Operation not permitted",
-    errno.ENOENT: "No such file or directory",
-    errno.ENOTDIR: "Not a directory",
-    errno.EISDIR: "Is a directory",
-    errno.EEXIST: "File exists",
-    errno.ENOSPC: "No space left on device",
-    errno.EROFS: "Read-only file system",
-    errno.EIO: "Input/output error",
-    errno.ENAMETOOLONG: "File name too long",
-    errno.EMFILE: "Too many open files",
-    errno.ENODEV: "No such device",
-    errno.EBUSY: "Device or resource busy",
-    errno.EFBIG: "File too large",
-    errno.ETIMEDOUT: "Connection timed out",
-}
-
 
 class Phrase(str):
     """A sentence in English that remembers how it was put together.
@@ -92,7 +73,7 @@ def system_reason(error: OSError) -> str:
     """Why the system refused something, in its own words."""
     known = _SYSTEM_REASONS.get(error.errno or 0)
     if known is not None and known == error.strerror:
-        return Phrase(known, {})
+        return known
     return error.strerror or type(error).__name__
 
 
@@ -131,6 +112,18 @@ def unpacked(text: str, fields: object) -> str:
     return sentence if sentence is not None and sentence == text else text
 
 
+def sent(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of an event for another process, as JSON values: beside each sentence `x` stand its fields, `x_said`."""
+    packs = {f"{name}_said": packed(value) for name, value in values.items() if isinstance(value, Phrase)}
+    return {**values, **packs}
+
+
+def received(values: Mapping[str, Any], name: str) -> str:
+    """A sentence of an event from another process, as `sent` gives it; empty if there is none."""
+    text = values.get(name)
+    return unpacked(str(text), values.get(f"{name}_said")) if text else ""
+
+
 def _rebuilt(fields: Mapping[Any, Any], depth: int) -> Phrase | None:
     template, values = fields.get("template"), fields.get("values")
     if not isinstance(template, str) or not isinstance(values, dict) or not depth:
@@ -149,3 +142,23 @@ def _rebuilt(fields: Mapping[Any, Any], depth: int) -> Phrase | None:
 def _filled(template: str, values: Mapping[str, str]) -> str:
     """Put values where their names stand. Only plain names are looked for: a template may come from a file."""
     return _FIELD.sub(lambda field: values.get(field[1], field[0]), template) if values else template
+
+
+# What the system says most often, so that it can be translated; the English texts are the system's own.
+_SYSTEM_REASONS = {
+    errno.EACCES: phrase("Permission denied"),
+    errno.EPERM: phrase("Operation not permitted"),
+    errno.ENOENT: phrase("No such file or directory"),
+    errno.ENOTDIR: phrase("Not a directory"),
+    errno.EISDIR: phrase("Is a directory"),
+    errno.EEXIST: phrase("File exists"),
+    errno.ENOSPC: phrase("No space left on device"),
+    errno.EROFS: phrase("Read-only file system"),
+    errno.EIO: phrase("Input/output error"),
+    errno.ENAMETOOLONG: phrase("File name too long"),
+    errno.EMFILE: phrase("Too many open files"),
+    errno.ENODEV: phrase("No such device"),
+    errno.EBUSY: phrase("Device or resource busy"),
+    errno.EFBIG: phrase("File too large"),
+    errno.ETIMEDOUT: phrase("Connection timed out"),
+}

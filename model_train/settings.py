@@ -87,7 +87,7 @@ class TrainSettings:
         }
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:
-                raise _refusal(key, getattr(self, key), "one of " + ", ".join(allowed))
+                raise _refusal(key, getattr(self, key), phrase("one of {choices}", choices=", ".join(allowed)))
         if self.size < 32 or self.size % 32:
             raise _refusal("size", self.size, phrase("a multiple of 32"))
         for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):

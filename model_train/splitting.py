@@ -12,7 +12,7 @@ import numpy as np
 from model_train.atomic import write_text
 from model_train.cells import defused
 from model_train.errors import PairingError, TrainingError
-from model_train.messages import phrase
+from model_train.messages import joined, phrase
 from model_train.perceptual_hash import NEAR_DUPLICATE_BITS
 
 
@@ -99,7 +99,7 @@ def check_leakage(sets: Mapping[str, Mapping[str, str]], *, allow: bool) -> list
     Raises:
         PairingError: Near-duplicates were found and are not allowed.
     """
-    sentences = []
+    sentences: list[str] = []
     names = list(sets)
     for place, name in enumerate(names):
         for other in names[place + 1 :]:
@@ -107,12 +107,20 @@ def check_leakage(sets: Mapping[str, Mapping[str, str]], *, allow: bool) -> list
             if found:
                 left, right, bits = min(found, key=lambda one: one[2])
                 sentences.append(
-                    f"{len(found)} near-duplicates between {name} and {other}, such as {left} and {right} "
-                    f"({bits} of 64 bits differ)"
+                    phrase(
+                        "{count} near-duplicates between {name} and {other}, such as {left} and {right} ({bits} "
+                        "of 64 bits differ)",
+                        count=len(found),
+                        name=name,
+                        other=other,
+                        left=left,
+                        right=right,
+                        bits=bits,
+                    )
                 )
     if sentences and not allow:
         raise PairingError(
-            "; ".join(sentences),
+            joined(sentences, "; "),
             remedy="Scores would look better than they are. Take them out, put them in one group with --groups, or "
             "allow them with --allow-near-duplicates.",
         )

@@ -263,11 +263,21 @@ def _tell_what_was_seen(start: CheckpointHeader, sets: TrainingSets, events: Eve
         hashes = {} if cache is None else {pair.id: one for pair, one in zip(cache.pairs, cache.hashes, strict=True)}
         known = sorted({found[0] for found in near_duplicates(hashes, seen)})
         if known:
-            message = f"{len(known)} {name} images look like images that the starting model was trained on"
-            events.emit(
-                "warning",
-                message=phrase("{message}, such as {first}: their scores flatter.", message=message, first=known[0]),
-            )
+            if name == "validation":
+                message = phrase(
+                    "{count} validation images look like images that the starting model was trained on, such as "
+                    "{first}: their scores flatter.",
+                    count=len(known),
+                    first=known[0],
+                )
+            else:
+                message = phrase(
+                    "{count} test images look like images that the starting model was trained on, such as "
+                    "{first}: their scores flatter.",
+                    count=len(known),
+                    first=known[0],
+                )
+            events.emit("warning", message=message)
 
 
 def _header(

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import Any
 
 from model_train.errors import AppError
+from model_train.messages import sent
 
 
 def add_long_work_options(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def run_long_work(arguments: argparse.Namespace, work: Callable[[argparse.Namesp
 
 def emit(event: str, **values: Any) -> None:
     """Print an event as one line of JSON in ASCII."""
-    sys.stdout.write(json.dumps({"event": event, **values}, ensure_ascii=True, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps({"event": event, **sent(values)}, ensure_ascii=True, allow_nan=False) + "\n")
     sys.stdout.flush()
 
 

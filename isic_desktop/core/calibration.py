@@ -135,7 +135,11 @@ class Calibrations:
             return Scale()
         if shared.size_wh != tuple(size_wh):
             width, height = shared.size_wh
-            return Scale(remark=f"The folder's ruler was drawn on an image of {width} × {height} pixels.")
+            return Scale(
+                remark=phrase(
+                    "The folder's ruler was drawn on an image of {width} × {height} pixels.", width=width, height=height
+                )
+            )
         return Scale(shared.mm_per_px, "folder")
 
     def save(self, image_name: str, ruler: Ruler, *, for_folder: bool) -> None:

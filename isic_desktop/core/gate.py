@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from model_train.messages import phrase
 from model_train.scores import FAILURE_JACCARD, TIE
 from model_train.splitting import near_duplicates
 
@@ -240,28 +241,44 @@ def signed(difference: float) -> str:
 def verdict_sentence(figures: GateFigures, old_name: str, new_name: str) -> str:
     """Say what the figures mean, and what they do not, in one or two sentences."""
     count = len(figures.pairs)
-    images = "1 image" if count == 1 else f"{count} images"
     if figures.verdict is Verdict.TOO_FEW:
-        return (
-            f"Too few to tell: there {'is' if count == 1 else 'are'} {images} that neither model was trained on, "
-            f"and under {MIN_IMAGES} chance decides. Accept more annotations and compare again."
+        if count == 1:
+            few = phrase("Too few to tell: there is 1 image that neither model was trained on")
+        else:
+            few = phrase("Too few to tell: there are {count} images that neither model was trained on", count=count)
+        return phrase(
+            "{few}, and under {least} chance decides. Accept more annotations and compare again.",
+            few=few,
+            least=MIN_IMAGES,
         )
     change, interval = figures.mean_difference, figures.interval
     assert change is not None
     assert interval is not None
-    average = f"by {signed(change)} on average"
-    chance = f"with {CONFIDENCE:.0%} confidence between {signed(interval.low)} and {signed(interval.high)}"
+    values = {
+        "new": new_name,
+        "old": old_name,
+        "count": count,
+        "change": signed(change),
+        "confidence": f"{CONFIDENCE:.0%}",
+        "low": signed(interval.low),
+        "high": signed(interval.high),
+    }
     if figures.verdict is Verdict.BETTER:
-        return (
-            f"{new_name} is better than {old_name}: on {images} its Jaccard changes {average}, {chance}. "
-            f"It is worse on {figures.losses} of them: look at those before you decide."
+        return phrase(
+            "{new} is better than {old}: on {count} images its Jaccard changes by {change} on average, with "
+            "{confidence} confidence between {low} and {high}. It is worse on {losses} of them: look at those "
+            "before you decide.",
+            losses=figures.losses,
+            **values,
         )
     if figures.verdict is Verdict.WORSE:
-        return (
-            f"{new_name} is worse than {old_name}: on {images} its Jaccard changes {average}, {chance}. "
-            f"Keep {old_name}."
+        return phrase(
+            "{new} is worse than {old}: on {count} images its Jaccard changes by {change} on average, with "
+            "{confidence} confidence between {low} and {high}. Keep {old}.",
+            **values,
         )
-    return (
-        f"No clear difference between {new_name} and {old_name}: on {images} the Jaccard changes {average}, "
-        f"{chance}. More held-out images would tell more."
+    return phrase(
+        "No clear difference between {new} and {old}: on {count} images the Jaccard changes by {change} on average, "
+        "with {confidence} confidence between {low} and {high}. More held-out images would tell more.",
+        **values,
     )

@@ -15,7 +15,7 @@ from isic_desktop.core.gate import seen_by
 from isic_desktop.core.gate_images import GateImage, Kind
 from model_train.errors import AppError
 from model_train.images import read_image, read_mask
-from model_train.messages import phrase
+from model_train.messages import phrase, received
 from model_train.perceptual_hash import perceptual_hash
 from model_train.scores import count_overlap
 
@@ -105,7 +105,7 @@ def comparison_from_dict(values: dict[str, Any]) -> ImageComparison:
         _share(values["jaccard_old"]),
         _share(values["jaccard_new"]),
         tuple(str(one) for one in values["seen_by"]),
-        str(values["error"] or ""),
+        received(values, "error"),
         (int(values["width"]), int(values["height"])),
         {
             str(name): tuple(tuple((float(x), float(y)) for x, y in line) for line in lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from isic_desktop.core.gate import GateFigures, Interval, JaccardPair, Verdict, judge, verdict_sentence
+from model_train.messages import phrase
 
 if TYPE_CHECKING:
     from isic_desktop.core.gate_evaluation import ImageComparison
@@ -81,25 +82,47 @@ class GateReport:
         if left_out:
             both = sum(len(one.seen_by) == 2 for one in self.comparisons)
             notes.append(
-                f"Left out because a model was trained on them: {left_out} ({self.old.name}: {self.seen('old')}, "
-                f"{self.new.name}: {self.seen('new')}, both: {both})."
+                phrase(
+                    "Left out because a model was trained on them: {count} ({old}: {by_old}, {new}: {by_new}, "
+                    "both: {both}).",
+                    count=left_out,
+                    old=self.old.name,
+                    by_old=self.seen("old"),
+                    new=self.new.name,
+                    by_new=self.seen("new"),
+                    both=both,
+                )
             )
         without = self.held_out - len(self.comparisons)
-        if without > 0:
-            notes.append(f"{_count(without, 'held-out image')} without ground truth or accepted annotation.")
-        if self.failed:
-            notes.append(f"{_count(len(self.failed), 'image')} could not be compared; the list says why.")
+        if without == 1:
+            notes.append(phrase("1 held-out image without ground truth or accepted annotation."))
+        elif without > 1:
+            notes.append(phrase("{count} held-out images without ground truth or accepted annotation.", count=without))
+        if len(self.failed) == 1:
+            notes.append(phrase("1 image could not be compared; the list says why."))
+        elif self.failed:
+            notes.append(phrase("{count} images could not be compared; the list says why.", count=len(self.failed)))
         notes += [
-            f"{model.name} does not say what it was trained on: it may have seen these images."
+            phrase("{name} does not say what it was trained on: it may have seen these images.", name=model.name)
             for model in (self.old, self.new)
             if not model.says_what_it_saw
         ]
         for model in (self.old, self.new):
             own = sum(one.old is not None and one.image.untouched_of == model.sha256 for one in self.comparisons)
-            if own:
+            if own == 1:
                 notes.append(
-                    f"On {_count(own, 'image')} the accepted outline is {model.name}'s own, unchanged: "
-                    f"these speak for {model.name}."
+                    phrase(
+                        "On 1 image the accepted outline is {name}'s own, unchanged: these speak for {name}.",
+                        name=model.name,
+                    )
+                )
+            elif own:
+                notes.append(
+                    phrase(
+                        "On {count} images the accepted outline is {name}'s own, unchanged: these speak for {name}.",
+                        count=own,
+                        name=model.name,
+                    )
                 )
         return tuple(notes)
 
@@ -191,7 +214,3 @@ def _pairs(comparisons: Sequence[ImageComparison]) -> tuple[JaccardPair, ...]:
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

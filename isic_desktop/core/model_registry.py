@@ -138,7 +138,7 @@ def _find(name: str) -> Path | None:
 
 def _names() -> str:
     names = {path.stem for folder in (bundled_models_dir(), places.models_dir()) for path in _model_files(folder)}
-    return ", ".join(sorted(names)) or "none installed"
+    return ", ".join(sorted(names)) or phrase("none installed")
 
 
 def _model_files(folder: Path) -> list[Path]:
@@ -159,5 +159,5 @@ def _describe(path: Path, *, bundled: bool, active: bool, taken: bool) -> ModelE
         error = str(failure)
     if taken and not error:
         header = None
-        error = f"A bundled model has the same name: {path}. Rename the file to use it by name."
+        error = phrase("A bundled model has the same name: {path}. Rename the file to use it by name.", path=path)
     return ModelEntry(path.stem, path, sha256, bundled, active, header, error)

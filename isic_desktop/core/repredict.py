@@ -15,6 +15,7 @@ from isic_desktop.core.batch_plan import STATE_FOLDER, SegmentPlan
 from isic_desktop.core.folder_lock import FolderLocks
 from model_train.atomic import storage_error
 from model_train.errors import AppError
+from model_train.messages import phrase
 
 Status = Literal["predicted", "kept", "failed"]
 
@@ -82,7 +83,11 @@ def _problem_with(place: Path, locks: FolderLocks, trusted_process_id: int) -> s
         return str(error)
     if holder is None or (holder.process_id and holder.process_id in (trusted_process_id, os.getpid())):
         return ""
-    return f"The folder is open in {holder.words}, which alone may write there: {place}. Close it there, and try again."
+    return phrase(
+        "The folder is open in {holder}, which alone may write there: {place}. Close it there, and try again.",
+        holder=holder.words,
+        place=place,
+    )
 
 
 def _in_folder(

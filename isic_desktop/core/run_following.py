@@ -15,6 +15,7 @@ from typing import Any, Literal
 from isic_desktop.core.json_text import read_json
 from isic_desktop.core.run_process import PROCESS, RunProcess, read_process
 from isic_desktop.core.training_plan import LAUNCHED, LOG, asked_folder
+from model_train.messages import phrase, received
 from model_train.run_folder import EVENTS
 
 Phase = Literal["starting", "running", "finished", "cancelled", "failed", "died", "vanished"]
@@ -220,7 +221,7 @@ class RunFollower:
                 raise ValueError("file")
             told.sample = str(name)
         elif kind == "warning":
-            told.warnings.append(str(event["message"]))
+            told.warnings.append(received(event, "message"))
         elif kind in ("finished", "failed") and at_bytes >= self._launched_at_bytes:
             told.end = event
 
@@ -240,8 +241,11 @@ class RunFollower:
         end = self._told.end
         if self._was_there and not there:
             return "vanished", (
-                f"The run's folder is gone: {self.run}. What was trained went with it. If it lay on a drive that was "
-                "taken away, put the drive back and resume."
+                phrase(
+                    "The run's folder is gone: {run}. What was trained went with it. If it lay on a drive "
+                    "that was taken away, put the drive back and resume.",
+                    run=self.run,
+                )
             )
         if running:
             return ("running" if self._told.epochs and end is None else "starting"), ""
@@ -250,23 +254,25 @@ class RunFollower:
         if end is not None and end.get("cancelled"):
             return "cancelled", ""
         if end is not None:
-            return "failed", str(end.get("message") or "The training failed.")
+            return "failed", received(end, "message") or phrase("The training failed.")
         return "died", self._why_it_died()
 
     def _why_it_died(self) -> str:
-        kept = "The last finished epoch is kept." if self._told.rows else "No epoch was finished."
+        kept = phrase("The last finished epoch is kept.") if self._told.rows else phrase("No epoch was finished.")
         lines = [line for line in read_tail(self._asked / LOG).splitlines() if line.strip()]
         with suppress(OSError):
             place = self.run if self.run.is_dir() else self.run.parent
             if shutil.disk_usage(place).free < _LITTLE_SPACE_BYTES or any("No space left" in line for line in lines):
-                return f"The disk is full: free some space, then resume. {kept}"
+                return phrase("The disk is full: free some space, then resume. {kept}", kept=kept)
         if any("MemoryError" in line or "can't allocate memory" in line for line in lines):
-            return f"Memory ran out: close other programs, or take a smaller input size or batch. {kept}"
+            return phrase(
+                "Memory ran out: close other programs, or take a smaller input size or batch. {kept}", kept=kept
+            )
         if lines and not self._told.epochs:
-            return f"The training could not start: {lines[-1]}"
+            return phrase("The training could not start: {reason}", reason=lines[-1])
         if any(line.startswith("Traceback") for line in lines):
-            return f"The training ended with an error: {lines[-1]} {kept}"
-        return f"The training was ended from outside, or the system took its memory. {kept}"
+            return phrase("The training ended with an error: {reason} {kept}", reason=lines[-1], kept=kept)
+        return phrase("The training was ended from outside, or the system took its memory. {kept}", kept=kept)
 
     def _cap_log(self) -> None:
         """Keep a program that prints without end from filling the disk: the newest lines stay."""

@@ -15,7 +15,7 @@ from isic_desktop.core.json_text import decode_json, read_json
 from isic_desktop.core.run_following import Phase, RunFollower
 from isic_desktop.core.training_plan import ASKED, REQUEST, asked_folder
 from model_train.errors import AppError, StorageError
-from model_train.messages import phrase, system_reason
+from model_train.messages import joined, phrase, system_reason
 from model_train.run_folder import BEST, CONFIG, EVENTS, METRICS
 from model_train.strict_json import open_table
 
@@ -86,18 +86,18 @@ def summarise(run: Path) -> RunSummary:
     problems: list[str] = []
     settings: dict[str, Any] = {}
     if not run.is_dir():
-        problems.append("Its folder is gone.")
+        problems.append(phrase("Its folder is gone."))
     else:
         try:
             value = read_json(run / CONFIG)
             settings = dict(value["settings"])
         except FileNotFoundError:
-            problems.append("It ended before it began to train.")
+            problems.append(phrase("It ended before it began to train."))
         except (OSError, ValueError, KeyError, TypeError):
-            problems.append("Its settings are damaged.")
+            problems.append(phrase("Its settings are damaged."))
     rows, damaged = _read_rows(run / METRICS)
     if damaged:
-        problems.append("Its figures are damaged.")
+        problems.append(phrase("Its figures are damaged."))
     started = _first_event(run / EVENTS)
     return RunSummary(
         run=run,
@@ -109,7 +109,7 @@ def summarise(run: Path) -> RunSummary:
         val=_count(started.get("val")),
         has_model=(run / BEST).is_file(),
         can_resume=(asked_folder(run) / REQUEST).is_file(),
-        problem=" ".join(problems),
+        problem=joined(problems),
     )
 
 

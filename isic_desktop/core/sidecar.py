@@ -293,7 +293,10 @@ class _Fields:
         kinds = kind if isinstance(kind, tuple) else (kind,)
         # bool is an int to Python, but `true` is no number to a person.
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            raise self.wrong(key, "a " + " or ".join("null" if k is type(None) else _KINDS[k] for k in kinds))
+            wanted = _KINDS[kinds[0]]
+            for other in kinds[1:]:
+                wanted = phrase("{first} or {second}", first=wanted, second=_KINDS[other])
+            raise self.wrong(key, phrase("a {kinds}", kinds=wanted))
         return value
 
     def text(self, key: str) -> str:
@@ -318,7 +321,7 @@ class _Fields:
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
         value = self.text(key)
         if value not in choices:
-            raise self.wrong(key, "one of " + ", ".join(choices))
+            raise self.wrong(key, phrase("one of {choices}", choices=", ".join(choices)))
         return value
 
     def count(self, key: str, low: int, high: int) -> int:
@@ -331,8 +334,10 @@ class _Fields:
         value = self.take(key, (int, float))
         # A JSON integer may be too long for a float; comparing first keeps float() from overflowing.
         if not low <= value <= min(high, 1e300):
-            limit = "" if high == math.inf else f" and at most {high:g}"
-            raise self.wrong(key, phrase("a number of at least {low}{limit}", low=f"{low:g}", limit=limit))
+            limits = {"low": f"{low:g}", "high": f"{high:g}"}
+            if high == math.inf:
+                raise self.wrong(key, phrase("a number of at least {low}", low=limits["low"]))
+            raise self.wrong(key, phrase("a number of at least {low} and at most {high}", **limits))
         return float(value)
 
     def optional_number(self, key: str, low: float, high: float) -> float | None:
@@ -344,7 +349,14 @@ class _Fields:
         return {key: value for key, value in self._value.items() if key not in self._seen and key not in known}
 
 
-_KINDS: dict[type, str] = {str: "text", int: "whole number", float: "number", list: "list", dict: "object"}
+_KINDS: dict[type, str] = {
+    str: phrase("text"),
+    int: phrase("whole number"),
+    float: phrase("number"),
+    list: phrase("list"),
+    dict: phrase("object"),
+    type(None): "null",
+}
 
 
 def image_file_sha256(path: Path) -> str:

@@ -10,17 +10,18 @@ from typing import Any
 from isic_desktop.core.holdout import holdout_key, is_held_out
 from isic_desktop.core.json_text import read_json
 from model_train.errors import TrainingError
+from model_train.messages import joined, phrase, unpacked
 from model_train.pairs_file import ListedPair
 
 KINDS: dict[str, tuple[str, bool]] = {
-    "unreadable": ("Cannot be read: left out", True),
-    "size_mismatch": ("Mask of another size than its image: left out", True),
-    "empty_mask": ("Mask without any lesion", False),
-    "full_mask": ("Mask covers the whole image", False),
-    "duplicate_image": ("The same image twice: kept on one side of the split", False),
-    "near_duplicate_image": ("Images that look alike: kept on one side of the split", False),
-    "mask_coded_01": ("Mask coded 0/1: read as what it means", False),
-    "mask_other_values": ("Mask with values besides 0 and 255", False),
+    "unreadable": (phrase("Cannot be read: left out"), True),
+    "size_mismatch": (phrase("Mask of another size than its image: left out"), True),
+    "empty_mask": (phrase("Mask without any lesion"), False),
+    "full_mask": (phrase("Mask covers the whole image"), False),
+    "duplicate_image": (phrase("The same image twice: kept on one side of the split"), False),
+    "near_duplicate_image": (phrase("Images that look alike: kept on one side of the split"), False),
+    "mask_coded_01": (phrase("Mask coded 0/1: read as what it means"), False),
+    "mask_other_values": (phrase("Mask with values besides 0 and 255"), False),
 }
 """What is told of each kind of finding, and whether it takes the pair out."""
 
@@ -129,10 +130,13 @@ def _problems(
     alike: list[tuple[int, int]] = []
     empty: set[int] = set()
     for kind, (title, leaves_out) in KINDS.items():
-        for sentence, numbers in zip(value["findings"][kind], value["concerned"][kind], strict=True):
+        found = value["findings"][kind]
+        fields = value.get("findings_said", {}).get(kind, [None] * len(found))
+        for sentence, said, numbers in zip(found, fields, value["concerned"][kind], strict=True):
             if not all(isinstance(number, int) and 0 <= number < len(listed) for number in numbers):
                 raise IndexError(kind)
-            problems.append(Problem(title, str(sentence), tuple(listed[n] for n in numbers), leaves_out))
+            told = unpacked(str(sentence), said)
+            problems.append(Problem(title, told, tuple(listed[n] for n in numbers), leaves_out))
             if leaves_out:
                 unusable.update(numbers)
             if kind in ("duplicate_image", "near_duplicate_image"):
@@ -150,15 +154,18 @@ def verdict(pairs: int, held_out: int, empty: int) -> tuple[str, str]:
         held_out: Kept for comparing models.
         empty: How many of the pairs have no lesion.
     """
-    kept = f" {held_out} more are held out to compare models on." if held_out else ""
+    kept = phrase("{count} more are held out to compare models on.", count=held_out) if held_out else ""
     if pairs == 0:
-        return f"There is no image to train on.{kept} Accept annotations (Q), or add a set with ground truth.", ""
+        remedy = phrase("Accept annotations (Q), or add a set with ground truth.")
+        return joined([phrase("There is no image to train on."), kept, remedy]), ""
     if pairs == 1:
-        return f"There is one image to train on, and it takes at least two.{kept} Accept more annotations (Q).", ""
+        remedy = phrase("Accept more annotations (Q).")
+        return joined([phrase("There is one image to train on, and it takes at least two."), kept, remedy]), ""
     if empty == pairs:
-        return "All masks are empty: there is no lesion to learn from. Choose images with outlined lesions.", ""
+        return phrase("All masks are empty: there is no lesion to learn from. Choose images with outlined lesions."), ""
     if pairs < FEW_PAIRS:
-        return "", (
-            f"{pairs} images are few: expect the model to learn them by heart. Adding a set with ground truth helps."
+        return "", phrase(
+            "{count} images are few: expect the model to learn them by heart. Adding a set with ground truth helps.",
+            count=pairs,
         )
     return "", ""

@@ -30,7 +30,7 @@ class AnnotationSaver(QObject):
 
     written = Signal(object, object)
     saved = Signal(object)
-    failed = Signal(object, str, bool)
+    failed = Signal(object, object, bool)
 
     def __init__(self, store: AnnotationStore, journal: JournalService, parent: QObject | None = None) -> None:
         super().__init__(parent)

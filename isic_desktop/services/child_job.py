@@ -23,7 +23,7 @@ class ChildJob(QObject):
 
     progressed = Signal(int, int)
     done = Signal(str)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -19,7 +19,7 @@ class EditingJobs(QObject):
     """
 
     busy_changed = Signal(bool)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

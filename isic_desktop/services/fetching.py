@@ -28,7 +28,7 @@ class DatasetFetching(QObject):
 
     progressed = Signal(object)
     fetched = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, base_url: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -55,7 +55,7 @@ class GateService(QObject):
     began = Signal(int)
     compared = Signal(object)
     finished = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

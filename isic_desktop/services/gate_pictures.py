@@ -24,7 +24,7 @@ class GatePictures(QObject):
     """
 
     read = Signal(object, object)
-    failed = Signal(object, str)
+    failed = Signal(object, object)
     plots_ready = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -62,7 +62,7 @@ class JournalService(QObject):
     """
 
     durable = Signal(object, int)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, root: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -43,7 +43,7 @@ class ModelFiles(QObject):
     """
 
     done = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -26,7 +26,7 @@ class ModelListing(QObject):
     """
 
     listed = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)

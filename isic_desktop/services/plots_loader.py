@@ -29,7 +29,7 @@ class PlotsLoader(QObject):
     """
 
     ready = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -49,7 +49,7 @@ class ReadOutWatch(QObject):
 
     measured = Signal(object, object)
     scale_found = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
         super().__init__(parent)

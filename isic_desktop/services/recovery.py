@@ -33,7 +33,7 @@ class RecoveryService(QObject):
 
     found = Signal(object)
     recovered = Signal(object)
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(
         self,
@@ -95,7 +95,11 @@ class RecoveryService(QObject):
                 if holder is not None:
                     waiting.append(work)
                     messages.append(
-                        f"Unsaved work on {work.image_path.name} is kept: {holder.words} works in its folder now."
+                        phrase(
+                            "Unsaved work on {name} is kept: {holder} works in its folder now.",
+                            name=work.image_path.name,
+                            holder=holder.words,
+                        )
                     )
                     continue
                 journal, document, message = rebuild(work, self._store)

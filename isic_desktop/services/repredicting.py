@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core.repredict import Repredicted
 from isic_desktop.services.child_events import ChildEvents
-from model_train.messages import phrase
+from model_train.messages import phrase, received
 
 _STATUSES = ("predicted", "kept", "failed")
 
@@ -28,7 +28,7 @@ class RepredictService(QObject):
     progressed = Signal(int, int)
     image_done = Signal(object)
     finished = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ class RepredictService(QObject):
                 self._total = int(event["images"])
             elif event["event"] == "image" and event["status"] in _STATUSES:
                 self._done += 1
-                self.image_done.emit(Repredicted(Path(event["image"]), event["status"], str(event["error"] or "")))
+                self.image_done.emit(Repredicted(Path(event["image"]), event["status"], received(event, "error")))
             elif event["event"] == "finished":
                 self._counts = {status: int(event[status]) for status in _STATUSES}
         except (KeyError, TypeError, ValueError, OverflowError) as error:

@@ -27,7 +27,7 @@ class RunListing(QObject):
 
     listed = Signal(object)
     compared = Signal(object, object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from isic_desktop.services.calm_collector import calmly
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
 from model_train.checkpoint_header import file_sha256
 from model_train.errors import AppError, CheckpointError, DeviceError
-from model_train.messages import phrase
+from model_train.messages import joined, phrase
 
 if TYPE_CHECKING:
     from isic_desktop.core.batch_resume import FileStamp
@@ -109,8 +109,8 @@ class SegmentationService(QObject):
     status_changed = Signal(object)
     busy_changed = Signal(bool)
     proposed = Signal(object)
-    failed = Signal(object, str)
-    fell_back = Signal(str, str)
+    failed = Signal(object, object)
+    fell_back = Signal(object, object)
 
     def __init__(
         self,
@@ -192,7 +192,7 @@ class SegmentationService(QObject):
             if ahead is not None:
                 return ahead, status
             proposal, after = self._propose(image_path, rgb, wanted)
-            message = " ".join(part for part in (status.message, after.message) if part)
+            message = joined([status.message, after.message])
             return proposal, replace(after, message=message)
 
         self._latest_ticket = self._thread.submit(image_path, job)
@@ -313,7 +313,7 @@ class SegmentationService(QObject):
         try:
             return make(path, self._device, on_message=tell)
         except DeviceError as error:
-            tell(f"{error} The CPU is used instead.")
+            tell(phrase("{error} The CPU is used instead.", error=error))
             return make(path, "cpu", on_message=tell)
 
     def _still_the_same(self, predictor: Predictor, choice: _Choice) -> bool:
@@ -333,7 +333,7 @@ class SegmentationService(QObject):
 
     def _ready_status(self, predictor: Predictor) -> ModelStatus:
         """In the worker: where the model runs now, and what it said since the last time."""
-        message, self._messages = " ".join(self._messages), []
+        message, self._messages = joined(self._messages), []
         lost = self._loaded.checkpoint.stem if self._fell_back and self._loaded is not None else ""
         name, device = predictor.header.name, predictor.device_name.upper()
         return ModelStatus(ModelPhase.READY, name, device, message, lost, self._fell_back)

@@ -65,14 +65,14 @@ class AnnotationSession(QObject):
 
     opening = Signal(object)
     opened = Signal(object)
-    open_failed = Signal(object, str)
+    open_failed = Signal(object, object)
     gesture_began = Signal()
     pixels_changed = Signal(object)
     annotation_changed = Signal()
     saved = Signal(object)
-    save_failed = Signal(object, str, bool)
+    save_failed = Signal(object, object, bool)
     durable = Signal(object, int)
-    journal_failed = Signal(str)
+    journal_failed = Signal(object)
     read_ahead = Signal(object, object)
     lock_lost = Signal(object)
 
@@ -523,7 +523,7 @@ class AnnotationSession(QObject):
         self._journal.stop()
         self._locks.release_except(())
 
-    @Slot(str)
+    @Slot(object)
     def _note_journal_failed(self, sentence: str) -> None:
         document = self.document
         self.journal_failed.emit(sentence)
@@ -553,7 +553,7 @@ class AnnotationSession(QObject):
         self.saved.emit(path)
         self.annotation_changed.emit()
 
-    @Slot(object, str, bool)
+    @Slot(object, object, bool)
     def _note_save_failed(self, path: Path, sentence: str, foreign: bool) -> None:
         self.save_failed.emit(path, sentence, foreign)
         self.annotation_changed.emit()

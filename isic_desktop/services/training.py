@@ -64,7 +64,7 @@ class TrainingService(QObject):
     ended = Signal(object)
     run_finished = Signal(object)
     discarded = Signal(object)
-    refused = Signal(str)
+    refused = Signal(object)
     inspected = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -27,7 +27,7 @@ class TrainingPictures(QObject):
     """
 
     augmented = Signal(object)
-    augment_failed = Signal(str)
+    augment_failed = Signal(object)
     read = Signal(object, object)
     plots_ready = Signal()
 

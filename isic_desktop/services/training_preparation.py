@@ -35,9 +35,9 @@ class TrainingPreparation(QObject):
     gathered = Signal(object)
     progressed = Signal(int, int)
     checked = Signal(object)
-    check_failed = Signal(str)
+    check_failed = Signal(object)
     estimated = Signal(object)
-    estimate_failed = Signal(str)
+    estimate_failed = Signal(object)
 
     def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
         super().__init__(parent)

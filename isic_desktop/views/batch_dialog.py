@@ -30,7 +30,7 @@ from isic_desktop.services.batch_job import BatchOutcome, BatchProgress
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 _WIDTH_PX, _HEIGHT_WITH_TABLE_PX = 640, 480
 SCOPES = ("all", "shown", "selected")
@@ -81,9 +81,9 @@ class FaultTable(QAbstractTableModel):
         """What a cell shows."""
         fault = self._faults[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return fault.file.name if index.column() == 0 else fault.error.replace(f": {fault.file}", "")
+            return fault.file.name if index.column() == 0 else said(fault.error).replace(f": {fault.file}", "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(fault.file) if index.column() == 0 else breakable(fault.error)
+            return str(fault.file) if index.column() == 0 else breakable(said(fault.error))
         return None
 
     def headerData(
@@ -334,7 +334,7 @@ class BatchDialog(QDialog):
         if outcome.stopped:
             self.headline.setText(breakable(tr("Stopped after {done} of {total} images.", done=done, total=total)))
             remedy = tr("What is done is kept: segment again to go on from there.")
-            self.figures.setText(breakable(f"{outcome.stopped} {remedy}"))
+            self.figures.setText(breakable(f"{said(outcome.stopped)} {remedy}"))
         else:
             if outcome.cancelled:
                 self.headline.setText(tr("Cancelled after {done} of {total} images.", done=done, total=total))

@@ -14,7 +14,7 @@ from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.batch_dialog import BatchDialog, clock
 from isic_desktop.views.jobs_status import JobsStatus
 from isic_desktop.views.main_window import MainWindow
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from isic_desktop.views.workbench import Workbench
 from model_train.errors import AppError
 
@@ -160,7 +160,7 @@ class BatchBench(QObject):
         self.dialog.show_outcome(outcome)
         if not self.dialog.isVisible():
             failed = sum(bool(result.error) for result in outcome.results)
-            words = outcome.stopped or (
+            words = said(outcome.stopped) or (
                 tr("The folder has been segmented; {count} images could not be.", count=failed)
                 if failed
                 else tr("The folder has been segmented.")

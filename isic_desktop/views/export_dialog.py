@@ -209,7 +209,7 @@ class ExportDialog(HandoverDialog):
 
 def _lines(done: tuple[Exported, ...]) -> list[str]:
     failed = [tr("Failed: {sentence}", sentence=result.error) for result in done if result.error]
-    return failed + [f"{result.name}: {result.remark}" for result in done if result.remark]
+    return failed + [f"{result.name}: {said(result.remark)}" for result in done if result.remark]
 
 
 def left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:

@@ -147,10 +147,10 @@ class FetchDialog(QDialog):
         self._open.show()
         self.told.setText(tr("All there: {count} images, each with its mask.", count=fetched.pairs))
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
         self._show_idle(tr("Go on"))
-        self.told.setText(breakable(sentence))
+        self.told.setText(breakable(said(sentence)))
 
     @Slot()
     def _tell_open(self) -> None:

@@ -13,7 +13,7 @@ from isic_desktop.services.fetching import DatasetFetching
 from isic_desktop.services.recent_folders import RecentFolders
 from isic_desktop.views.notifier import LONG_JOB_S
 from isic_desktop.views.tour import Tour
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class FirstBench(QObject):
         try:
             self._preferences.settings.save()
         except AppError as error:
-            self._window.banner.tell(str(error), warns=True, about="program")
+            self._window.banner.tell(said(error), warns=True, about="program")
 
     @Slot()
     def show_fetching(self) -> QObject:
@@ -119,9 +119,9 @@ class FirstBench(QObject):
         text = tr("All there: {count} images, each with its mask.", count=fetched.pairs)
         self._note_end(tr("ISIC 2016 is here"), text)
 
-    @Slot(str)
+    @Slot(object)
     def _note_failed(self, sentence: str) -> None:
-        self._note_end(tr("ISIC 2016 could not be fetched"), sentence)
+        self._note_end(tr("ISIC 2016 could not be fetched"), said(sentence))
 
     def _note_end(self, title: str, text: str) -> None:
         self._comfort.jobs.tell("fetch", "")

@@ -242,7 +242,7 @@ class GalleryModel(QStringListModel):
         path = self.listing.path(number)
         made = self._made.get(path)
         if made is not None and made.error:
-            return made.error
+            return said(made.error)
         lines = [str(path), said(STATE_WORDS[STATES[self.table.state[number]]])]
         score = self._score(number)
         if score is not None and score[1]:

@@ -31,7 +31,7 @@ from isic_desktop.views.labels import breakable
 from isic_desktop.views.outline_view import OutlineLegend, OutlineView
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 _REDRAW_MS = 250
 
@@ -212,9 +212,9 @@ class GateDialog(QDialog):
         self._comparisons = list(report.comparisons)
         self._set_running(False)
         self._show_points()
-        self.verdict.setText(breakable(report.sentence))
+        self.verdict.setText(breakable(said(report.sentence)))
         notes = report.notes()
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("\n".join(said(note) for note in notes))
         self.notes.setVisible(bool(notes))
         self._show_figures(self._figures_of(report))
         better = report.figures.verdict is Verdict.BETTER
@@ -224,13 +224,13 @@ class GateDialog(QDialog):
         if report.figures.pairs:
             self.table.selectRow(0)
 
-    @Slot(str)
+    @Slot(object)
     def show_failure(self, sentence: str) -> None:
         """Say why there is no comparison."""
         self._redraw.stop()
         self._set_running(False)
         self.verdict.setText(tr("The models could not be compared"))
-        self.notes.setText(breakable(sentence))
+        self.notes.setText(breakable(said(sentence)))
         self.notes.show()
         self.keep_button.setDefault(True)
         self.keep_button.setFocus()
@@ -246,11 +246,11 @@ class GateDialog(QDialog):
             size_wh = self._shown.size_wh if all(self._shown.size_wh) else (picture.width(), picture.height())
             self.outlines.show_outlines(picture, size_wh, self._shown.outlines)
 
-    @Slot(object, str)
+    @Slot(object, object)
     def show_picture_failure(self, path: Path, sentence: str) -> None:
         """Say why an image cannot be shown."""
         if self._shown is not None and self._shown.image.image == path:
-            self.outlines.say(sentence)
+            self.outlines.say(said(sentence))
 
     # What the person does
 
@@ -274,7 +274,7 @@ class GateDialog(QDialog):
         else:
             self._caption.setText(one.image.id)
         if one.error:
-            self.outlines.say(one.error)
+            self.outlines.say(said(one.error))
         else:
             self.image_wanted.emit(one.image.image)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from isic_desktop.core.gate import signed
 from isic_desktop.core.gate_evaluation import ImageComparison
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -56,7 +56,7 @@ class GateTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return one.error or str(one.image.image)
+            return said(one.error) or str(one.image.image)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if column == 0:

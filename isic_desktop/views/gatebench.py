@@ -25,7 +25,7 @@ from isic_desktop.views.gate_dialog import GateDialog
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.modelbench import ModelBench
 from isic_desktop.views.models_dialog import ModelsDialog
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 from model_train.run_folder import BEST
 
@@ -267,17 +267,17 @@ class GateBench(QObject):
             dialog.banner.tell(told, *remedies, about="program")
         self._models.list()
 
-    @Slot(str)
+    @Slot(object)
     def _note_failed(self, sentence: str) -> None:
         self._busy(False)
         if self._use_when_adopted:
             self._use_when_adopted = False
             if self.dialog is not None:
                 self.dialog.set_deciding(True)
-                self.dialog.notes.setText(sentence)
+                self.dialog.notes.setText(said(sentence))
                 self.dialog.notes.show()
             return
-        self._tell(sentence, warns=True)
+        self._tell(said(sentence), warns=True)
 
     def _busy(self, busy: bool) -> None:
         if self.models_dialog is not None:
@@ -335,7 +335,7 @@ class GateBench(QObject):
         if self.models_dialog is not None:
             self.models_dialog.show_repredicted(told, warns=bool(self._failed))
 
-    @Slot(str)
+    @Slot(object)
     def _show_repredict_failure(self, sentence: str) -> None:
         if self.models_dialog is not None:
             self.models_dialog.show_repredicted(sentence, warns=True)

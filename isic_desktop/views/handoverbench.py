@@ -27,8 +27,9 @@ from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.import_dialog import ImportDialog
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.validate_dialog import ValidateDialog
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from isic_desktop.views.workbench import Workbench
+from model_train.messages import joined
 
 _ASK_AGAIN_MS = 40
 
@@ -223,11 +224,11 @@ class HandoverBench(QObject):
         if self._working is not None:
             self._working.show_progress(done, total)
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
         dialog, self._working = self._working, None
         if dialog is not None:
-            dialog.end(sentence)
+            dialog.end(said(sentence))
 
     @Slot(object)
     def _take_report(self, report: object) -> None:
@@ -286,9 +287,7 @@ class HandoverBench(QObject):
         self._session.take_mask(marked("Import"), mask, after)
         self._session.save()
         told = tr("It is a step that can be undone.")
-        return replace(
-            result, status=status, reason=" ".join(part for part in (result.reason, told) if part), mask=None
-        )
+        return replace(result, status=status, reason=joined([result.reason, told]), mask=None)
 
     def _finish_import(self) -> None:
         report, self._report = self._report, None

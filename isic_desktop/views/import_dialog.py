@@ -93,12 +93,12 @@ class ImportDialog(HandoverDialog):
         summary = ", ".join(shown) + "."
         if cancelled:
             summary = tr("Stopped; what was taken in stays.") + f" {summary}"
-        notes = [f"{tr('Failed')}: {result.source}: {result.reason}" for result in results if result.status == "failed"]
+        notes = [f"{tr('Failed')}: {one.source}: {said(one.reason)}" for one in results if one.status == "failed"]
         notes += left_out_lines(refused)
-        notes += [f"{tr('Kept')}: {result.source}: {result.reason}" for result in results if result.status == "kept"]
+        notes += [f"{tr('Kept')}: {one.source}: {said(one.reason)}" for one in results if one.status == "kept"]
         for result in results:
             if result.set_aside is not None:
                 notes.append(tr("Replaced: {name}; before it: {place}", name=result.source, place=result.set_aside))
             elif result.status in ("imported", "replaced") and result.reason:
-                notes.append(f"{result.source}: {result.reason}")
+                notes.append(f"{result.source}: {said(result.reason)}")
         self.end(summary, notes)

@@ -118,9 +118,9 @@ class Lookbench(QObject):
         self._action("view.blink").setEnabled(truth or predicted)
         self._action("view.compare").setEnabled(truth or predicted)
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
-        self._window.banner.tell(sentence, warns=True)
+        self._window.banner.tell(said(sentence), warns=True)
 
     @Slot()
     def _fit(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from isic_desktop.core.model_choice import activate
 from isic_desktop.core.model_registry import DEFAULT_MODEL, ModelEntry, active_model_name
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class ModelBench(QObject):
                 *([("use_prediction", tr("Use the prediction (U)"))] if self._session.editable else []),
             )
 
-    @Slot(object, str)
+    @Slot(object, object)
     def _show_segment_failure(self, path: Path, sentence: str) -> None:
         if path == self._session.current_path:
             self._window.banner.tell(
@@ -142,16 +142,16 @@ class ModelBench(QObject):
         self._window.model_label.setText(
             tr("Model {name} · {state}", name=status.name, state=words[status.phase] + doing)
         )
-        self._window.model_label.setToolTip(status.message)
+        self._window.model_label.setToolTip(said(status.message))
         if status.message and (status.phase is ModelPhase.FAILED or status.phase is ModelPhase.READY):
-            self._window.banner.tell(status.message, warns=status.phase is ModelPhase.FAILED, about="program")
+            self._window.banner.tell(said(status.message), warns=status.phase is ModelPhase.FAILED, about="program")
 
     @Slot()
     def _list_models_once(self) -> None:
         if not self._model_entries:
             self._models.list()
 
-    @Slot(str)
+    @Slot(object)
     def _show_models_failure(self, sentence: str) -> None:
         self._window.banner.tell(tr("The models cannot be listed. {why}", why=sentence), warns=True, about="program")
 
@@ -168,7 +168,7 @@ class ModelBench(QObject):
             action.setCheckable(True)
             action.setChecked(entry.active)
             action.setEnabled(not entry.error)
-            action.setToolTip(entry.error or str(entry.path))
+            action.setToolTip(said(entry.error) or str(entry.path))
             action.setData(entry.name)
             action.triggered.connect(self._choose_model)
             group.addAction(action)
@@ -244,7 +244,7 @@ class ModelBench(QObject):
         if remedy == "model_go_back":
             self.go_back()
 
-    @Slot(str, str)
+    @Slot(object, object)
     def _note_fallback(self, lost: str, reason: str) -> None:
         """The model in use is gone or another one by now: the bundled one predicts, here and at the next start."""
         if self.active_name == lost:

@@ -28,7 +28,7 @@ from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.views.banner import Banner
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 
 class ModelsDialog(QDialog):
@@ -177,7 +177,7 @@ class ModelsDialog(QDialog):
         self.list.clear()
         for entry in entries:
             item = QListWidgetItem(self._line_of(entry))
-            item.setToolTip(entry.error or str(entry.path))
+            item.setToolTip(said(entry.error) or str(entry.path))
             self.list.addItem(item)
         names = [entry.name for entry in entries]
         active = next((number for number, entry in enumerate(entries) if entry.active), 0)
@@ -211,7 +211,7 @@ class ModelsDialog(QDialog):
     def show_repredicted(self, sentence: str, *, warns: bool = False) -> None:
         """Show what predicting anew came to."""
         self._set_repredicting(False)
-        self.banner.tell(sentence, warns=warns, about="program")
+        self.banner.tell(said(sentence), warns=warns, about="program")
 
     def _set_repredicting(self, running: bool) -> None:
         for widget in (self.repredict_progress, self.repredict_cancel):
@@ -324,7 +324,7 @@ class ModelsDialog(QDialog):
     def _facts_of(entry: ModelEntry) -> str:
         lines = []
         if entry.error:
-            lines.append(entry.error)
+            lines.append(said(entry.error))
         header = entry.header
         if header is not None:
             regime = {"frozen": tr("encoder frozen"), "finetune": tr("encoder fine-tuned")}[header.regime]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from isic_desktop.views.banner import Banner
 from isic_desktop.views.icons import program_icon
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 if TYPE_CHECKING:
     from isic_desktop.core.run_following import RunNews
     from isic_desktop.services.batch_job import BatchOutcome
+    from isic_desktop.views.banner import Banner
 
 _SHOWN_MS = 8000
 # Shorter jobs are waited for; nobody goes away meanwhile.
@@ -39,12 +39,12 @@ class Notifier(QObject):
     @Slot(object)
     def training_ended(self, news: RunNews) -> None:
         """A training ended, in whatever way; the window tells that itself."""
-        self.job_ended(tr("The training {name} has ended.", name=news.name), news.message, in_window=False)
+        self.job_ended(tr("The training {name} has ended.", name=news.name), said(news.message), in_window=False)
 
     @Slot(object)
     def batch_ended(self, outcome: BatchOutcome) -> None:
         """A folder was gone through; the window tells that itself."""
-        self.job_ended(tr("The folder has been segmented."), outcome.stopped, in_window=False)
+        self.job_ended(tr("The folder has been segmented."), said(outcome.stopped), in_window=False)
 
     def job_ended(self, title: str, text: str, *, in_window: bool = True) -> None:
         """A long job ended.

@@ -108,9 +108,9 @@ class ReadOutBench(QObject):
         if known.image == self._session.current_path:
             self.panel.show_scale(known)
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
-        self._window.banner.tell(sentence, warns=True)
+        self._window.banner.tell(said(sentence), warns=True)
 
     # The ruler
 

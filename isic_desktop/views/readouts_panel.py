@@ -187,13 +187,13 @@ class ReadOutsPanel(QWidget):
         self._known = known
         scale = known.scale if known is not None else None
         if known is not None and known.problem:
-            text = known.problem
+            text = said(known.problem)
         elif scale is not None and scale.mm_per_px is not None:
             micrometres = f"{1000 * scale.mm_per_px:.1f}"
             by = tr("this image's ruler") if scale.source == "image" else tr("the folder's ruler")
             text = tr("1 px = {length} µm, by {ruler}", length=micrometres, ruler=by)
         else:
-            text = scale.remark if scale is not None and scale.remark else tr("In pixels: no ruler yet.")
+            text = said(scale.remark) if scale is not None and scale.remark else tr("In pixels: no ruler yet.")
         self._scale.setText(text)
         known_scale = scale is not None and scale.mm_per_px is not None
         self._forget.setVisible(known_scale)

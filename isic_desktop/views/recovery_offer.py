@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 if TYPE_CHECKING:
     from isic_desktop.core.opening import OpenedImage
@@ -62,11 +62,11 @@ class RecoveryOffer(QObject):
         if answer == "recover":
             self._session.recovery.recover()
 
-    @Slot(str)
+    @Slot(object)
     def _tell(self, sentence: str) -> None:
-        self._banner.tell(sentence, warns=True, about="program")
+        self._banner.tell(said(sentence), warns=True, about="program")
 
-    @Slot(str)
+    @Slot(object)
     def _tell_journal_failed(self, sentence: str) -> None:
         self._banner.tell(
             tr("Your strokes cannot be kept safe between saves; each is saved at once instead. {why}", why=sentence),

@@ -27,7 +27,7 @@ from isic_desktop.services.training_pictures import TrainingPictures
 from isic_desktop.views.curves import RUN_COLOURS, Curves
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 _ROW_PX = 24
 _LIST_PX = 160
@@ -153,7 +153,7 @@ class RunsPage(QWidget):
         for row, one in enumerate(summaries):
             for column, text in enumerate(_cells(one)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(one.problem or str(one.run))
+                item.setToolTip(said(one.problem) or str(one.run))
                 self.table.setItem(row, column, item)
         self.table.clearSelection()
         self.choose([one.name for one in summaries if one.name in chosen])
@@ -197,7 +197,7 @@ class RunsPage(QWidget):
                 tr("Choose a run to see its curves, or several (Ctrl+click) to see them over each other.")
             )
         else:
-            self.note.setText(" ".join(f"{run.name}: {run.problem}" for run in chosen if run.problem))
+            self.note.setText(" ".join(f"{run.name}: {said(run.problem)}" for run in chosen if run.problem))
         self.buttons["runs_open_report"].hide()
 
     def _fill_side_by_side(self, shown: Sequence[RunSummary]) -> None:
@@ -265,9 +265,9 @@ class RunsPage(QWidget):
         if self._report is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report)))
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
-        self.note.setText(breakable(sentence))
+        self.note.setText(breakable(said(sentence)))
 
     # One run
 

@@ -65,7 +65,7 @@ class SaveBench(QObject):
             text = tr("Nothing to save")
         self._window.saved_label.setText(text)
 
-    @Slot(object, str, bool)
+    @Slot(object, object, bool)
     def _show_failure(self, path: Path, sentence: str, foreign: bool) -> None:
         # While closing, the dialog at the end tells it.
         remedies = [("retry_saves", tr("Try again")), ("annotations_folder", tr("Choose another place…"))]

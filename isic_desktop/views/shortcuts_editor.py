@@ -268,7 +268,7 @@ class ShortcutsDialog(QDialog):
                 self.save_card(Path(name))
                 self._remark.setText(tr("Saved: {path}", path=name))
             except AppError as error:
-                self._remark.setText(str(error))
+                self._remark.setText(said(error))
 
     def save_card(self, path: Path) -> None:
         """Write all keys to a PDF (A4, one page) or, by its ending, an HTML file.

@@ -210,9 +210,9 @@ class Toolbench(QObject):
         if document is self._session.document:
             self._window.scores.show_distance(distance)
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
-        self._window.banner.tell(sentence, warns=True)
+        self._window.banner.tell(said(sentence), warns=True)
 
     # Tools
 

@@ -22,7 +22,7 @@ from isic_desktop.services.training_preparation import TrainingPreparation
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.training_dialog import duration
 from isic_desktop.views.training_window import TrainingWindow
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from isic_desktop.views.workbench import Workbench
 
 _LOOK_AFTER_MS = 1500
@@ -302,7 +302,7 @@ class TrainBench(QObject):
             ),
             "cancelled": tr("The training {name} was cancelled.", name=news.name),
         }
-        text = words.get(news.phase) or f"{tr('The training {name} has ended.', name=news.name)} {news.message}"
+        text = words.get(news.phase) or f"{tr('The training {name} has ended.', name=news.name)} {said(news.message)}"
         self._window.banner.tell(text, warns=news.phase not in words, about="program")
 
     @Slot(object)
@@ -317,13 +317,13 @@ class TrainBench(QObject):
         else:
             self._window.banner.tell(tr("The training {name} was discarded.", name=run.name), about="program")
 
-    @Slot(str)
+    @Slot(object)
     def _tell_refusal(self, sentence: str) -> None:
         self._update_actions()
         self._may_close = False
-        self._window.banner.tell(sentence, warns=True, about="program")
+        self._window.banner.tell(said(sentence), warns=True, about="program")
         if self._training_window is not None:
-            self._training_window.watch.tell(sentence)
+            self._training_window.watch.tell(said(sentence))
 
     def _update_actions(self) -> None:
         training = self.service.is_training

@@ -268,10 +268,10 @@ class DataPage(QWidget):
         for source in data.sources:
             item = QListWidgetItem(_describe(source))
             item.setData(Qt.ItemDataRole.UserRole, source)
-            item.setToolTip(source.problem or str(source.place))
+            item.setToolTip(said(source.problem) or str(source.place))
             self.sources.addItem(item)
         words = tr("{count} images with a mask to learn from.", count=len(data.pairs))
-        self.counts.setText(" ".join(part for part in (words, data.problem) if part))
+        self.counts.setText(" ".join(part for part in (words, said(data.problem)) if part))
         if self._wants_check:
             self.check()
 
@@ -307,7 +307,7 @@ class DataPage(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    @Slot(str)
+    @Slot(object)
     def _show_failure(self, sentence: str) -> None:
         self.progress.hide()
         self.check_button.setEnabled(True)
@@ -326,7 +326,7 @@ class DataPage(QWidget):
         )
         self.verdict.setText(" ".join(part for part in (said(data.refusal), found, said(data.advice)) if part))
         for problem in data.problems[:_MOST_LISTED]:
-            item = QListWidgetItem(f"{said(problem.title)}: {problem.sentence}")
+            item = QListWidgetItem(f"{said(problem.title)}: {said(problem.sentence)}")
             item.setData(Qt.ItemDataRole.UserRole, problem)
             item.setToolTip("\n".join(str(pair.image) for pair in problem.pairs))
             self.problems.addItem(item)
@@ -378,7 +378,7 @@ class DataPage(QWidget):
 def _describe(source: SourceCount) -> str:
     name = "/".join(source.place.parts[-2:])  # many sets keep their images in a folder called so
     if source.problem:
-        return f"{name}: {source.problem}"
+        return f"{name}: {said(source.problem)}"
     if source.is_base_set:
         return tr(
             "{name}: {used} of {images} images have ground truth", name=name, used=source.used, images=source.images

@@ -26,7 +26,7 @@ from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.training_data_page import DataPage
 from isic_desktop.views.training_regime_page import RegimePage
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 
 _NAME = re.compile(r"[^\w.-]+")
@@ -193,7 +193,7 @@ class NewTraining(QWidget):
             self._turn_to(1)
         self._tell_state()
 
-    @Slot(str)
+    @Slot(object)
     def _note_check_failed(self, _sentence: str) -> None:
         self._wants_next = False
         self._tell_state()
@@ -220,7 +220,7 @@ class NewTraining(QWidget):
         try:
             return self.regime_page.plan(name, data.pairs, data.held_out)
         except AppError as error:
-            self.estimate.setText(str(error))
+            self.estimate.setText(said(error))
             return None
 
     def _prepare_start(self) -> None:
@@ -274,7 +274,7 @@ class NewTraining(QWidget):
             )
         )
 
-    @Slot(str)
+    @Slot(object)
     def _show_estimate_failure(self, sentence: str) -> None:
         self.again.setEnabled(True)
         self.estimate.setText(breakable(tr("The cost could not be measured. {reason}", reason=sentence)))

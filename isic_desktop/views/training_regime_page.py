@@ -30,7 +30,7 @@ from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.core.training_plan import TrainingPlan
 from isic_desktop.services.training_pictures import PREVIEW_IMAGES, TrainingPictures
 from isic_desktop.views.palette import GRID_PX
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.checkpoint_header import CheckpointHeader, read_header
 from model_train.errors import AppError
 from model_train.pairs_file import ListedPair
@@ -397,9 +397,9 @@ class RegimePage(QWidget):
             else:
                 tile.clear()
 
-    @Slot(str)
+    @Slot(object)
     def _show_preview_failure(self, sentence: str) -> None:
-        self.preview_note.setText(sentence)
+        self.preview_note.setText(said(sentence))
 
 
 def _spin(name: str, least: int, most: int, value: int) -> QSpinBox:

@@ -23,7 +23,7 @@ from isic_desktop.views.curves import Curves
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.training_dialog import duration
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 from model_train.errors import AppError
 
 _LOG_HEIGHT_PX = 92
@@ -193,7 +193,7 @@ class WatchPage(QWidget):
         self.detail.setText(tr("Stopping when this epoch is done …"))
 
     def _show_log(self, news: RunNews) -> None:
-        lines = [*news.warnings[-5:], *([news.log_tail] if news.log_tail else [])]
+        lines = [*(said(warning) for warning in news.warnings[-5:]), *([news.log_tail] if news.log_tail else [])]
         if news.unreadable:
             lines.append(
                 tr("{count} lines of its events could not be read and were passed over.", count=news.unreadable)
@@ -272,7 +272,7 @@ class WatchPage(QWidget):
             else:
                 self.curves.export_csv(path)
         except AppError as error:
-            self.export_note.setText(breakable(str(error)))
+            self.export_note.setText(breakable(said(error)))
         else:
             self.export_note.setText(tr("Saved as {path}", path=path))
 
@@ -318,7 +318,7 @@ def _detail(news: RunNews) -> str:
 
 def _message(news: RunNews) -> str:
     if news.message:
-        return news.message
+        return said(news.message)
     if news.phase == "running" and news.plateau:
         return tr(
             "The validation IoU has not become better for {count} epochs. You can stop early: the best model is kept.",

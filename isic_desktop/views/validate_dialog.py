@@ -12,7 +12,7 @@ from isic_desktop.services.handover import CheckReport, RepairReport
 from isic_desktop.views.export_dialog import left_out_lines
 from isic_desktop.views.handover_dialog import HandoverDialog, PathField, explained
 from isic_desktop.views.palette import GRID_PX
-from isic_desktop.views.words import tr
+from isic_desktop.views.words import said, tr
 
 
 class ValidateDialog(HandoverDialog):
@@ -150,7 +150,7 @@ class ValidateDialog(HandoverDialog):
 def _line(checked: Checked, written: str, *, repairs: bool) -> str:
     if checked.valid:
         return ""
-    faults = " ".join(fault.detail for fault in checked.faults)
+    faults = " ".join(said(fault.detail) for fault in checked.faults)
     if not repairs:
         return f"{checked.name}: {faults}"
     became = tr("Repaired as {name}.", name=written) if written else tr("It cannot be repaired.")

@@ -182,7 +182,7 @@ class Workbench(QObject):
 
             self.open(copy_samples())
         except AppError as error:
-            self._window.banner.tell(str(error), warns=True)
+            self._window.banner.tell(said(error), warns=True)
 
     @property
     def has_folder(self) -> bool:
@@ -238,7 +238,7 @@ class Workbench(QObject):
         self.folder_shown.emit(images)
         self._update_actions()
 
-    @Slot(object, str)
+    @Slot(object, object)
     def _show_folder_failure(self, folder: Path, sentence: str) -> None:
         if folder == self._wanted_folder:
             self._refuse_folder(tr("The folder cannot be opened"), sentence)
@@ -247,10 +247,10 @@ class Workbench(QObject):
         """Say why a folder is not opened: over the one that is open, or in its place if there is none."""
         if self._folder is None:
             self._window.gallery.say(tr("No folder is open"))
-            self._window.show_message(title, sentence, "file.open_folder")
+            self._window.show_message(title, said(sentence), "file.open_folder")
         else:
             self._window.gallery.tell_place()
-            self._window.banner.tell(sentence, warns=True, about="program")
+            self._window.banner.tell(said(sentence), warns=True, about="program")
 
     @Slot()
     def choose_truth_folder(self) -> None:
@@ -349,14 +349,14 @@ class Workbench(QObject):
             words = {"rescale_truth": tr("Read it as 0/255"), "rescale_annotation": tr("Read it as 0/255")}
             words["open_read_only"] = tr("Open read-only")
             remedies = [(notice.remedy, words[notice.remedy])] if notice.remedy else []
-            more = "".join(f"\n{other.text}" for other in opened.notices[1:])
-            window.banner.tell(notice.text + more, *remedies, warns=True)
+            more = "".join(f"\n{said(other.text)}" for other in opened.notices[1:])
+            window.banner.tell(said(notice.text) + more, *remedies, warns=True)
 
     @Slot()
     def _prefetch(self) -> None:
         self.session.prefetch(self._window.gallery.neighbours())
 
-    @Slot(object, str)
+    @Slot(object, object)
     def _show_open_failure(self, path: Path, sentence: str) -> None:
         self._patience.stop()
         self._window.banner.clear_about("image")
@@ -365,7 +365,8 @@ class Workbench(QObject):
         self._window.scores.show_nothing()
         self._update_actions()
         more = self._action("image.next").isEnabled()
-        self._window.show_message(tr("{name} cannot be shown", name=path.name), sentence, "image.next" if more else "")
+        title = tr("{name} cannot be shown", name=path.name)
+        self._window.show_message(title, said(sentence), "image.next" if more else "")
 
     # Annotation
 

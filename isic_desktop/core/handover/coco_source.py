@@ -59,7 +59,7 @@ class CocoFile:
         for annotation in value["annotations"]:
             self._take_annotation(annotation, seen)
         self.left_out = [
-            (name, "There is no annotation for it in the file.")
+            (name, phrase("There is no annotation for it in the file."))
             for number, name in self._names.items()
             if not self._parts[number] and number not in self._empty
         ]
@@ -142,9 +142,9 @@ class CocoFile:
                     path=self._path,
                     remedy=error.remedy,
                 ) from error
-            remark = "Annotations of other categories were left out." if number in self._others else ""
+            remark = phrase("Annotations of other categories were left out.") if number in self._others else ""
             if not remark and len(self._parts[number]) > 1:
-                remark = f"{len(self._parts[number])} annotations were united."
+                remark = phrase("{count} annotations were united.", count=len(self._parts[number]))
             return mask, remark
 
         return load

@@ -155,10 +155,14 @@ def isic_remark(mask: Mask) -> str:
     """What the ISIC rule "one region, no holes" has against a mask, as a sentence; empty for nothing."""
     regions, holes = count_parts(mask)
     if not regions:
-        return "The mask is empty; ISIC expects one lesion."
-    faults = [f"{regions} regions"] if regions > 1 else []
-    faults += ["a hole" if holes == 1 else f"{holes} holes"] if holes else []
-    return f"The mask has {' and '.join(faults)}; ISIC expects one region without holes." if faults else ""
+        return phrase("The mask is empty; ISIC expects one lesion.")
+    faults: list[str] = [phrase("{count} regions", count=regions)] if regions > 1 else []
+    if holes:
+        faults.append(phrase("a hole") if holes == 1 else phrase("{count} holes", count=holes))
+    if not faults:
+        return ""
+    found = phrase("{first} and {second}", first=faults[0], second=faults[1]) if len(faults) > 1 else faults[0]
+    return phrase("The mask has {faults}; ISIC expects one region without holes.", faults=found)
 
 
 class CocoWriter:
@@ -241,9 +245,15 @@ class YoloWriter:
             return ""
         holes = count_parts(mask)[1]
         if not holes:
-            return f"{differing} pixels differ, since corners were left out."
-        also = "" if self._tolerance_px <= 0 else ", or differ since corners were left out"
-        return f"YOLO polygons have no holes: {differing} pixels of {holes} holes were filled{also}."
+            return phrase("{differing} pixels differ, since corners were left out.", differing=differing)
+        counted = {"differing": differing, "holes": holes}
+        if self._tolerance_px <= 0:
+            return phrase("YOLO polygons have no holes: {differing} pixels of {holes} holes were filled.", **counted)
+        return phrase(
+            "YOLO polygons have no holes: {differing} pixels of {holes} holes were filled, or differ since corners "
+            "were left out.",
+            **counted,
+        )
 
     def finish(self) -> None:
         """Write what YOLO wants to know of the classes."""
@@ -271,7 +281,7 @@ class LabelmeWriter:
             if self._tolerance_px > 0 and (
                 differing := int(np.count_nonzero(fill_polygons(polygons, (width, height)) != mask))
             ):
-                remark = f"{differing} pixels differ, since corners were left out."
+                remark = phrase("{differing} pixels differ, since corners were left out.", differing=differing)
         target = file_of(chosen, Format.LABELME, self._out)
         document = {
             "version": "5.5.0",

@@ -23,6 +23,13 @@ from model_train.pairing import list_images
 
 STATES = ("new", "predicted", "corrected", "accepted", "rejected")
 
+_STATES = {
+    "predicted": phrase("predicted"),
+    "corrected": phrase("corrected"),
+    "accepted": phrase("accepted"),
+    "rejected": phrase("rejected"),
+}
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -132,7 +139,7 @@ def gather(
             left_out.append(LeftOut(name, "There is no annotation yet."))
             continue
         if states and state not in states:
-            left_out.append(LeftOut(name, phrase("Its state is {state}.", state=state)))
+            left_out.append(LeftOut(name, phrase("Its state is {state}.", state=_STATES.get(state, state))))
             continue
         ending = "_Segmentation"
         own_stem = paths.mask.stem.removesuffix(ending)

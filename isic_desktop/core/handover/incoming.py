@@ -225,7 +225,7 @@ def load_mask_file(path: Path, size_wh: tuple[int, int], *, rescale_01: bool) ->
             path=path,
             remedy="Have 0/1 read as 0/255 (--rescale-01).",
         )
-    remark = "It holds values other than 0 and 255; what is above 128 was taken." if stored.values_other else ""
+    remark = phrase("It holds values other than 0 and 255; what is above 128 was taken.") if stored.values_other else ""
     return (stored.rescaled() if rescale_01 else stored.mask), remark
 
 
