@@ -1,46 +1,61 @@
 """Gather the texts of the window into Qt Linguist's files and compile these: `make translations`.
 
-`pyside6-lupdate` does not know our `tr`, `said` and the table of actions, so the texts are read from the syntax tree;
-`pyside6-lrelease` compiles. Translations that are in a file stay; texts that are gone from the program go.
+`pyside6-lupdate` does not know our `tr`, `said`, errors and the table of actions, so the texts are read from the syntax
+tree; `pyside6-lrelease` compiles. Translations that are in a file stay; texts that are gone from the program go.
 With `--check` nothing is written: what is not translated is printed, and the exit code says whether there is any.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # where this is imported by a test
+
+from texts_of_sentences import NotLiteralError, error_classes, sentences_of_module
+
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAM = ROOT / "isic_desktop"
+PROGRAM = (ROOT / "isic_desktop", ROOT / "model_train")
 TRANSLATIONS = ROOT / "resources" / "translations"
 CONTEXT = "ISIC Desktop"
 # Which arguments of which calls are shown to a person: by place and by name.
 CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "tr": ((0,), ()),
     "marked": ((0,), ()),
+    "phrase": ((0,), ()),
     "ActionSpec": ((1, 3), ("text", "tip")),
 }
+# What only a terminal shows stays in English, as the command line does: its errors are no texts of the window. Not so
+# the commands that the window runs as children.
+TERMINAL = re.compile(
+    r"isic_desktop/cli\.py|model_train/(__main__|cli|cli_\w+)\.py"
+    r"|isic_desktop/commands/(?!models_compare|models_repredict)\w+\.py"
+)
 
 
-class NotLiteralError(ValueError):
-    """A text is put together at run time, so that nobody can translate it."""
-
-
-def texts_of_source(source: str, name: str) -> Iterator[tuple[str, int]]:
+def texts_of_source(
+    source: str, name: str, errors: Collection[str] = frozenset({"AppError"}), *, terminal: bool = False
+) -> Iterator[tuple[str, int]]:
     """Texts of a module and their lines.
 
     Args:
         source: Python code.
         name: Of the file, for messages.
+        errors: Names of the classes of errors.
+        terminal: Leave errors out: only a terminal shows them.
 
     Raises:
-        NotLiteralError: The text of a `tr` or `marked` is not one literal.
+        NotLiteralError: The text of a `tr`, `marked`, `phrase` or an error is not one literal.
     """
-    for node in ast.walk(ast.parse(source, name)):
+    tree = ast.parse(source, name)
+    if not terminal:
+        yield from sentences_of_module(tree, name, set(errors))
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -56,16 +71,20 @@ def texts_of_source(source: str, name: str) -> Iterator[tuple[str, int]]:
                 yield argument.value, argument.lineno
 
 
-def texts_of_program(folder: Path = PROGRAM) -> dict[str, str]:
+def texts_of_program(folders: Sequence[Path] = PROGRAM) -> dict[str, str]:
     """All texts of the program, each with the file that says it first, by file and line.
 
     Raises:
         NotLiteralError: As `texts_of_source`.
     """
+    sources = {path: path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))}
+    errors = error_classes(ast.parse(source) for source in sources.values())
     texts: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.py")):
-        for text, _line in texts_of_source(path.read_text(encoding="utf-8"), str(path)):
-            texts.setdefault(text, path.relative_to(ROOT).as_posix())
+    for path, source in sources.items():
+        name = path.relative_to(ROOT).as_posix()
+        terminal = TERMINAL.fullmatch(name) is not None
+        for text, _line in texts_of_source(source, name, errors, terminal=terminal):
+            texts.setdefault(text, name)
     return texts
 
 

@@ -4,6 +4,51 @@
     <context>
         <name>ISIC Desktop</name>
         <message>
+            <location filename="../../isic_desktop/app.py" />
+            <source>The demo waited three minutes for {what}</source>
+            <translation>Die Vorführung wartete drei Minuten auf {what}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/app.py" />
+            <source>{error} {name} is used instead.</source>
+            <translation>{error} Statt dessen wird {name} benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_compare.py" />
+            <source>Accept annotations (Q) or give --masks; or try --all.</source>
+            <translation>Nehmen Sie Annotationen an (Q) oder geben Sie --masks an; oder versuchen Sie --all.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_compare.py" />
+            <source>Give the images to compare on: either --images or --pairs</source>
+            <translation>Geben Sie die Bilder für den Vergleich an: entweder --images oder --pairs</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_compare.py" />
+            <source>Give two different models.</source>
+            <translation>Geben Sie zwei verschiedene Modelle an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_compare.py" />
+            <source>None of the {held_out} held-out images (of {total}) has ground truth or an accepted annotation</source>
+            <translation>Von den {held_out} zurückgehaltenen Bildern (von {total}) hat keines Ground Truth oder eine angenommene Annotation</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_compare.py" />
+            <source>The two models are the same file</source>
+            <translation>Die beiden Modelle sind dieselbe Datei</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_repredict.py" />
+            <source>Check the folder.</source>
+            <translation>Prüfen Sie den Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/commands/models_repredict.py" />
+            <source>There is no image to predict</source>
+            <translation>Es gibt kein Bild zum Vorhersagen</translation>
+        </message>
+        <message>
             <location filename="../../isic_desktop/core/actions.py" />
             <source>About ISIC Desktop</source>
             <translation>Über ISIC Desktop</translation>
@@ -639,9 +684,2064 @@
             <translation>Verkleinern</translation>
         </message>
         <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Another program saved a mask for this image in the meantime</source>
+            <translation>Ein anderes Programm hat inzwischen eine Maske für dieses Bild gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Cannot make the folder for annotations ({reason})</source>
+            <translation>Der Ordner für Annotationen lässt sich nicht anlegen ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Cannot read the mask ({reason})</source>
+            <translation>Die Maske ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Change its permissions, or move it away.</source>
+            <translation>Ändern Sie die Zugriffsrechte oder verschieben Sie sie.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Choose another place for the annotations of this folder.</source>
+            <translation>Wählen Sie einen anderen Ort für die Annotationen dieses Ordners.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Load the image again.</source>
+            <translation>Laden Sie das Bild noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Look at the other version before you overwrite it.</source>
+            <translation>Sehen Sie sich die andere Fassung an, bevor Sie sie überschreiben.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Move the mask away, or replace it with one of the image's size.</source>
+            <translation>Verschieben Sie die Maske oder ersetzen Sie sie durch eine von der Größe des Bildes.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>Save again; the old one is as it was.</source>
+            <translation>Speichern Sie noch einmal; die alte ist, wie sie war.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>The mask could not be encoded</source>
+            <translation>Die Maske konnte nicht kodiert werden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>The mask is {width} × {height} pixels, its image {image_width} × {image_height}</source>
+            <translation>Die Maske ist {width} × {height} Pixel groß, ihr Bild {image_width} × {image_height}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>The mask was changed by another program after it was loaded</source>
+            <translation>Die Maske wurde nach dem Laden von einem anderen Programm geändert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/annotation_store.py" />
+            <source>The mask was removed or renamed by another program after it was loaded</source>
+            <translation>Die Maske wurde nach dem Laden von einem anderen Programm entfernt oder umbenannt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>Download it again from the official place.</source>
+            <translation>Laden Sie es noch einmal vom offiziellen Ort.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>Free some space or choose another folder, and start again.</source>
+            <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner, und beginnen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>The archive cannot be unpacked ({why})</source>
+            <translation>Das Archiv lässt sich nicht auspacken ({why})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>The archive is not used: {why}</source>
+            <translation>Das Archiv wird nicht benutzt: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>a file in it has a name that no system should be given</source>
+            <translation>eine Datei darin hat einen Namen, den kein System bekommen sollte</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>it holds no images</source>
+            <translation>es enthält keine Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>it holds two files called {name}</source>
+            <translation>es enthält zwei Dateien namens {name}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/archives.py" />
+            <source>unpacked it would be far larger than these archives are</source>
+            <translation>ausgepackt wäre es viel größer, als diese Archive sind</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source> (and {count} more such pairs)</source>
+            <translation> (und {count} weitere solche Paare)</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Cannot write to the folder ({reason})</source>
+            <translation>In den Ordner kann nicht geschrieben werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Check the spelling.</source>
+            <translation>Prüfen Sie die Schreibweise.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Give a folder for --out.</source>
+            <translation>Geben Sie einen Ordner für --out an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Give another folder for --out, or free space.</source>
+            <translation>Geben Sie einen anderen Ordner für --out an oder schaffen Sie Platz.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>JPEG, PNG, TIFF, BMP and WebP files are read; use --recursive to look into inner folders.</source>
+            <translation>Gelesen werden Dateien in JPEG, PNG, TIFF, BMP und WebP; --recursive sieht auch in innere Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Nothing was written. Move it away, or give another folder for --out.</source>
+            <translation>Nichts wurde geschrieben. Verschieben Sie die Datei oder geben Sie einen anderen Ordner für --out an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>Nothing was written. Segment them into different folders, or rename one of them.</source>
+            <translation>Nichts wurde geschrieben. Segmentieren Sie in verschiedene Ordner oder benennen Sie eines um.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>There is no image in {folders}</source>
+            <translation>In {folders} ist kein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>There is no such file or folder</source>
+            <translation>Diese Datei oder diesen Ordner gibt es nicht</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>This is a file, not a folder</source>
+            <translation>Dies ist eine Datei, kein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>{first} and {later} would both become {stem}{ending}.png{more}</source>
+            <translation>{first} und {later} würden beide zu {stem}{ending}.png{more}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_plan.py" />
+            <source>{report} was not written by this program and would be replaced</source>
+            <translation>{report} stammt nicht von diesem Programm und würde ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>Another program is writing masks there too. Let it end, then start again</source>
+            <translation>Ein anderes Programm schreibt dort ebenfalls Masken. Lassen Sie es enden und beginnen Sie dann noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>Not scored. {error}</source>
+            <translation>Nicht bewertet. {error}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>The image could not be segmented ({kind}: {reason}): {file}. Open it to look at it.</source>
+            <translation>Das Bild konnte nicht segmentiert werden ({kind}: {reason}): {file}. Öffnen Sie es, um es anzusehen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>The mask is coded 0/1 and would count as empty: {mask}. Score it with --rescale-01.</source>
+            <translation>Die Maske ist mit 0/1 kodiert und würde als leer zählen: {mask}. Mit --rescale-01 wird sie bewertet.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>The mask was removed meanwhile: {mask}.</source>
+            <translation>Die Maske wurde inzwischen entfernt: {mask}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/batch_work.py" />
+            <source>There is not enough memory to segment the image: {file}. Close other programs.</source>
+            <translation>Für das Segmentieren des Bildes ist nicht genug Speicher da: {file}. Schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Cannot read the rulers ({reason})</source>
+            <translation>Die Lineale sind nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Draw it again.</source>
+            <translation>Ziehen Sie die Linie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Draw it along as much of the ruler as there is: the longer, the more exact.</source>
+            <translation>Ziehen Sie sie über so viel vom Lineal, wie zu sehen ist: je länger, desto genauer.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Move the file away and draw the ruler again, or restore it from a backup.</source>
+            <translation>Verschieben Sie die Datei und ziehen Sie das Lineal noch einmal, oder holen Sie sie aus einer Sicherung.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Read the ruler again.</source>
+            <translation>Lesen Sie das Lineal noch einmal ab.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The file with the rulers is damaged or of another program</source>
+            <translation>Die Datei mit den Linealen ist beschädigt oder von einem anderen Programm</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The folder's ruler was drawn on an image of {width} × {height} pixels.</source>
+            <translation>Das Lineal des Ordners wurde auf einem Bild von {width} × {height} Pixeln gezogen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The length must be more than 0 mm and at most 10 m</source>
+            <translation>Die Länge muss mehr als 0 mm und höchstens 10 m betragen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The line is shorter than {shortest} pixels</source>
+            <translation>Die Linie ist kürzer als {shortest} Pixel</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The line of the ruler is not one</source>
+            <translation>Die Linie des Lineals ist keine</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>The rulers were saved by another version of ISIC Desktop</source>
+            <translation>Die Lineale wurden von einer anderen Fassung von ISIC Desktop gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/calibration.py" />
+            <source>Update ISIC Desktop.</source>
+            <translation>Aktualisieren Sie ISIC Desktop.</translation>
+        </message>
+        <message>
             <location filename="../../isic_desktop/core/document.py" />
             <source>Segment</source>
             <translation>Segmentieren</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>A network that asks for a login may be in between; open a web page and try again.</source>
+            <translation>Vielleicht verlangt ein Netz dazwischen eine Anmeldung; öffnen Sie eine Webseite und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>Check the network and start again: what has come is kept.</source>
+            <translation>Prüfen Sie das Netz und beginnen Sie noch einmal: Was angekommen ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>Free some space or choose another folder, and start again: what has come is kept.</source>
+            <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner, und beginnen Sie noch einmal: Was angekommen ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>The download cannot be written ({reason})</source>
+            <translation>Was ankommt, lässt sich nicht schreiben ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>The server refuses {name} (HTTP {code})</source>
+            <translation>Der Server verweigert {name} (HTTP {code})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>The server sent something else than the archive</source>
+            <translation>Der Server hat etwas anderes als das Archiv geschickt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>Try again later; what has come is kept.</source>
+            <translation>Versuchen Sie es später noch einmal; was angekommen ist, bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/download.py" />
+            <source>{server} cannot be reached or breaks off again and again</source>
+            <translation>{server} ist nicht erreichbar oder bricht immer wieder ab</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/folder_lock.py" />
+            <source>another ISIC Desktop (on {computer}, process {process})</source>
+            <translation>einem anderen ISIC Desktop (auf {computer}, Prozess {process})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/folder_lock.py" />
+            <source>another program</source>
+            <translation>einem anderen Programm</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>No clear difference between {new} and {old}: on {count} images the Jaccard changes by {change} on average, with {confidence} confidence between {low} and {high}. More held-out images would tell more.</source>
+            <translation>Kein klarer Unterschied zwischen {new} und {old}: Auf {count} Bildern ändert sich der Jaccard-Index im Mittel um {change}, mit {confidence} Sicherheit zwischen {low} und {high}. Mehr zurückgehaltene Bilder würden mehr sagen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>Too few to tell: there are {count} images that neither model was trained on</source>
+            <translation>Zu wenige, um es zu sagen: Auf {count} Bildern wurde keines der Modelle trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>Too few to tell: there is 1 image that neither model was trained on</source>
+            <translation>Zu wenige, um es zu sagen: Auf 1 Bild wurde keines der Modelle trainiert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>{few}, and under {least} chance decides. Accept more annotations and compare again.</source>
+            <translation>{few}, und unter {least} entscheidet der Zufall. Nehmen Sie mehr Annotationen an und vergleichen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>{new} is better than {old}: on {count} images its Jaccard changes by {change} on average, with {confidence} confidence between {low} and {high}. It is worse on {losses} of them: look at those before you decide.</source>
+            <translation>{new} ist besser als {old}: Auf {count} Bildern ändert sich sein Jaccard-Index im Mittel um {change}, mit {confidence} Sicherheit zwischen {low} und {high}. Auf {losses} davon ist es schlechter: Sehen Sie sich diese an, bevor Sie entscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate.py" />
+            <source>{new} is worse than {old}: on {count} images its Jaccard changes by {change} on average, with {confidence} confidence between {low} and {high}. Keep {old}.</source>
+            <translation>{new} ist schlechter als {old}: Auf {count} Bildern ändert sich sein Jaccard-Index im Mittel um {change}, mit {confidence} Sicherheit zwischen {low} und {high}. Behalten Sie {old}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_evaluation.py" />
+            <source>The image could not be compared ({kind}: {reason}): {image}.</source>
+            <translation>Das Bild konnte nicht verglichen werden ({kind}: {reason}): {image}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_images.py" />
+            <source>--images and --masks must be given equally often</source>
+            <translation>--images und --masks müssen gleich oft angegeben werden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_images.py" />
+            <source>Check --images.</source>
+            <translation>Prüfen Sie --images.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_images.py" />
+            <source>There is no image to compare on</source>
+            <translation>Es gibt kein Bild zum Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>1 held-out image without ground truth or accepted annotation.</source>
+            <translation>1 zurückgehaltenes Bild ohne Ground Truth oder angenommene Annotation.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>1 image could not be compared; the list says why.</source>
+            <translation>1 Bild konnte nicht verglichen werden; die Liste sagt, warum.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>Left out because a model was trained on them: {count} ({old}: {by_old}, {new}: {by_new}, both: {both}).</source>
+            <translation>Ausgelassen, weil ein Modell auf ihnen trainiert wurde: {count} ({old}: {by_old}, {new}: {by_new}, beide: {both}).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>On 1 image the accepted outline is {name}'s own, unchanged: these speak for {name}.</source>
+            <translation>Auf 1 Bild ist der angenommene Umriss der von {name} selbst, unverändert: Das spricht für {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>On {count} images the accepted outline is {name}'s own, unchanged: these speak for {name}.</source>
+            <translation>Auf {count} Bildern ist der angenommene Umriss der von {name} selbst, unverändert: Diese sprechen für {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>{count} held-out images without ground truth or accepted annotation.</source>
+            <translation>{count} zurückgehaltene Bilder ohne Ground Truth oder angenommene Annotation.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>{count} images could not be compared; the list says why.</source>
+            <translation>{count} Bilder konnten nicht verglichen werden; die Liste sagt, warum.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/gate_report.py" />
+            <source>{name} does not say what it was trained on: it may have seen these images.</source>
+            <translation>{name} sagt nicht, worauf es trainiert wurde: Vielleicht hat es diese Bilder gesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/annotation_check.py" />
+            <source>It is coded 0/1 instead of 0/255.</source>
+            <translation>Sie ist mit 0/1 statt 0/255 kodiert.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/annotation_check.py" />
+            <source>The image is not called ISIC_ and seven digits.</source>
+            <translation>Das Bild heißt nicht ISIC_ und sieben Ziffern.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/annotation_check.py" />
+            <source>The mask cannot be repaired</source>
+            <translation>Die Maske kann nicht repariert werden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/annotation_check.py" />
+            <source>The mask was removed meanwhile.</source>
+            <translation>Die Maske wurde inzwischen entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/annotation_check.py" />
+            <source>{what}.</source>
+            <translation>{what}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>A category in it has no id that is a whole number</source>
+            <translation>Eine Kategorie darin hat keine ganzzahlige id</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>An annotation has neither run lengths nor polygons</source>
+            <translation>Eine Annotation hat weder Lauflängen noch Polygone</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>An annotation in it does not say for which image it is</source>
+            <translation>Eine Annotation darin sagt nicht, zu welchem Bild sie gehört</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>An annotation in it has an id that is no whole number</source>
+            <translation>Die id einer Annotation darin ist keine ganze Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>An annotation in it is for the image {image}, which is not in it</source>
+            <translation>Eine Annotation darin ist für das Bild {image}, das nicht darin ist</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>An image in it has no id that is a whole number</source>
+            <translation>Ein Bild darin hat keine ganzzahlige id</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Annotations of other categories were left out.</source>
+            <translation>Annotationen anderer Kategorien wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Boxes alone are no masks.</source>
+            <translation>Kästen allein sind keine Masken.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Export it again.</source>
+            <translation>Exportieren Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Masks must have the image's size; nothing is resized.</source>
+            <translation>Masken müssen die Größe des Bildes haben; nichts wird skaliert.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>The categories in it are not a list of objects</source>
+            <translation>Die Kategorien darin sind keine Liste von Objekten</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}</source>
+            <translation>Die Datei nennt {width} × {height} Pixel für das Bild, es hat {image_width} × {image_height}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>There is no annotation for it in the file.</source>
+            <translation>In der Datei ist keine Annotation dafür.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>This is not a COCO file: it has no list of annotations</source>
+            <translation>Dies ist keine COCO-Datei: Sie hat keine Liste von Annotationen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>This is not a COCO file: it has no list of images</source>
+            <translation>Dies ist keine COCO-Datei: Sie hat keine Liste von Bildern</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Two annotations in it have the id {number}</source>
+            <translation>Zwei Annotationen darin haben die id {number}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Two categories in it have the same id</source>
+            <translation>Zwei Kategorien darin haben dieselbe id</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>Two images in it have the id {number}</source>
+            <translation>Zwei Bilder darin haben die id {number}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>{count} annotations were united.</source>
+            <translation>{count} Annotationen wurden vereinigt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/coco_source.py" />
+            <source>{what} ({name})</source>
+            <translation>{what} ({name})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source> and {count} more files</source>
+            <translation> und {count} weitere Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Choose a folder.</source>
+            <translation>Wählen Sie einen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Choose another folder.</source>
+            <translation>Wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Choose another folder; they stay as they are.</source>
+            <translation>Wählen Sie einen anderen Ordner; sie bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Make it first.</source>
+            <translation>Legen Sie ihn zuerst an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Masks in {out}, beside the images, would be taken for ground truth</source>
+            <translation>Masken in {out}, neben den Bildern, würden für Ground Truth gehalten</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Name a {ending} file.</source>
+            <translation>Nennen Sie eine Datei mit der Endung {ending}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>None of the {count} images has an annotation that was asked for</source>
+            <translation>Von den {count} Bildern hat keines eine Annotation, wie sie verlangt war</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Nothing was written. Choose another place, or say that they may be replaced (--overwrite).</source>
+            <translation>Nichts wurde geschrieben. Wählen Sie einen anderen Ort oder sagen Sie, dass sie ersetzt werden dürfen (--overwrite).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>Outline some lesions first, or ask for other states.</source>
+            <translation>Umreißen Sie zuerst einige Läsionen oder verlangen Sie andere Zustände.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>The folder for the file is not there</source>
+            <translation>Der Ordner für die Datei ist nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>This is a file, a folder is wanted</source>
+            <translation>Dies ist eine Datei, gebraucht wird ein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>This is a folder, a file is wanted</source>
+            <translation>Dies ist ein Ordner, gebraucht wird eine Datei</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>{first}{more} would be replaced</source>
+            <translation>{first}{more} würde ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>{out} holds the annotations themselves</source>
+            <translation>{out} enthält die Annotationen selbst</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/export.py" />
+            <source>{out} is called like an image</source>
+            <translation>{out} heißt wie ein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>A submission has no folders, and {other} is in it under the same name</source>
+            <translation>Eine Einreichung hat keine Ordner, und {other} ist unter demselben Namen darin</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>The mask has {faults}; ISIC expects one region without holes.</source>
+            <translation>Die Maske hat {faults}; ISIC erwartet ein Gebiet ohne Löcher.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>The mask is empty; ISIC expects one lesion.</source>
+            <translation>Die Maske ist leer; ISIC erwartet eine Läsion.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>YOLO polygons have no holes: {differing} pixels of {holes} holes were filled, or differ since corners were left out.</source>
+            <translation>YOLO-Polygone haben keine Löcher: {differing} Pixel aus {holes} Löchern wurden gefüllt oder weichen ab, da Ecken ausgelassen wurden.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>YOLO polygons have no holes: {differing} pixels of {holes} holes were filled.</source>
+            <translation>YOLO-Polygone haben keine Löcher: {differing} Pixel aus {holes} Löchern wurden gefüllt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>a hole</source>
+            <translation>ein Loch</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>{count} holes</source>
+            <translation>{count} Löcher</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>{count} regions</source>
+            <translation>{count} Gebiete</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>{differing} pixels differ, since corners were left out.</source>
+            <translation>{differing} Pixel weichen ab, da Ecken ausgelassen wurden.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/formats.py" />
+            <source>{first} and {second}</source>
+            <translation>{first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>Another image is called {stem} too.</source>
+            <translation>Ein anderes Bild heißt auch {stem}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>Its state is {state}.</source>
+            <translation>Ihr Zustand ist {state}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>Open the folder again.</source>
+            <translation>Öffnen Sie den Ordner noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>Open the image and read it as 0/255, or repair it with `isic-desktop validate`.</source>
+            <translation>Öffnen Sie das Bild und lesen Sie sie als 0/255, oder reparieren Sie sie mit `isic-desktop validate`.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>The mask is coded 0/1 instead of 0/255, so it would count as empty</source>
+            <translation>Die Maske ist mit 0/1 statt 0/255 kodiert und würde als leer zählen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>The mask was removed meanwhile</source>
+            <translation>Die Maske wurde inzwischen entfernt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>There is no annotation yet.</source>
+            <translation>Es gibt noch keine Annotation.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>corrected</source>
+            <translation>korrigiert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>predicted</source>
+            <translation>vorhergesagt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/gathering.py" />
+            <source>rejected</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>A person has worked on this mask; it stays.</source>
+            <translation>An dieser Maske hat ein Mensch gearbeitet; sie bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>It was refused.</source>
+            <translation>Es wurde abgewiesen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>Rename all but one of them, such as {first}.</source>
+            <translation>Benennen Sie alle bis auf eines um, etwa {first}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>There is no image called {name} in the folder</source>
+            <translation>Im Ordner ist kein Bild namens {name}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>There is not enough memory for this mask.</source>
+            <translation>Für diese Maske ist nicht genug Speicher da.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>{count} images are called {name}</source>
+            <translation>{count} Bilder heißen {name}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>{other} is for the same image.</source>
+            <translation>{other} ist für dasselbe Bild.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/importing.py" />
+            <source>{source} names an image outside the folder ('{image}')</source>
+            <translation>{source} nennt ein Bild außerhalb des Ordners ('{image}')</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>Check its permissions.</source>
+            <translation>Prüfen Sie die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>Choose another one.</source>
+            <translation>Wählen Sie etwas anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>Give a folder of masks, YOLO or labelme files, an ISIC ZIP file, or a COCO JSON file.</source>
+            <translation>Geben Sie einen Ordner mit Masken, YOLO- oder labelme-Dateien, eine ISIC-ZIP-Datei oder eine COCO-JSON-Datei an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>Have 0/1 read as 0/255 (--rescale-01).</source>
+            <translation>Lassen Sie 0/1 als 0/255 lesen (--rescale-01).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>It holds values other than 0 and 255; what is above 128 was taken.</source>
+            <translation>Sie enthält andere Werte als 0 und 255; genommen wurde, was über 128 liegt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>It is a link that leads out of the folder, or to nothing.</source>
+            <translation>Es ist eine Verknüpfung, die aus dem Ordner oder ins Leere führt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>It is not a mask file.</source>
+            <translation>Es ist keine Maskendatei.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>The folder cannot be read ({reason})</source>
+            <translation>Der Ordner ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>There is nothing called {path}</source>
+            <translation>Es gibt nichts, was {path} heißt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>{path} is not a file, as {form} needs</source>
+            <translation>{path} ist keine Datei, wie {form} sie braucht</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>{path} is not a folder, as {form} needs</source>
+            <translation>{path} ist kein Ordner, wie {form} ihn braucht</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>{path} is nothing that masks can be taken from</source>
+            <translation>{path} ist nichts, woraus Masken genommen werden können</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>Choose another name, or use --overwrite.</source>
+            <translation>Wählen Sie einen anderen Namen oder nehmen Sie --overwrite.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>Choose another place; it stays as it is.</source>
+            <translation>Wählen Sie einen anderen Ort; dies bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>Give one of these.</source>
+            <translation>Geben Sie eines davon an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>ISIC wants {name}.</source>
+            <translation>ISIC verlangt {name}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It has a hole.</source>
+            <translation>Sie hat ein Loch.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It has {holes} holes.</source>
+            <translation>Sie hat {holes} Löcher.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It has {regions} regions.</source>
+            <translation>Sie hat {regions} Gebiete.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It holds values other than 0 and 255.</source>
+            <translation>Sie enthält andere Werte als 0 und 255.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It is damaged.</source>
+            <translation>Sie ist beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It is not an 8-bit PNG with one channel.</source>
+            <translation>Sie ist kein 8-Bit-PNG mit einem Kanal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It is {width} × {height} pixels, the image {image_width} × {image_height}.</source>
+            <translation>Sie ist {width} × {height} Pixel groß, das Bild {image_width} × {image_height}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>It lies in the folder {folder}.</source>
+            <translation>Sie liegt im Ordner {folder}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>Masks are PNG, BMP or TIFF files.</source>
+            <translation>Masken sind PNG-, BMP- oder TIFF-Dateien.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>There is no image of that name.</source>
+            <translation>Es gibt kein Bild dieses Namens.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>There is no lesion in it.</source>
+            <translation>Es ist keine Läsion darin.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>There is no mask in {target}</source>
+            <translation>In {target} ist keine Maske</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>There is nothing called {target}</source>
+            <translation>Es gibt nichts, was {target} heißt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>{out} is what is being repaired</source>
+            <translation>{out} ist das, was repariert wird</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>{out} would be replaced</source>
+            <translation>{out} würde ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>{path} would be replaced</source>
+            <translation>{path} würde ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/isic_check.py" />
+            <source>{target} is neither a folder nor a ZIP file</source>
+            <translation>{target} ist weder ein Ordner noch eine ZIP-Datei</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A mask in it has no picture</source>
+            <translation>Eine Maske darin hat kein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A mask in it is damaged</source>
+            <translation>Eine Maske darin ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A mask in it is of another size than its place</source>
+            <translation>Eine Maske darin hat eine andere Größe als ihr Platz</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A mask in it lies outside the image</source>
+            <translation>Eine Maske darin liegt außerhalb des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A shape in it is not one</source>
+            <translation>Eine Form darin ist keine</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A shape of the kind '{kind}' has no area</source>
+            <translation>Eine Form der Art '{kind}' hat keine Fläche</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>A {kind} in it has not two points</source>
+            <translation>Eine Form der Art {kind} darin hat nicht zwei Punkte</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>It does not say for which image it is</source>
+            <translation>Es ist nicht gesagt, zu welchem Bild sie gehört</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>Outline the lesion with a polygon.</source>
+            <translation>Umreißen Sie die Läsion mit einem Polygon.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>Save it again with labelme.</source>
+            <translation>Speichern Sie sie noch einmal mit labelme.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>This is not a file of labelme: it has no shapes</source>
+            <translation>Dies ist keine Datei von labelme: Sie hat keine Formen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/labelme_source.py" />
+            <source>{count} shapes that are not called {label} were left out.</source>
+            <translation>{count} Formen, die nicht {label} heißen, wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>A polygon has a corner that is not a number</source>
+            <translation>Ein Polygon hat eine Ecke, die keine Zahl ist</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>A polygon has fewer than three corners</source>
+            <translation>Ein Polygon hat weniger als drei Ecken</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>A polygon is absurdly long</source>
+            <translation>Ein Polygon ist unsinnig lang</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>A polygon lies far outside the image</source>
+            <translation>Ein Polygon liegt weit außerhalb des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>Check that it belongs to this image.</source>
+            <translation>Prüfen Sie, ob es zu diesem Bild gehört.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/outlines.py" />
+            <source>Export it with fewer corners.</source>
+            <translation>Exportieren Sie es mit weniger Ecken.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/run_lengths.py" />
+            <source>Export the annotation again.</source>
+            <translation>Exportieren Sie die Annotation noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/run_lengths.py" />
+            <source>The mask is of another size than its image</source>
+            <translation>Die Maske hat eine andere Größe als ihr Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/run_lengths.py" />
+            <source>The run lengths are damaged</source>
+            <translation>Die Lauflängen sind beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/run_lengths.py" />
+            <source>The run lengths do not add up to the image's size</source>
+            <translation>Die Lauflängen ergeben nicht die Größe des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/tables.py" />
+            <source>The ground truth is of another size than the image</source>
+            <translation>Der Ground Truth hat eine andere Größe als das Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>'{name}' in the ZIP file is damaged ({what})</source>
+            <translation>'{name}' in der ZIP-Datei ist beschädigt ({what})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>A file in the ZIP would unpack to {size} MiB</source>
+            <translation>Eine Datei in der ZIP-Datei würde ausgepackt {size} MiB groß</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>A file name in it is not one</source>
+            <translation>Ein Dateiname darin ist keiner</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>A name in it leads out of its folder ('{name}')</source>
+            <translation>Ein Name darin führt aus seinem Ordner heraus ('{name}')</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>A polygon in it is not a list of coordinates</source>
+            <translation>Ein Polygon darin ist keine Liste von Koordinaten</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>A polygon in it lies far outside the image</source>
+            <translation>Ein Polygon darin liegt weit außerhalb des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>Check name and drive.</source>
+            <translation>Prüfen Sie Namen und Laufwerk.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>Copy or download it again.</source>
+            <translation>Kopieren oder laden Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>Export it in parts.</source>
+            <translation>Exportieren Sie sie in Teilen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>It tells an absurd image size ({width} × {height})</source>
+            <translation>Sie nennt eine unsinnige Bildgröße ({width} × {height})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>It was refused; nothing was written.</source>
+            <translation>Sie wurde abgewiesen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The JSON file is larger than {limit} MiB</source>
+            <translation>Die JSON-Datei ist größer als {limit} MiB</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file cannot be read ({reason})</source>
+            <translation>Die ZIP-Datei ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file holds '{name}' twice</source>
+            <translation>Die ZIP-Datei enthält '{name}' zweimal</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file holds a link or device ('{name}')</source>
+            <translation>Die ZIP-Datei enthält eine Verknüpfung oder ein Gerät ('{name}')</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file holds more than {limit} files</source>
+            <translation>Die ZIP-Datei enthält mehr als {limit} Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file is damaged ({reason})</source>
+            <translation>Die ZIP-Datei ist beschädigt ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file is encrypted</source>
+            <translation>Die ZIP-Datei ist verschlüsselt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The ZIP file would unpack to more than {limit} MiB</source>
+            <translation>Die ZIP-Datei würde ausgepackt mehr als {limit} MiB groß</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The file cannot be read ({reason})</source>
+            <translation>Die Datei ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>This is not JSON that can be read ({reason})</source>
+            <translation>Dies ist kein lesbares JSON ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>Unpack it, and import the folder.</source>
+            <translation>Packen Sie sie aus und importieren Sie den Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>Check the drive.</source>
+            <translation>Prüfen Sie das Laufwerk.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>Export it again as segmentation polygons.</source>
+            <translation>Exportieren Sie es noch einmal als Segmentierungspolygone.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>Line {number} has coordinates that are no shares</source>
+            <translation>Zeile {number} hat Koordinaten, die keine Anteile sind</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>Line {number} holds a box, not a polygon</source>
+            <translation>Zeile {number} enthält einen Kasten, kein Polygon</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>Line {number} is not a class and a polygon</source>
+            <translation>Zeile {number} ist nicht eine Klasse und ein Polygon</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
+            <source>The text file is larger than 64 MiB</source>
+            <translation>Die Textdatei ist größer als 64 MiB</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>Give a CSV in UTF-8.</source>
+            <translation>Geben Sie eine CSV-Datei in UTF-8 an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>Give a smaller one.</source>
+            <translation>Geben Sie eine kleinere an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>It needs a column {images}, and one {lesions}.</source>
+            <translation>Sie braucht eine Spalte {images} und eine {lesions}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>The table names no images or no lesions</source>
+            <translation>Die Tabelle nennt keine Bilder oder keine Läsionen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>The table of lesions cannot be read</source>
+            <translation>Die Tabelle der Läsionen ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/holdout.py" />
+            <source>The table of lesions is larger than 64 MiB</source>
+            <translation>Die Tabelle der Läsionen ist größer als 64 MiB</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>Delete the folder and download it again.</source>
+            <translation>Löschen Sie den Ordner und laden Sie ihn noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>Free some space or choose a folder on another disk.</source>
+            <translation>Schaffen Sie Platz oder wählen Sie einen Ordner auf einer anderen Platte.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>The folder cannot be made ({reason})</source>
+            <translation>Der Ordner lässt sich nicht anlegen ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>{name}: the mask of {stem} has another size than its image</source>
+            <translation>{name}: Die Maske von {stem} hat eine andere Größe als ihr Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>{name}: {count} images or masks have no partner, the first is {first}</source>
+            <translation>{name}: {count} Bilder oder Masken haben kein Gegenstück, zuerst {first}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>{name}: {stem} cannot be read ({error})</source>
+            <translation>{name}: {stem} ist nicht lesbar ({error})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/isic2016.py" />
+            <source>{needed} GB are needed and {free} GB are free</source>
+            <translation>Gebraucht werden {needed} GB, frei sind {free} GB</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>Cannot read the record of unsaved work ({reason})</source>
+            <translation>Die Aufzeichnung ungespeicherter Arbeit ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>The file was set aside and is kept; nothing else is concerned.</source>
+            <translation>Die Datei wurde beiseite gelegt und bleibt; sonst ist nichts betroffen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>The record of unsaved work is damaged</source>
+            <translation>Die Aufzeichnung ungespeicherter Arbeit ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>The record of unsaved work is of a newer version of ISIC Desktop ({error})</source>
+            <translation>Die Aufzeichnung ungespeicherter Arbeit stammt von einer neueren Fassung von ISIC Desktop ({error})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>The record of unsaved work is too large to be one</source>
+            <translation>Die Aufzeichnung ungespeicherter Arbeit ist zu groß, um eine zu sein</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>This is no record of unsaved work</source>
+            <translation>Dies ist keine Aufzeichnung ungespeicherter Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/journal.py" />
+            <source>Update ISIC Desktop to recover it. The file was set aside and is kept.</source>
+            <translation>Aktualisieren Sie ISIC Desktop, um sie zurückzuholen. Die Datei wurde beiseite gelegt und bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>'{name}' comes with the program and cannot be changed</source>
+            <translation>'{name}' gehört zum Programm und kann nicht geändert werden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>'{name}' is the model in use, which is never deleted</source>
+            <translation>'{name}' ist das benutzte Modell, das nie gelöscht wird</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Cannot read the model file ({reason})</source>
+            <translation>Die Modelldatei ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Choose a .safetensors file that was made by this program.</source>
+            <translation>Wählen Sie eine .safetensors-Datei, die von diesem Programm stammt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Choose another model file.</source>
+            <translation>Wählen Sie eine andere Modelldatei.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Choose another name.</source>
+            <translation>Wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Choose another one first.</source>
+            <translation>Wählen Sie zuerst ein anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Choose one of your own.</source>
+            <translation>Wählen Sie eines Ihrer eigenen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Export to another folder.</source>
+            <translation>Exportieren Sie in einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>It was not opened.</source>
+            <translation>Es wurde nicht geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Look at the list again.</source>
+            <translation>Sehen Sie noch einmal in der Liste nach.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>The file has {size} MiB, and no model of this program has more than {limit}</source>
+            <translation>Die Datei hat {size} MiB, und kein Modell dieses Programms hat mehr als {limit}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>The folder is not there</source>
+            <translation>Der Ordner ist nicht da</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>The model wants images of {side} pixels a side, which would take gigabytes of memory</source>
+            <translation>Das Modell verlangt Bilder von {side} Pixeln je Seite, was Gigabytes an Speicher brauchte</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>There is a model named '{name}' already</source>
+            <translation>Es gibt schon ein Modell namens '{name}'</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>There is no model named '{name}'</source>
+            <translation>Es gibt kein Modell namens '{name}'</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>This folder holds the program's own models</source>
+            <translation>Dieser Ordner enthält die eigenen Modelle des Programms</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>This is a Keras or HDF5 file</source>
+            <translation>Dies ist eine Keras- oder HDF5-Datei</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>This is a language model (GGUF)</source>
+            <translation>Dies ist ein Sprachmodell (GGUF)</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>This is a pickled model (as PyTorch's .pt and .pth), which can run any code when it is opened</source>
+            <translation>Dies ist ein Pickle-Modell (wie .pt und .pth von PyTorch), das beim Öffnen beliebigen Code ausführen kann</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>This is not a file</source>
+            <translation>Dies ist keine Datei</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_names.py" />
+            <source>A model's name has at most {most} characters</source>
+            <translation>Der Name eines Modells hat höchstens {most} Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_names.py" />
+            <source>A model's name must neither be empty nor begin or end with a space</source>
+            <translation>Der Name eines Modells darf weder leer sein noch mit einem Leerzeichen beginnen oder enden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_names.py" />
+            <source>The name '{name}' cannot be used: it must not hold / \ : * ? " &lt; &gt; |, nor begin or end with a dot</source>
+            <translation>Der Name '{name}' geht nicht: Er darf kein / \ : * ? " &lt; &gt; | enthalten und nicht mit einem Punkt beginnen oder enden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_names.py" />
+            <source>The name '{name}' means something else to the computer</source>
+            <translation>Der Name '{name}' bedeutet für den Rechner etwas anderes</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>A bundled model has the same name: {path}. Rename the file to use it by name.</source>
+            <translation>Ein mitgeliefertes Modell hat denselben Namen: {path}. Benennen Sie die Datei um, um sie beim Namen zu nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>Check the path, or use a model by name: {names}.</source>
+            <translation>Prüfen Sie den Pfad oder nennen Sie ein Modell beim Namen: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>Choose another one of: {names}.</source>
+            <translation>Wählen Sie ein anderes von: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>Choose one of: {names}; or give the path of a {suffix} file.</source>
+            <translation>Wählen Sie eines von: {names}; oder geben Sie den Pfad einer {suffix}-Datei an.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>Install the program again, or choose another model with --model.</source>
+            <translation>Installieren Sie das Programm neu oder wählen Sie mit --model ein anderes Modell.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>The model chosen in the program, '{name}', is gone</source>
+            <translation>Das im Programm gewählte Modell '{name}' ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>The model that comes with the program is missing</source>
+            <translation>Das Modell, das zum Programm gehört, fehlt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>There is no model named '{text}'</source>
+            <translation>Es gibt kein Modell namens '{text}'</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>There is no such model file</source>
+            <translation>Diese Modelldatei gibt es nicht</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_registry.py" />
+            <source>none installed</source>
+            <translation>keines installiert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>Reconnect the drive and open it again.</source>
+            <translation>Verbinden Sie das Laufwerk wieder und öffnen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>The annotation cannot be edited. {error}</source>
+            <translation>Die Annotation kann nicht bearbeitet werden. {error}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>The ground truth cannot be used. {error}</source>
+            <translation>Der Ground Truth kann nicht benutzt werden. {error}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>The ground truth is {width} × {height} pixels, the image {image_width} × {image_height}: {path}. No score is given, since nothing is resized to make one.</source>
+            <translation>Der Ground Truth ist {width} × {height} Pixel groß, das Bild {image_width} × {image_height}: {path}. Es gibt keinen Wert, da dafür nichts skaliert wird.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>The image vanished while it was opened</source>
+            <translation>Das Bild verschwand, während es geöffnet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>This ground truth is coded 0/1 and so reads as empty: {path}. It can be read as 0/255.</source>
+            <translation>Dieser Ground Truth ist mit 0/1 kodiert und liest sich darum als leer: {path}. Er kann als 0/255 gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/opening.py" />
+            <source>This mask is coded 0/1 and so reads as empty: {path}. It can be read as 0/255.</source>
+            <translation>Diese Maske ist mit 0/1 kodiert und liest sich darum als leer: {path}. Sie kann als 0/255 gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>It is kept: put the image back, then start ISIC Desktop again.</source>
+            <translation>Sie bleibt: Legen Sie das Bild wieder hin und starten Sie ISIC Desktop neu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>It is kept: put the old image back, then start ISIC Desktop again.</source>
+            <translation>Sie bleibt: Legen Sie das alte Bild wieder hin und starten Sie ISIC Desktop neu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>It is now {path}.</source>
+            <translation>Sie ist jetzt {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>The end of the record of {name} is damaged; what came before is back. It is kept: {path}.</source>
+            <translation>Das Ende der Aufzeichnung von {name} ist beschädigt; was davor kam, ist wieder da. Sie bleibt: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>There is no unsaved work in the file any more</source>
+            <translation>In der Datei ist keine ungespeicherte Arbeit mehr</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>Unsaved work cannot be brought back, since its image cannot be read</source>
+            <translation>Ungespeicherte Arbeit kann nicht zurückgeholt werden, da ihr Bild nicht lesbar ist</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/recovery.py" />
+            <source>Unsaved work cannot be brought back, since its image is another picture now</source>
+            <translation>Ungespeicherte Arbeit kann nicht zurückgeholt werden, da ihr Bild jetzt ein anderes ist</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/repredict.py" />
+            <source>The folder is open in {holder}, which alone may write there: {place}. Close it there, and try again.</source>
+            <translation>Der Ordner ist offen in {holder}, das dort allein schreiben darf: {place}. Schließen Sie ihn dort und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>Memory ran out: close other programs, or take a smaller input size or batch. {kept}</source>
+            <translation>Der Speicher ging aus: Schließen Sie andere Programme oder nehmen Sie eine kleinere Eingabe oder einen kleineren Stapel. {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>No epoch was finished.</source>
+            <translation>Keine Epoche wurde fertig.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The disk is full: free some space, then resume. {kept}</source>
+            <translation>Die Platte ist voll: Schaffen Sie Platz und setzen Sie dann fort. {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The last finished epoch is kept.</source>
+            <translation>Die letzte fertige Epoche ist erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The run's folder is gone: {run}. What was trained went with it. If it lay on a drive that was taken away, put the drive back and resume.</source>
+            <translation>Der Ordner des Laufs ist weg: {run}. Was trainiert war, ging mit ihm. Lag er auf einem Laufwerk, das entfernt wurde, verbinden Sie es wieder und setzen Sie fort.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The training could not start: {reason}</source>
+            <translation>Das Training konnte nicht beginnen: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The training ended with an error: {reason} {kept}</source>
+            <translation>Das Training endete mit einem Fehler: {reason} {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The training failed.</source>
+            <translation>Das Training ist gescheitert.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/run_following.py" />
+            <source>The training was ended from outside, or the system took its memory. {kept}</source>
+            <translation>Das Training wurde von außen beendet, oder das System nahm ihm den Speicher. {kept}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>Delete the folder by hand.</source>
+            <translation>Löschen Sie den Ordner von Hand.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>It ended before it began to train.</source>
+            <translation>Er endete, bevor er zu trainieren begann.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>Its figures are damaged.</source>
+            <translation>Seine Zahlen sind beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>Its folder is gone.</source>
+            <translation>Sein Ordner ist weg.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>Its settings are damaged.</source>
+            <translation>Seine Einstellungen sind beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/runs.py" />
+            <source>The run cannot be deleted ({reason})</source>
+            <translation>Der Lauf kann nicht gelöscht werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/samples.py" />
+            <source>Cannot write the sample images ({reason})</source>
+            <translation>Die Beispielbilder können nicht geschrieben werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/samples.py" />
+            <source>Choose another folder, or free some space.</source>
+            <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/samples.py" />
+            <source>Install the program again.</source>
+            <translation>Installieren Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/samples.py" />
+            <source>The sample images are missing</source>
+            <translation>Die Beispielbilder fehlen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/scoring.py" />
+            <source>Masks are PNG, BMP or TIFF files; check the folder.</source>
+            <translation>Masken sind PNG-, BMP- oder TIFF-Dateien; prüfen Sie den Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/scoring.py" />
+            <source>Move one of them away.</source>
+            <translation>Verschieben Sie eine davon.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/scoring.py" />
+            <source>There is no mask in this folder</source>
+            <translation>In diesem Ordner ist keine Maske</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/scoring.py" />
+            <source>Two masks have the id '{name}': {first} and {second}</source>
+            <translation>Zwei Masken haben die id '{name}': {first} und {second}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/scoring.py" />
+            <source>Use --rescale-01 to read such masks as 0/255.</source>
+            <translation>Mit --rescale-01 werden solche Masken als 0/255 gelesen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/settings.py" />
+            <source>Cannot make the folder for settings ({reason})</source>
+            <translation>Der Ordner für Einstellungen lässt sich nicht anlegen ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/settings.py" />
+            <source>Cannot read the settings ({reason}): {path}. The usual ones are used for now.</source>
+            <translation>Die Einstellungen sind nicht lesbar ({reason}): {path}. Benutzt werden vorerst die üblichen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/settings.py" />
+            <source>Set ISIC_DESKTOP_HOME to a folder you may write to.</source>
+            <translation>Setzen Sie ISIC_DESKTOP_HOME auf einen Ordner, in den Sie schreiben dürfen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/settings.py" />
+            <source>The settings are damaged and cannot be moved away ({reason}): {path}. The usual ones are used.</source>
+            <translation>Die Einstellungen sind beschädigt und lassen sich nicht verschieben ({reason}): {path}. Benutzt werden die üblichen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/settings.py" />
+            <source>The settings were damaged and set aside as {path}; the usual ones are used.</source>
+            <translation>Die Einstellungen waren beschädigt und wurden als {path} beiseite gelegt; benutzt werden die üblichen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>64 lower-case hexadecimal digits</source>
+            <translation>64 hexadezimale Ziffern in Kleinbuchstaben</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Cannot read the annotation's JSON file ({reason})</source>
+            <translation>Die JSON-Datei der Annotation ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Cannot read the image ({reason})</source>
+            <translation>Das Bild ist nicht lesbar ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Check the drive, then open the folder again.</source>
+            <translation>Prüfen Sie das Laufwerk und öffnen Sie dann den Ordner noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Move the file away (the mask beside it stays and counts as a person's), or restore it from a backup.</source>
+            <translation>Verschieben Sie die Datei (die Maske daneben bleibt und zählt als die eines Menschen) oder holen Sie sie aus einer Sicherung.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>The annotation was saved by a newer version of ISIC Desktop (format {version}, known is {known})</source>
+            <translation>Die Annotation wurde von einer neueren Fassung von ISIC Desktop gespeichert (Format {version}, bekannt ist {known})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>The annotation's JSON file is damaged</source>
+            <translation>Die JSON-Datei der Annotation ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>The annotation's JSON file is larger than 1 MiB</source>
+            <translation>Die JSON-Datei der Annotation ist größer als 1 MiB</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>The annotation's JSON file is not valid: '{within}{key}' must be {expected}</source>
+            <translation>Die JSON-Datei der Annotation ist nicht gültig: '{within}{key}' muss sein: {expected}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>This JSON file was not written by ISIC Desktop</source>
+            <translation>Diese JSON-Datei stammt nicht von ISIC Desktop</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Unknown format version in '{key}'</source>
+            <translation>Unbekannte Formatversion in '{key}'</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>Update ISIC Desktop to open it.</source>
+            <translation>Aktualisieren Sie ISIC Desktop, um sie zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a list of texts</source>
+            <translation>eine Liste von Texten</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a number of at least {low}</source>
+            <translation>eine Zahl von mindestens {low}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a number of at least {low} and at most {high}</source>
+            <translation>eine Zahl von mindestens {low} und höchstens {high}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a time like 2026-01-31T12:00:00Z</source>
+            <translation>eine Zeit wie 2026-01-31T12:00:00Z</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a whole number from {low} to {high}</source>
+            <translation>eine ganze Zahl von {low} bis {high}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>a {kinds}</source>
+            <translation>{kinds}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>list</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>object</source>
+            <translation>Objekt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>one of {choices}</source>
+            <translation>eines von {choices}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>present</source>
+            <translation>vorhanden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>whole number</source>
+            <translation>ganze Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/sidecar.py" />
+            <source>{first} or {second}</source>
+            <translation>{first} oder {second}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Accept annotations (Q), or add a set with ground truth.</source>
+            <translation>Nehmen Sie Annotationen an (Q) oder fügen Sie einen Satz mit Ground Truth hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Accept more annotations (Q).</source>
+            <translation>Nehmen Sie mehr Annotationen an (Q).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>All masks are empty: there is no lesion to learn from. Choose images with outlined lesions.</source>
+            <translation>Alle Masken sind leer: Es gibt keine Läsion, aus der zu lernen wäre. Wählen Sie Bilder mit umrissenen Läsionen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Cannot be read: left out</source>
+            <translation>Nicht lesbar: ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Check the images again.</source>
+            <translation>Prüfen Sie die Bilder noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Images that look alike: kept on one side of the split</source>
+            <translation>Bilder, die sich gleichen: bleiben auf einer Seite der Aufteilung</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Mask coded 0/1: read as what it means</source>
+            <translation>Maske mit 0/1 kodiert: so gelesen, wie sie gemeint ist</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Mask covers the whole image</source>
+            <translation>Maske bedeckt das ganze Bild</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Mask of another size than its image: left out</source>
+            <translation>Maske von anderer Größe als ihr Bild: ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Mask with values besides 0 and 255</source>
+            <translation>Maske mit Werten außer 0 und 255</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>Mask without any lesion</source>
+            <translation>Maske ohne Läsion</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>The analysis of the images cannot be read</source>
+            <translation>Die Prüfung der Bilder ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>The same image twice: kept on one side of the split</source>
+            <translation>Zweimal dasselbe Bild: bleibt auf einer Seite der Aufteilung</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>There is no image to train on.</source>
+            <translation>Es gibt kein Bild zum Trainieren.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>There is one image to train on, and it takes at least two.</source>
+            <translation>Es gibt ein Bild zum Trainieren, und nötig sind mindestens zwei.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>{count} images are few: expect the model to learn them by heart. Adding a set with ground truth helps.</source>
+            <translation>{count} Bilder sind wenige: Das Modell wird sie wohl auswendig lernen. Ein zusätzlicher Satz mit Ground Truth hilft.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_check.py" />
+            <source>{count} more are held out to compare models on.</source>
+            <translation>{count} weitere sind zurückgehalten, um Modelle darauf zu vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_data.py" />
+            <source>No image in {images} has a mask in {masks}.</source>
+            <translation>Kein Bild in {images} hat eine Maske in {masks}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_estimate.py" />
+            <source>Start the training all the same, or try again.</source>
+            <translation>Beginnen Sie das Training trotzdem oder versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_estimate.py" />
+            <source>The probe gave no figures</source>
+            <translation>Die Probe ergab keine Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_plan.py" />
+            <source>Free some space, or set ISIC_DESKTOP_HOME elsewhere.</source>
+            <translation>Schaffen Sie Platz oder setzen Sie ISIC_DESKTOP_HOME auf einen anderen Ort.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_plan.py" />
+            <source>How this run was started is not known here</source>
+            <translation>Wie dieser Lauf begonnen wurde, ist hier nicht bekannt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_plan.py" />
+            <source>Resume it where it was started, with --resume.</source>
+            <translation>Setzen Sie ihn dort fort, wo er begonnen wurde, mit --resume.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/training_plan.py" />
+            <source>The folder of runs cannot be used ({reason})</source>
+            <translation>Der Ordner der Läufe kann nicht benutzt werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/batch_job.py" />
+            <source>Close it there, then start again.</source>
+            <translation>Schließen Sie ihn dort und beginnen Sie dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/batch_job.py" />
+            <source>{place} is in use by {holder}</source>
+            <translation>{place} ist offen in {holder}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>The command ended early ({how}).</source>
+            <translation>Der Befehl endete vorzeitig ({how}).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>The command told more than can be read in one line; it was ended.</source>
+            <translation>Der Befehl sagte mehr, als in einer Zeile lesbar ist; er wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>The command told more than can be taken in; it was ended.</source>
+            <translation>Der Befehl sagte mehr, als aufgenommen werden kann; er wurde beendet.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>The program could not be started again; install it anew.</source>
+            <translation>Das Programm konnte nicht noch einmal gestartet werden; installieren Sie es neu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>code {code}</source>
+            <translation>Code {code}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_events.py" />
+            <source>it was killed, perhaps for lack of memory</source>
+            <translation>er wurde beendet, vielleicht aus Mangel an Speicher</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/child_job.py" />
+            <source>The command ended without a word (code {code}).</source>
+            <translation>Der Befehl endete ohne ein Wort (Code {code}).</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/gate.py" />
+            <source>The comparison cannot be read ({kind}: {error}). Compare again.</source>
+            <translation>Der Vergleich ist nicht lesbar ({kind}: {error}). Vergleichen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/gate.py" />
+            <source>The comparison ended without a verdict. Compare again.</source>
+            <translation>Der Vergleich endete ohne Urteil. Vergleichen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/handover.py" />
+            <source>Choose what it is.</source>
+            <translation>Wählen Sie, was es ist.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/handover.py" />
+            <source>Close it there first.</source>
+            <translation>Schließen Sie ihn zuerst dort.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/handover.py" />
+            <source>The folder is open in {holder}</source>
+            <translation>Der Ordner ist offen in {holder}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/handover.py" />
+            <source>There is no mask of this kind in {source}</source>
+            <translation>In {source} ist keine Maske dieser Art</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/job_thread.py" />
+            <source>Something unexpected went wrong ({kind}: {error}). The log has the details.</source>
+            <translation>Etwas Unerwartetes ging schief ({kind}: {error}). Das Protokoll weiß Näheres.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/job_thread.py" />
+            <source>There is not enough memory for this. Close other programs, and try again.</source>
+            <translation>Dafür ist nicht genug Speicher da. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/recovery.py" />
+            <source>Unsaved work could not be brought back; it is kept. {error}</source>
+            <translation>Ungespeicherte Arbeit konnte nicht zurückgeholt werden; sie bleibt. {error}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/recovery.py" />
+            <source>Unsaved work on {name} is kept: {holder} works in its folder now.</source>
+            <translation>Ungespeicherte Arbeit an {name} bleibt: Ihr Ordner ist jetzt offen in {holder}.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/repredicting.py" />
+            <source>It ended before all images were done. Begin again: it goes on where it stood.</source>
+            <translation>Es endete, bevor alle Bilder fertig waren. Beginnen Sie noch einmal: Es geht weiter, wo es stand.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/repredicting.py" />
+            <source>What the process told cannot be read ({kind}: {error}). Begin again.</source>
+            <translation>Was der Prozess sagte, ist nicht lesbar ({kind}: {error}). Beginnen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/run_listing.py" />
+            <source>Compare again.</source>
+            <translation>Vergleichen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/run_listing.py" />
+            <source>The comparison cannot be read</source>
+            <translation>Der Vergleich ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/segmentation.py" />
+            <source>Choose another one under Models.</source>
+            <translation>Wählen Sie unter Modelle ein anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/segmentation.py" />
+            <source>If that was meant, choose it again under Models.</source>
+            <translation>War das gewollt, wählen Sie es unter Modelle noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/segmentation.py" />
+            <source>The file of the model in use, '{name}', is gone</source>
+            <translation>Die Datei des benutzten Modells '{name}' ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/segmentation.py" />
+            <source>The file of the model in use, '{name}', was replaced by another model, which nobody compared</source>
+            <translation>Die Datei des benutzten Modells '{name}' wurde durch ein anderes Modell ersetzt, das niemand verglichen hat</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/segmentation.py" />
+            <source>{error} The CPU is used instead.</source>
+            <translation>{error} Statt dessen wird die CPU benutzt.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/services/session.py" />
@@ -657,6 +2757,51 @@
             <location filename="../../isic_desktop/services/session.py" />
             <source>Load the other version</source>
             <translation>Die andere Fassung laden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/session.py" />
+            <source>The image has another size than its annotation that is not saved yet. Put the old image back.</source>
+            <translation>Das Bild hat eine andere Größe als seine Annotation, die noch nicht gespeichert ist. Legen Sie das alte Bild wieder hin.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/session.py" />
+            <source>This folder is open in {holder}. Here it can be looked at; it can be edited as soon as the other one closes it.</source>
+            <translation>Dieser Ordner ist offen in {holder}. Hier kann er angesehen werden; bearbeitet werden kann er, sobald er dort geschlossen ist.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training.py" />
+            <source>A training is under way. Wait for its end, or stop it early.</source>
+            <translation>Ein Training läuft. Warten Sie, bis es endet, oder beenden Sie es früher.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training.py" />
+            <source>Free some memory and disk space, or install the program anew.</source>
+            <translation>Schaffen Sie Speicher und Platz auf der Platte oder installieren Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training.py" />
+            <source>Remove the folder by hand, then try again.</source>
+            <translation>Entfernen Sie den Ordner von Hand und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training.py" />
+            <source>The training could not be started ({reason})</source>
+            <translation>Das Training konnte nicht gestartet werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training.py" />
+            <source>What is left of the run cannot be removed ({reason})</source>
+            <translation>Was vom Lauf übrig ist, kann nicht entfernt werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training_preparation.py" />
+            <source>Free some space on the disk.</source>
+            <translation>Schaffen Sie Platz auf der Platte.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/services/training_preparation.py" />
+            <source>The folder for temporary files cannot be used ({reason})</source>
+            <translation>Der Ordner für vorübergehende Dateien kann nicht benutzt werden ({reason})</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/about_dialog.py" />
@@ -2030,11 +4175,6 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/handoverbench.py" />
-            <source>A person has worked on this mask; it stays.</source>
-            <translation>An dieser Maske hat ein Mensch gearbeitet; sie bleibt.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/handoverbench.py" />
             <source>Import</source>
             <translation>Importieren</translation>
         </message>
@@ -2507,6 +4647,11 @@
             <location filename="../../isic_desktop/views/models_dialog.py" />
             <source>not told</source>
             <translation>nicht gesagt</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/notifier.py" />
+            <source>The training {name} has ended.</source>
+            <translation>Das Training {name} ist zu Ende.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/palette.py" />
@@ -3274,6 +5419,56 @@
             <translation>{left} und {right} haben kein Validierungsbild gemeinsam.</translation>
         </message>
         <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Choose another place…</source>
+            <translation>Anderen Ort wählen…</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Load the other one</source>
+            <translation>Die andere laden</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Not saved yet</source>
+            <translation>Noch nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Not saved: {count} images</source>
+            <translation>Nicht gespeichert: {count} Bilder</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Not saved: {name}</source>
+            <translation>Nicht gespeichert: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Nothing to save</source>
+            <translation>Nichts zu speichern</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Overwrite it with mine</source>
+            <translation>Mit meiner überschreiben</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Saved ✓</source>
+            <translation>Gespeichert ✓</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>Saving …</source>
+            <translation>Wird gespeichert …</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/savebench.py" />
+            <source>The annotation of {name} is not saved; it is kept here. {why}</source>
+            <translation>Die Annotation von {name} ist nicht gespeichert; sie wird hier behalten. {why}</translation>
+        </message>
+        <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>Actions and their keys</source>
             <translation>Aktionen und ihre Tasten</translation>
@@ -3614,11 +5809,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../isic_desktop/views/trainbench.py" />
             <source>Stop early</source>
             <translation>Früher enden</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/trainbench.py" />
-            <source>The training {name} has ended.</source>
-            <translation>Das Training {name} ist zu Ende.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/trainbench.py" />
@@ -4412,43 +6602,13 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Choose another place…</source>
-            <translation>Anderen Ort wählen…</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
             <source>Listing the folder …</source>
             <translation>Der Ordner wird gelesen …</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Load the other one</source>
-            <translation>Die andere laden</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
             <source>Masks of {folder} are saved to {place} from now on. Those saved before stay where they are.</source>
             <translation>Masken von {folder} werden von jetzt an nach {place} gespeichert. Früher gespeicherte bleiben, wo sie sind.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Not saved yet</source>
-            <translation>Noch nicht gespeichert</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Not saved: {count} images</source>
-            <translation>Nicht gespeichert: {count} Bilder</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Not saved: {name}</source>
-            <translation>Nicht gespeichert: {name}</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Nothing to save</source>
-            <translation>Nichts zu speichern</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/workbench.py" />
@@ -4467,28 +6627,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Overwrite it with mine</source>
-            <translation>Mit meiner überschreiben</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
             <source>Read it as 0/255</source>
             <translation>Als 0/255 lesen</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Saved ✓</source>
-            <translation>Gespeichert ✓</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>Saving …</source>
-            <translation>Wird gespeichert …</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/workbench.py" />
-            <source>The annotation of {name} is not saved; it is kept here. {why}</source>
-            <translation>Die Annotation von {name} ist nicht gespeichert; sie wird hier behalten. {why}</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/workbench.py" />
@@ -4524,6 +6664,1126 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../isic_desktop/views/workbench.py" />
             <source>{undo}: {step}</source>
             <translation>{undo}: {step}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>Cannot use the output folder</source>
+            <translation>Der Ausgabeordner kann nicht benutzt werden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>Choose another folder with --out.</source>
+            <translation>Wählen Sie mit --out einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>There is no image to analyse</source>
+            <translation>Es gibt kein Bild zum Prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>{left} and {right} ({bits} of 64 bits differ)</source>
+            <translation>{left} und {right} ({bits} von 64 Bit verschieden)</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>{name} is {same}</source>
+            <translation>{name} ist {same}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>{name}: {what}</source>
+            <translation>{name}: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>{name}: {width}×{height}, its image {image_width}×{image_height}</source>
+            <translation>{name}: {width}×{height}, ihr Bild {image_width}×{image_height}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>Cannot write the file ({reason})</source>
+            <translation>Die Datei lässt sich nicht schreiben ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>Check the drive, or save to another folder</source>
+            <translation>Prüfen Sie das Laufwerk oder speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>The disk is full: free some space, or save to another folder</source>
+            <translation>Die Platte ist voll: Schaffen Sie Platz oder speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>The drive is read-only: save to another folder</source>
+            <translation>Das Laufwerk ist schreibgeschützt: Speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>The file would be larger than allowed: save to another folder</source>
+            <translation>Die Datei würde größer als erlaubt: Speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>The folder is gone: reconnect the drive, or save to another folder</source>
+            <translation>Der Ordner ist weg: Verbinden Sie das Laufwerk wieder oder speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>The name is too long for this drive: shorten the file name</source>
+            <translation>Der Name ist zu lang für dieses Laufwerk: Kürzen Sie den Dateinamen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>You may not write there: save to another folder, or change its permissions</source>
+            <translation>Sie dürfen dort nicht schreiben: Speichern Sie in einen anderen Ordner oder ändern Sie die Zugriffsrechte</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/atomic.py" />
+            <source>Your disk quota is used up: free some space, or save to another folder</source>
+            <translation>Ihr Platz auf der Platte ist aufgebraucht: Schaffen Sie Platz oder speichern Sie in einen anderen Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/augment.py" />
+            <source>Unknown augmentation {name}</source>
+            <translation>Unbekannte Augmentierung {name}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/boundary.py" />
+            <source>The mask is {size} pixels, the ground truth {truth_size}</source>
+            <translation>Die Maske ist {size} Pixel groß, der Ground Truth {truth_size}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/boundary.py" />
+            <source>Use the ground truth that belongs to this image, at the image's own size</source>
+            <translation>Nehmen Sie den Ground Truth, der zu diesem Bild gehört, in der Größe des Bildes</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>A calibration needs at least {least} outlined images, not {count}</source>
+            <translation>Eine Kalibrierung braucht mindestens {least} umrissene Bilder, nicht {count}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>Give more images with ground truth.</source>
+            <translation>Geben Sie mehr Bilder mit Ground Truth.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint.py" />
+            <source>Choose another model file, or train one again.</source>
+            <translation>Wählen Sie eine andere Modelldatei oder trainieren Sie noch einmal eine.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint.py" />
+            <source>The model file holds weights that are not numbers ({name})</source>
+            <translation>Die Modelldatei enthält Gewichte, die keine Zahlen sind ({name})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint.py" />
+            <source>The model file is damaged</source>
+            <translation>Die Modelldatei ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint.py" />
+            <source>The model's answers are not numbers</source>
+            <translation>Die Antworten des Modells sind keine Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint.py" />
+            <source>The weights in the model file do not fit the network it describes</source>
+            <translation>Die Gewichte in der Modelldatei passen nicht zu dem Netz, das sie beschreibt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>Choose a model file made by this program; for encoder weights alone use --encoder-weights.</source>
+            <translation>Wählen Sie eine Modelldatei dieses Programms; für Gewichte des Encoders allein gibt es --encoder-weights.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>The file holds tensors, but not a model of this program</source>
+            <translation>Die Datei enthält Tensoren, aber kein Modell dieses Programms</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>The model file has format version {version}, this program reads version {known}</source>
+            <translation>Die Modelldatei hat die Formatversion {version}, dieses Programm liest Version {known}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>The model file holds another network ({what})</source>
+            <translation>Die Modelldatei enthält ein anderes Netz ({what})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>The model file is damaged or not a model ({why})</source>
+            <translation>Die Modelldatei ist beschädigt oder kein Modell ({why})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>Update the program, or choose another model file.</source>
+            <translation>Aktualisieren Sie das Programm oder wählen Sie eine andere Modelldatei.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>field {key} is missing or unknown</source>
+            <translation>Feld {key} fehlt oder ist unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>it does not begin with a safetensors header</source>
+            <translation>sie beginnt nicht mit einem safetensors-Kopf</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>it is larger than {limit} MiB</source>
+            <translation>sie ist größer als {limit} MiB</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>it lists {count} tensors</source>
+            <translation>sie führt {count} Tensoren auf</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>it should hold {end} bytes of weights and has {available_bytes}</source>
+            <translation>sie sollte {end} Bytes an Gewichten enthalten und hat {available_bytes}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>quality: {error}</source>
+            <translation>quality: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>shape or place of tensor {name} is malformed</source>
+            <translation>Form oder Platz des Tensors {name} ist fehlerhaft</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>std must be positive</source>
+            <translation>std muss positiv sein</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>tensors overlap or leave gaps</source>
+            <translation>Tensoren überlappen sich oder lassen Lücken</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the entry of tensor {name} is malformed</source>
+            <translation>der Eintrag des Tensors {name} ist fehlerhaft</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the header is not JSON</source>
+            <translation>der Kopf ist kein JSON</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the header is not a JSON object</source>
+            <translation>der Kopf ist kein JSON-Objekt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the header is not text</source>
+            <translation>der Kopf ist kein Text</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the header is not valid JSON</source>
+            <translation>der Kopf ist kein gültiges JSON</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the input size is not a sensible multiple of 32</source>
+            <translation>die Größe der Eingabe ist kein vernünftiges Vielfaches von 32</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the regime is unknown</source>
+            <translation>das Regime ist unbekannt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the threshold does not lie between 0 and 1</source>
+            <translation>die Schwelle liegt nicht zwischen 0 und 1</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>the training hashes are not 16 hexadecimal digits each</source>
+            <translation>die Hashes der Trainingsbilder haben nicht je 16 hexadezimale Ziffern</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>type or length of tensor {name} is wrong</source>
+            <translation>Art oder Länge des Tensors {name} ist falsch</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>{name} is not a short text</source>
+            <translation>{name} ist kein kurzer Text</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>{name} is not an object</source>
+            <translation>{name} ist kein Objekt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>{name} is not three numbers</source>
+            <translation>{name} ist nicht drei Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
+            <source>Choose another with --out.</source>
+            <translation>Wählen Sie mit --out einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
+            <source>Compare runs with at least one finished epoch.</source>
+            <translation>Vergleichen Sie Läufe mit mindestens einer fertigen Epoche.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
+            <source>Comparing takes two or more run folders with different names</source>
+            <translation>Ein Vergleich braucht zwei oder mehr Ordner von Läufen mit verschiedenen Namen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
+            <source>The run {name} has no finished epoch</source>
+            <translation>Der Lauf {name} hat keine fertige Epoche</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
+            <source>The run's scores per image cannot be read</source>
+            <translation>Die Werte des Laufs je Bild sind nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source> (and {count} more)</source>
+            <translation> (und {count} weitere)</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>A mask has no image</source>
+            <translation>Eine Maske hat kein Bild</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Add what is missing, or take the file out; `analyse` lists all.</source>
+            <translation>Ergänzen Sie, was fehlt, oder nehmen Sie die Datei heraus; `analyse` nennt alle.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>An image has no mask</source>
+            <translation>Ein Bild hat keine Maske</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Check --images and --masks: masks are called like their image, with _Segmentation.png.</source>
+            <translation>Prüfen Sie --images und --masks: Masken heißen wie ihr Bild, mit _Segmentation.png.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Give a CSV file in UTF-8.</source>
+            <translation>Geben Sie eine CSV-Datei in UTF-8 an.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Give each image a name of its own.</source>
+            <translation>Geben Sie jedem Bild einen eigenen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Give the image its own mask, or take the pair out.</source>
+            <translation>Geben Sie dem Bild seine eigene Maske oder nehmen Sie das Paar heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>It needs id, {columns}.</source>
+            <translation>Sie braucht id, {columns}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>No image with a mask was found</source>
+            <translation>Es wurde kein Bild mit einer Maske gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>The mask is {width}×{height} and its image {image_width}×{image_height}</source>
+            <translation>Die Maske ist {width}×{height} und ihr Bild {image_width}×{image_height}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>The size of {name} is not two numbers</source>
+            <translation>Die Größe von {name} ist nicht zwei Zahlen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>The table cannot be read</source>
+            <translation>Die Tabelle ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>The table has no column {column}</source>
+            <translation>Die Tabelle hat keine Spalte {column}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Two images are called {name}</source>
+            <translation>Zwei Bilder heißen {name}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/distributed.py" />
+            <source>Another process of this training died or cannot be reached</source>
+            <translation>Ein anderer Prozess dieses Trainings ist tot oder nicht erreichbar</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/distributed.py" />
+            <source>Look at its output, then run the same command with --resume: the last finished epoch is kept.</source>
+            <translation>Sehen Sie sich seine Ausgabe an und führen Sie denselben Befehl mit --resume aus: Die letzte fertige Epoche ist erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>Fetch {url} and put it at {place}; or give the weights as --encoder-weights FILE, start from a model with --init FILE (the bundled one will do), or train from nothing with --encoder-weights none.</source>
+            <translation>Holen Sie {url} und legen Sie die Datei nach {place}; oder geben Sie die Gewichte mit --encoder-weights DATEI an, beginnen Sie von einem Modell mit --init DATEI (das mitgelieferte genügt), oder trainieren Sie mit --encoder-weights none von nichts an.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>Give a safetensors file with the keys features.0.0.weight and so on.</source>
+            <translation>Geben Sie eine safetensors-Datei mit den Schlüsseln features.0.0.weight und so weiter an.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>The ImageNet weights could not be downloaded</source>
+            <translation>Die ImageNet-Gewichte konnten nicht geladen werden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>The file does not hold the features of a MobileNetV2</source>
+            <translation>Die Datei enthält nicht die Merkmale eines MobileNetV2</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/errors.py" />
+            <source>{remedy}.</source>
+            <translation>{remedy}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/errors.py" />
+            <source>{what}. {remedy}</source>
+            <translation>{what}. {remedy}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/errors.py" />
+            <source>{what}: {path}.</source>
+            <translation>{what}: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/errors.py" />
+            <source>{what}: {path}. {remedy}</source>
+            <translation>{what}: {path}. {remedy}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Change its permissions, or ask the person who owns it</source>
+            <translation>Ändern Sie die Zugriffsrechte oder fragen Sie, wem sie gehört</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Check the drive, then open the folder again</source>
+            <translation>Prüfen Sie das Laufwerk und öffnen Sie dann den Ordner noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Close programs, or make a smaller copy</source>
+            <translation>Schließen Sie Programme oder machen Sie eine kleinere Kopie</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Copy the file again from the camera or the archive</source>
+            <translation>Kopieren Sie die Datei noch einmal von der Kamera oder aus dem Archiv</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Copy the file again from the camera or the archive, or open it in another program and {formats}</source>
+            <translation>Kopieren Sie die Datei noch einmal von der Kamera oder aus dem Archiv, oder öffnen Sie sie in einem anderen Programm und {formats}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Make a smaller copy, or cut out the lesion</source>
+            <translation>Machen Sie eine kleinere Kopie oder schneiden Sie die Läsion aus</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Open the folder itself</source>
+            <translation>Öffnen Sie den Ordner selbst</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Reconnect the drive, or open the folder again</source>
+            <translation>Verbinden Sie das Laufwerk wieder oder öffnen Sie den Ordner noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Remove it from the folder</source>
+            <translation>Entfernen Sie es aus dem Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Remove it, or copy the file again</source>
+            <translation>Entfernen Sie sie oder kopieren Sie die Datei noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Remove the link</source>
+            <translation>Entfernen Sie die Verknüpfung</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Restore that file, or remove the link</source>
+            <translation>Stellen Sie jene Datei wieder her oder entfernen Sie die Verknüpfung</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Save it with 8 or 16 bits per channel</source>
+            <translation>Speichern Sie es mit 8 oder 16 Bit je Kanal</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>Shorten the file name</source>
+            <translation>Kürzen Sie den Dateinamen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The file is damaged or incomplete ({error})</source>
+            <translation>Die Datei ist beschädigt oder unvollständig ({error})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The file is damaged or of an unusual kind ({reason})</source>
+            <translation>Die Datei ist beschädigt oder von ungewöhnlicher Art ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The file is empty (0 bytes)</source>
+            <translation>Die Datei ist leer (0 Bytes)</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The file is incomplete: its end is filled with zeros</source>
+            <translation>Die Datei ist unvollständig: Ihr Ende ist mit Nullen gefüllt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The file is not there any more</source>
+            <translation>Die Datei ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The image is too large ({error})</source>
+            <translation>Das Bild ist zu groß ({error})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The image is too large ({width} × {height} pixels; at most {limit} are read)</source>
+            <translation>Das Bild ist zu groß ({width} × {height} Pixel; gelesen werden höchstens {limit})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The link leads back to itself</source>
+            <translation>Die Verknüpfung führt zu sich selbst zurück</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The link points to a file that is not there</source>
+            <translation>Die Verknüpfung zeigt auf eine Datei, die nicht da ist</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The name is too long for this drive</source>
+            <translation>Der Name ist zu lang für dieses Laufwerk</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>The values of this image ({low} to {high}) are not brightnesses</source>
+            <translation>Die Werte dieses Bildes ({low} bis {high}) sind keine Helligkeiten</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>There is not enough memory for this image</source>
+            <translation>Für dieses Bild ist nicht genug Speicher da</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>This is a folder, although its name ends like an image</source>
+            <translation>Dies ist ein Ordner, obwohl sein Name wie der eines Bildes endet</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>This is a pipe or a device, not an image file</source>
+            <translation>Dies ist eine Pipe oder ein Gerät, keine Bilddatei</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>This is not an image, although its name says so</source>
+            <translation>Dies ist kein Bild, obwohl der Name es sagt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>This is {name}, although its name says otherwise</source>
+            <translation>Dies ist {name}, obwohl der Name etwas anderes sagt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>To use it, {formats}</source>
+            <translation>Um es zu benutzen, {formats}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>You may not read this file</source>
+            <translation>Sie dürfen diese Datei nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a DICOM file</source>
+            <translation>eine DICOM-Datei</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a GIF</source>
+            <translation>ein GIF</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a HEIC photo</source>
+            <translation>ein HEIC-Foto</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a JPEG 2000 image</source>
+            <translation>ein JPEG-2000-Bild</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a PDF document</source>
+            <translation>ein PDF-Dokument</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>a ZIP archive or an office document</source>
+            <translation>ein ZIP-Archiv oder ein Office-Dokument</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>an AVIF image</source>
+            <translation>ein AVIF-Bild</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/images.py" />
+            <source>save it as JPEG, PNG, TIFF, BMP or WebP</source>
+            <translation>speichern Sie es als JPEG, PNG, TIFF, BMP oder WebP</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>A run that leaves a camera out cannot start from a checkpoint, which may have seen it</source>
+            <translation>Ein Lauf, der eine Kamera auslässt, kann nicht von einem Checkpoint beginnen, der sie vielleicht gesehen hat</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>Add images of another.</source>
+            <translation>Fügen Sie Bilder einer anderen hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>All images are of one size, so no camera can be left out</source>
+            <translation>Alle Bilder haben eine Größe, so kann keine Kamera ausgelassen werden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>Leave --init away; --encoder-weights imagenet is fine.</source>
+            <translation>Lassen Sie --init weg; --encoder-weights imagenet ist gut.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>Take it out with --exclude.</source>
+            <translation>Nehmen Sie es mit --exclude heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>{name} cannot be scored: {reason}</source>
+            <translation>{name} kann nicht bewertet werden: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/losses.py" />
+            <source>Unknown loss {name}</source>
+            <translation>Unbekannte Verlustfunktion {name}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Connection timed out</source>
+            <translation>Zeit für die Verbindung abgelaufen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Device or resource busy</source>
+            <translation>Gerät ist belegt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>File exists</source>
+            <translation>Datei besteht schon</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>File name too long</source>
+            <translation>Dateiname zu lang</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>File too large</source>
+            <translation>Datei zu groß</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Input/output error</source>
+            <translation>Eingabe-/Ausgabefehler</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Is a directory</source>
+            <translation>Ist ein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>No space left on device</source>
+            <translation>Kein Platz mehr auf dem Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>No such device</source>
+            <translation>Kein solches Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>No such file or directory</source>
+            <translation>Datei oder Ordner nicht gefunden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Not a directory</source>
+            <translation>Kein Ordner</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Operation not permitted</source>
+            <translation>Vorgang nicht erlaubt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Permission denied</source>
+            <translation>Keine Berechtigung</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Read-only file system</source>
+            <translation>Dateisystem ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/messages.py" />
+            <source>Too many open files</source>
+            <translation>Zu viele offene Dateien</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>Dropout must lie in [0, 1), not {dropout}</source>
+            <translation>Dropout muss in [0, 1) liegen, nicht {dropout}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>Known are {known}.</source>
+            <translation>Bekannt sind {known}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>The decoder {decoder} has no setting {key}</source>
+            <translation>Der Decoder {decoder} hat keine Einstellung {key}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>The encoder has the stages 0 to {last}, not {count}</source>
+            <translation>Der Encoder hat die Stufen 0 bis {last}, nicht {count}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>The network takes sides that are multiples of {stride}, not {size}</source>
+            <translation>Das Netz nimmt Seiten, die Vielfache von {stride} sind, nicht {size}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>The skip decoder takes {count} positive widths, not {widths}</source>
+            <translation>Der Decoder skip nimmt {count} positive Breiten, nicht {widths}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/network.py" />
+            <source>Unknown decoder {decoder}</source>
+            <translation>Unbekannter Decoder {decoder}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>Change its permissions, or ask its owner</source>
+            <translation>Ändern Sie die Zugriffsrechte oder fragen Sie, wem er gehört</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>Check the drive, and try again</source>
+            <translation>Prüfen Sie das Laufwerk und versuchen Sie es noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>Check the name, or reconnect the drive</source>
+            <translation>Prüfen Sie den Namen oder verbinden Sie das Laufwerk wieder</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>Open the folder that holds it</source>
+            <translation>Öffnen Sie den Ordner, in dem sie liegt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>Rename one of the two images, and its mask with it</source>
+            <translation>Benennen Sie eines der beiden Bilder um, und seine Maske mit ihm</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>The images {first} and {second} have the same mask</source>
+            <translation>Die Bilder {first} und {second} haben dieselbe Maske</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairing.py" />
+            <source>You may not look into this folder</source>
+            <translation>Sie dürfen nicht in diesen Ordner sehen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>A line of the list names no image or no mask</source>
+            <translation>Eine Zeile der Liste nennt kein Bild oder keine Maske</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>Give a CSV file in UTF-8 with the columns image and mask, and lesion where it is known.</source>
+            <translation>Geben Sie eine CSV-Datei in UTF-8 mit den Spalten image und mask an, und lesion, wo sie bekannt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>Give each image an id of its own.</source>
+            <translation>Geben Sie jedem Bild eine eigene id.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>The list of pairs cannot be read</source>
+            <translation>Die Liste der Paare ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>The list of pairs has no columns image and mask</source>
+            <translation>Die Liste der Paare hat keine Spalten image und mask</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/pairs_file.py" />
+            <source>The list of pairs is empty</source>
+            <translation>Die Liste der Paare ist leer</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>An image must be (H, W, 3) uint8, not {shape} {dtype}</source>
+            <translation>Ein Bild muss (H, W, 3) uint8 sein, nicht {shape} {dtype}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>Available here: auto, {devices}.</source>
+            <translation>Hier gibt es: auto, {devices}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>The device {name} is not available on this computer</source>
+            <translation>Das Gerät {name} gibt es auf diesem Rechner nicht</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>The memory of {lost} is full: going on with the processor, which is slower.</source>
+            <translation>Der Speicher von {lost} ist voll: Weiter geht es mit dem Prozessor, der langsamer ist.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>The model file is being replaced again and again</source>
+            <translation>Die Modelldatei wird immer wieder ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>Wait until that has ended, and try again.</source>
+            <translation>Warten Sie, bis das zu Ende ist, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>Start a new run; the best checkpoint so far is still there.</source>
+            <translation>Beginnen Sie einen neuen Lauf; der bisher beste Checkpoint ist noch da.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>The run ended before its first epoch did; --resume begins it once more.</source>
+            <translation>Der Lauf endete vor seiner ersten Epoche; --resume beginnt sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>The saved state has version {version}</source>
+            <translation>Der gespeicherte Stand hat die Version {version}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>The saved state is damaged</source>
+            <translation>Der gespeicherte Stand ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>The saved state is larger than any</source>
+            <translation>Der gespeicherte Stand ist größer als jeder</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>The saved state is of another network</source>
+            <translation>Der gespeicherte Stand ist von einem anderen Netz</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
+            <source>There is no state to resume from</source>
+            <translation>Es gibt keinen Stand, von dem fortzusetzen wäre</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Cannot use the run folder ({reason})</source>
+            <translation>Der Ordner des Laufs kann nicht benutzt werden ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Choose a new one, or go on with the run there by --resume.</source>
+            <translation>Wählen Sie einen neuen oder setzen Sie den Lauf darin mit --resume fort.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Choose a run folder with at least one finished epoch.</source>
+            <translation>Wählen Sie den Ordner eines Laufs mit mindestens einer fertigen Epoche.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Choose one made by train.</source>
+            <translation>Wählen Sie einen, den train gemacht hat.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Leave --resume out to start one.</source>
+            <translation>Lassen Sie --resume weg, um einen zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>The run folder is not empty</source>
+            <translation>Der Ordner des Laufs ist nicht leer</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>The run's configuration is damaged</source>
+            <translation>Die Einstellungen des Laufs sind beschädigt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>The run's metrics cannot be read</source>
+            <translation>Die Zahlen des Laufs sind nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>There is no run to resume</source>
+            <translation>Es gibt keinen Lauf zum Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>This is not a run folder</source>
+            <translation>Dies ist kein Ordner eines Laufs</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Train again.</source>
+            <translation>Trainieren Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>--ema and --dropout must lie in [0, 1)</source>
+            <translation>--ema und --dropout müssen in [0, 1) liegen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>--{option} must be {allowed}, not {value}</source>
+            <translation>--{option} muss sein: {allowed}, nicht {value}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>The run's settings are of another version ({keys})</source>
+            <translation>Die Einstellungen des Laufs sind von einer anderen Version ({keys})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>a multiple of 32</source>
+            <translation>ein Vielfaches von 32</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>at least {least}</source>
+            <translation>mindestens {least}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>between 0 and 1</source>
+            <translation>zwischen 0 und 1</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>positive</source>
+            <translation>positiv</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>zero or more</source>
+            <translation>null oder mehr</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Add annotated images.</source>
+            <translation>Fügen Sie annotierte Bilder hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>All {count} pairs are of one group, so none is left to validate with</source>
+            <translation>Alle {count} Paare sind von einer Gruppe, so bleibt keines zum Validieren</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Check the list given with --validate-on: one id a line, without suffix.</source>
+            <translation>Prüfen Sie die Liste bei --validate-on: eine id je Zeile, ohne Endung.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Of {count} pairs none is left to train on</source>
+            <translation>Von {count} Paaren bleibt keines zum Trainieren</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Of {count} pairs none is left to validate with</source>
+            <translation>Von {count} Paaren bleibt keines zum Validieren</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Scores would look better than they are. Take them out, put them in one group with --groups, or allow them with --allow-near-duplicates.</source>
+            <translation>Die Werte sähen besser aus, als sie sind. Nehmen Sie sie heraus, legen Sie sie mit --groups in eine Gruppe, oder erlauben Sie sie mit --allow-near-duplicates.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>Training needs at least two pairs, to train on and to validate with; there is {count}</source>
+            <translation>Ein Training braucht mindestens zwei Paare, zum Trainieren und zum Validieren; da ist {count}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/splitting.py" />
+            <source>{count} near-duplicates between {name} and {other}, such as {left} and {right} ({bits} of 64 bits differ)</source>
+            <translation>{count} Beinahe-Doppel zwischen {name} und {other}, etwa {left} und {right} ({bits} von 64 Bit verschieden)</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>Lower --lr, or train with --precision float32; the best checkpoint so far is kept.</source>
+            <translation>Senken Sie --lr oder trainieren Sie mit --precision float32; der bisher beste Checkpoint ist erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>Memory ran out: computing {at_once} images at once; the batch stays {batch_size}.</source>
+            <translation>Der Speicher ging aus: Berechnet werden {at_once} Bilder auf einmal; der Stapel bleibt {batch_size}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>The loss is no longer a number (epoch {epoch})</source>
+            <translation>Der Verlust ist keine Zahl mehr (Epoche {epoch})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>The memory of {lost} is too small even for one image: going on with the processor.</source>
+            <translation>Der Speicher von {lost} ist schon für ein Bild zu klein: Weiter geht es mit dem Prozessor.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>The pictures of this epoch could not be drawn ({error}).</source>
+            <translation>Die Bilder dieser Epoche konnten nicht gezeichnet werden ({error}).</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>There is not enough memory to train on one image</source>
+            <translation>Der Speicher reicht nicht, um auf einem Bild zu trainieren</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>Use a smaller --size, or close other programs.</source>
+            <translation>Nehmen Sie ein kleineres --size oder schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Add --decoder {decoder}.</source>
+            <translation>Fügen Sie --decoder {decoder} hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Cancelled; the last finished epoch can be resumed.</source>
+            <translation>Abgebrochen; die letzte fertige Epoche kann fortgesetzt werden.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Choose another for --init.</source>
+            <translation>Wählen Sie für --init ein anderes.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Resume with the same --images and --masks, or start a new run.</source>
+            <translation>Setzen Sie mit denselben --images und --masks fort oder beginnen Sie einen neuen Lauf.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Resume with the same settings, or start a new run.</source>
+            <translation>Setzen Sie mit denselben Einstellungen fort oder beginnen Sie einen neuen Lauf.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The images are not those the run began with</source>
+            <translation>Die Bilder sind nicht die, mit denen der Lauf begann</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The model to start from has a decoder of other widths</source>
+            <translation>Das Modell, von dem begonnen wird, hat einen Decoder anderer Breiten</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The model to start from has the decoder {decoder}, not {wanted}</source>
+            <translation>Das Modell, von dem begonnen wird, hat den Decoder {decoder}, nicht {wanted}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The run began with {option} {before}, not {value}</source>
+            <translation>Der Lauf begann mit {option} {before}, nicht {value}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>{count} test images look like images that the starting model was trained on, such as {first}: their scores flatter.</source>
+            <translation>{count} Testbilder gleichen Bildern, auf denen das Ausgangsmodell trainiert wurde, etwa {first}: Ihre Werte schmeicheln.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>{count} validation images look like images that the starting model was trained on, such as {first}: their scores flatter.</source>
+            <translation>{count} Validierungsbilder gleichen Bildern, auf denen das Ausgangsmodell trainiert wurde, etwa {first}: Ihre Werte schmeicheln.</translation>
         </message>
     </context>
 </TS>

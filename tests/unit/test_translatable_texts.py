@@ -121,6 +121,61 @@ def test_that_every_text_to_translate_is_one_literal(tool: ModuleType) -> None:
         list(tool.texts_of_source('tr(f"{count} images")', "x.py"))
 
 
+def test_that_the_sentences_of_errors_are_among_the_texts(tool: ModuleType) -> None:
+    texts = tool.texts_of_program()
+    assert {
+        "{what}: {path}. {remedy}",  # how an error puts them together
+        "The file is empty (0 bytes)",  # given where it is raised
+        "The file is not there any more",  # the answer of a function
+        "Choose another model file, or train one again.",  # by name
+        "The disk is full: free some space, or save to another folder",  # in a table
+        "{first}{more} would be replaced",  # with values
+        "It has a hole.",  # a finding
+        "Permission denied",  # the system's
+    } <= texts.keys()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'raise AppError(f"The mask {name} is empty")',
+        'raise AppError("It is empty", remedy=f"Open {name}.")',
+        'raise AppError("It is empty: " + name)',
+        'def f(name):\n    what = f"{name} is empty"\n    raise AppError(what)',
+        'def f(what):\n    raise AppError(what)\n\ndef g(name):\n    f(f"{name} is empty")',
+        'def f(name):\n    return f"{name} is empty", "Open it."\n\ndef g(name):\n    what, remedy = f(name)\n'
+        "    raise AppError(what, remedy=remedy)",
+        'LeftOut(name, f"Its state is {state}.")',
+        'events.emit("warning", message=f"{count} are left out")',
+        'self.failed.emit(f"{count} are left out")',
+        'raise MaskError("It is full" if full else f"{name} is empty")',
+        "phrase(text, name=name)",
+    ],
+)
+def test_that_a_sentence_put_together_at_run_time_is_found(tool: ModuleType, source: str) -> None:
+    with pytest.raises(tool.NotLiteralError):
+        list(tool.texts_of_source(source, "x.py", {"AppError", "MaskError"}))
+
+
+def test_that_texts_of_a_sentence_are_found_wherever_they_are_given(tool: ModuleType) -> None:
+    source = """
+_REMEDY = "Open it."
+
+def f(what, path):
+    raise MaskError(what, path=path, remedy=_REMEDY)
+
+def g(path, empty):
+    f("It is empty" if empty else phrase("{name} is full", name=path.name), path)
+
+class MaskError(AppError): ...
+"""
+    errors = tool.error_classes([ast.parse(source)])
+    assert errors == {"AppError", "MaskError"}
+    found = {text for text, _line in tool.texts_of_source(source, "x.py", errors)}
+    assert found == {"Open it.", "It is empty", "{name} is full"}
+    assert list(tool.texts_of_source("AppError(f'{x} is only said on a terminal')", "x.py", terminal=True)) == []
+
+
 def test_that_updating_keeps_what_is_translated_and_drops_what_is_gone(tool: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "isic_desktop_de.ts"
     tool.write_ts(path, "de", {"Undo": "a.py", "Gone": "a.py"}, {"Undo": "Rückgängig", "Gone": "Weg"})
@@ -138,4 +193,5 @@ def test_that_every_text_is_translated_into_german(tool: ModuleType) -> None:
     assert missing == [], "run `make translations`, and translate these in Linguist"
     for text, translation in translations.items():
         assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", translation)), text
+        assert text.endswith(".") == translation.endswith("."), text
     assert path.with_suffix(".qm").stat().st_size > 1000
