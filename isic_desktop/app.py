@@ -201,7 +201,8 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     else:
         late = LateActions(window.actions_by_id.values(), parent=window)
         # The last three need what is imported aside, and would wait for it in the window's thread.
-        after = (hand_over, work_through_folders, train, late.answer)
+        after = (hand_over, work_through_folders, train, late.answer, segmentation.others_are_there)
+        segmentation.wait_for_others()
         forerunner.arrived.connect(lambda: _one_after_the_other(window, after))
         _one_after_the_other(window, (forerunner.run_ahead, read_out, begin))
     return window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import importlib
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 # What is predicted ahead: the image after the one in sight, and the one before.
 _MOST_AHEAD = 2
+_LONGEST_WAIT_S = 5.0
 
 
 class ModelPhase(enum.Enum):
@@ -135,9 +137,24 @@ class SegmentationService(QObject):
         self._fell_back = ""
         self._latest_ticket = 0
         self._told_reason = ""
+        self._others_are_there = threading.Event()
+        self._others_are_there.set()
         self.status = ModelStatus(ModelPhase.ABSENT, checkpoint.stem)
         self._thread = JobThread("segmentation", Order.ONLY_LATEST, parent=self)
         self._thread.finished_job.connect(self._take_outcome)
+
+    def wait_for_others(self) -> None:
+        """From now on import torch only when `others_are_there` is called, or some seconds have passed."""
+        self._others_are_there.clear()
+
+    @Slot()
+    def others_are_there(self) -> None:
+        """The other parts of the program have been imported.
+
+        While the system maps torch's libraries, a thread that imports any other library waits for that, and all that
+        is written in Python waits for this thread.
+        """
+        self._others_are_there.set()
 
     def warm_up(self) -> None:
         """Load torch and the model now, unless that has been done or begun."""
@@ -253,6 +270,7 @@ class SegmentationService(QObject):
     def stop(self) -> None:
         """End the worker and wait for it."""
         self._latest_ticket = 0
+        self._others_are_there.set()
         self._thread.stop()
 
     def _job_load(self) -> Callable[[Callable[[], bool]], ModelStatus]:
@@ -284,7 +302,9 @@ class SegmentationService(QObject):
 
     def _load(self, choice: _Choice, *, was_loaded: bool) -> Predictor:
         """In the worker: load a model that is the one the person chose."""
-        _import_torch()
+        if "torch" not in sys.modules:
+            self._others_are_there.wait(_LONGEST_WAIT_S)
+            _import_torch()
         from model_train.predictor import Predictor
         from model_train.threads import use_threads
 
@@ -408,7 +428,6 @@ def _square_of(predictor: Predictor, image_path: Path, rgb: RGB) -> RGB:
 
 def _import_torch() -> None:
     """In the worker: import it so that the window waits as little as can be."""
-    if "torch" not in sys.modules:
-        load_large_libraries()
-        with calmly():
-            importlib.import_module("model_train.predictor")
+    load_large_libraries()
+    with calmly():
+        importlib.import_module("model_train.predictor")
