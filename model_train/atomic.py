@@ -128,6 +128,25 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
 
 
+def append_whole(path: Path, line: bytes) -> int:
+    """Append to a file in one call, so that a kill leaves the whole line or none; gives the file's new length.
+
+    Raises:
+        OSError: It could not be written; nothing of it is there, since what follows half a line makes no sense either.
+    """
+    with path.open("ab", buffering=0) as file:
+        end = file.tell()
+        try:
+            written = file.write(line)
+            if written < len(line):  # the disk has become full, which only the next call tells
+                file.write(line[written:])
+        except OSError:
+            with suppress(OSError):
+                file.truncate(end)
+            raise
+        return file.tell()
+
+
 def remove_leftovers(folder: Path, older_than_s: float = 3600.0) -> int:
     """Remove temporary files that a killed program left in `folder`; returns how many.
 

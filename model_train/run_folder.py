@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from model_train.atomic import remove_leftovers, write_json, write_text
+from model_train.atomic import append_whole, remove_leftovers, write_json, write_text
 from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
 from model_train.messages import phrase, sent, system_reason
@@ -122,8 +122,8 @@ class EventLog:
         line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **sent(values)}, ensure_ascii=False)
         if self._path is not None:
             # A full disk shows at the next checkpoint, with a message; losing an event is not worth a run.
-            with suppress(OSError), self._path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
+            with suppress(OSError):
+                append_whole(self._path, f"{line}\n".encode())
         if self._to_stdout:
             try:
                 sys.stdout.write(line + "\n")

@@ -15,7 +15,6 @@ import time
 import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from isic_desktop.core.batch_plan import STATE_FOLDER
 from isic_desktop.core.json_text import decode_json
-from model_train.atomic import storage_error, write_bytes
+from model_train.atomic import append_whole, storage_error, write_bytes
 from model_train.scores import Overlap
 
 STATE_NAME = "segment.jsonl"
@@ -152,10 +151,7 @@ class ResumeState:
         line = (json.dumps(event) + "\n").encode()
         with self._lock:
             try:
-                # Unbuffered and in one call: a kill leaves a whole line, or none.
-                with self.path.open("ab", buffering=0) as file:
-                    _write_whole(file, line)
-                    self._read_to[self.path.name] = file.tell()
+                self._read_to[self.path.name] = append_whole(self.path, line)
             except OSError as error:
                 raise storage_error(error, self.path) from error
             self._apply(event)
@@ -212,19 +208,6 @@ class ResumeState:
         for path in left_over:
             with suppress(OSError):
                 path.unlink()
-
-
-def _write_whole(file: FileIO, line: bytes) -> None:
-    """Append a line, or nothing of it: with half of one, the next line would make no sense either."""
-    end = file.tell()
-    try:
-        written = file.write(line)
-        if written < len(line):  # the disk has become full, which only the next call tells
-            file.write(line[written:])
-    except OSError:
-        with suppress(OSError):
-            file.truncate(end)
-        raise
 
 
 def _as_json(stem: str, record: DoneRecord) -> dict[str, Any]:

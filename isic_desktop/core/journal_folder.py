@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isic_desktop.core.journal import SUFFIX
-from model_train.atomic import TEMPORARY_PREFIX, storage_error, sync_folder
+from model_train.atomic import TEMPORARY_PREFIX, storage_error, sync_folder, write_bytes
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -122,7 +121,7 @@ class JournalFolder:
         aside = place / f"{self.path.name}-{journal.name}"
         try:
             place.mkdir(exist_ok=True)
-            shutil.copyfile(journal, aside)
+            write_bytes(aside, journal.read_bytes())
         except OSError as error:
             raise storage_error(error, aside) from error
         return aside

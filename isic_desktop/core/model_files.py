@@ -70,11 +70,11 @@ def import_model(source: Path, name: str, verify: Verify) -> Path:
     """
     check_name(name)
     _refuse_foreign(source)
-    target = _take(source, name, verify, lambda header: _refuse_large_input(header, source))
-    card = read_card(source)
-    header = read_header(target)
-    write_text(target.with_suffix(".md"), card or card_from_header(name, file_sha256(target), header))
-    return target
+
+    def card(staged: Path) -> str:
+        return read_card(source) or card_from_header(name, file_sha256(staged), read_header(staged))
+
+    return _take(source, name, verify, lambda header: _refuse_large_input(header, source), card)
 
 
 def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = None) -> Path:
@@ -92,10 +92,11 @@ def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = No
         StorageError: The copy cannot be written.
     """
     check_name(name)
-    target = _take(run / BEST, name, verify, lambda _header: None)
-    card = card_from_run(name, file_sha256(target), read_header(target), run, gate)
-    write_text(target.with_suffix(".md"), card)
-    return target
+
+    def card(staged: Path) -> str:
+        return card_from_run(name, file_sha256(staged), read_header(staged), run, gate)
+
+    return _take(run / BEST, name, verify, lambda _header: None, card)
 
 
 def adopted_from(run: Path) -> str | None:
@@ -283,8 +284,14 @@ def _refuse_large_input(header: CheckpointHeader, source: Path) -> None:
         )
 
 
-def _take(source: Path, name: str, verify: Verify, look: Callable[[CheckpointHeader], None]) -> Path:
-    """Copy a file among the models, check the copy, and give it its name."""
+def _take(
+    source: Path,
+    name: str,
+    verify: Verify,
+    look: Callable[[CheckpointHeader], None],
+    card: Callable[[Path], str],
+) -> Path:
+    """Copy a file among the models, check the copy, write its card, and give it its name."""
     folder = places.models_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -302,10 +309,14 @@ def _take(source: Path, name: str, verify: Verify, look: Callable[[CheckpointHea
             # Named by the file the person chose, not by the copy that goes again.
             raise CheckpointError(error.what, path=source, remedy=error.remedy) from error
         target = folder / f"{check_name(name)}{SUFFIX}"
+        # First, so that a disk that is full by now leaves no model: its name would be taken at the next try.
+        write_text(target.with_suffix(".md"), card(staged))
         try:
             staged.chmod(0o644)
             staged.rename(target)
         except OSError as error:
+            with suppress(OSError):
+                target.with_suffix(".md").unlink()
             raise storage_error(error, target) from error
     finally:
         with suppress(OSError):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from isic_desktop.core import places
-from model_train.errors import FolderError
+from model_train.atomic import write_bytes
+from model_train.errors import FolderError, StorageError
 from model_train.messages import phrase, system_reason
 
 
@@ -32,10 +32,13 @@ def copy_samples(target: Path | None = None) -> Path:
             (target / name).mkdir(parents=True, exist_ok=True)
             for file in sorted((source / name).iterdir()):
                 if file.is_file() and not (target / name / file.name).exists():
-                    shutil.copyfile(file, target / name / file.name)
-        except OSError as error:
+                    # All or nothing: half an image would be taken for one that is there already.
+                    write_bytes(target / name / file.name, file.read_bytes())
+        except (OSError, StorageError) as error:
+            cause = error if isinstance(error, OSError) else error.__cause__
+            reason = system_reason(cause) if isinstance(cause, OSError) else str(error)
             raise FolderError(
-                phrase("Cannot write the sample images ({reason})", reason=system_reason(error)),
+                phrase("Cannot write the sample images ({reason})", reason=reason),
                 path=target / name,
                 remedy="Choose another folder, or free some space.",
             ) from error

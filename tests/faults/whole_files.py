@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from safetensors import safe_open
 from isic_desktop.core.journal import read_journal
 from model_train.atomic import TEMPORARY_PREFIX
 
+_TEXTS = (".txt", ".log", ".md", ".yaml", ".1", ".2", ".3")
 _BEGUN = (".part", ".lock", ".fetching")
 
 
@@ -58,6 +60,12 @@ def _check(path: Path) -> None:
         with closing(sqlite3.connect(path)) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     elif kind == ".zip":
-        assert path.read_bytes().startswith(b"PK")
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+    elif kind == ".pdf":
+        assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    elif kind in (".sqlite3-wal", ".sqlite3-shm"):
+        return  # the database itself has been read through them
     else:
-        assert kind in (".txt", ".sqlite3-wal", ".sqlite3-shm"), "nobody knows what this is"
+        assert kind in _TEXTS, "nobody knows what this is"
+        path.read_text("utf-8")

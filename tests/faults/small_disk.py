@@ -1,0 +1,79 @@
+"""A disk that is full: a small file system where one can be mounted, else a limit to the size of files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+PAGE_BYTES = 4096
+_SIZE_BYTES = 96 << 20
+
+
+class SmallDisk:
+    """A folder on a disk whose free space can be set.
+
+    Args:
+        folder: Its root.
+        is_real: Whether it is a file system of its own; else files are kept from growing beyond a limit.
+    """
+
+    def __init__(self, folder: Path, *, is_real: bool) -> None:
+        self.folder = folder
+        self.is_real = is_real
+
+    @contextmanager
+    def with_free(self, free_bytes: int) -> Iterator[None]:
+        """Within the block so much can be written, in whole pages on a real disk, and no more."""
+        if not self.is_real:
+            with _files_up_to(free_bytes):
+                yield
+            return
+        filler = self.folder / ".filler"
+        try:
+            with filler.open("wb") as file:
+                status = os.statvfs(self.folder)
+                os.posix_fallocate(file.fileno(), 0, status.f_bavail * status.f_frsize - free_bytes)
+            yield
+        finally:
+            filler.unlink()
+
+
+@contextmanager
+def _files_up_to(limit_bytes: int) -> Iterator[None]:
+    """Keep this process from writing further into any file; Python ignores the signal that goes with it."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def small_disk(place: Path) -> Iterator[SmallDisk]:
+    """Mount a small file system in the memory at `place`, or make do without."""
+    if os.name != "posix":
+        pytest.skip("neither a small file system nor a limit to files is known here")
+    place.mkdir()
+    if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={_SIZE_BYTES}", "isic", str(place)):
+        try:
+            yield SmallDisk(place, is_real=True)
+        finally:
+            assert _done("umount", "--lazy", str(place))
+    else:
+        yield SmallDisk(place, is_real=False)
+
+
+def _done(*command: str) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, timeout=20, check=False).returncode == 0
+    except OSError:
+        return False
