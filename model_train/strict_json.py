@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ _VALUE_BYTES, _CONTAINER_BYTES = 40, 88
 
 
 def decode_json(content: bytes) -> Any:
-    """The value of a JSON text; NaN and Infinity, which some programs write, are refused.
+    """The value of a JSON text; NaN and Infinity, which some programs write, are refused, and 1e999, which is the same.
+
+    So what was read can always be written again.
 
     Raises:
         ValueError: It is not JSON, not UTF-8, or nested too deeply or of too many values to be anything of ours.
@@ -27,7 +30,7 @@ def decode_json(content: bytes) -> Any:
     if len(content) > _WEIGHED_BYTES and _values_bytes(content) > _MAX_VALUES_BYTES:
         raise ValueError("more values than fit into memory")
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_finite)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
@@ -61,6 +64,13 @@ def _values_bytes(content: bytes) -> int:
     """At most so much memory will the values of a JSON text take; small files can hold millions of empty lists."""
     containers = content.count(b"[") + content.count(b"{")
     return 2 * len(content) + _VALUE_BYTES * content.count(b",") + _CONTAINER_BYTES * containers
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError(f"{text[:40]} is beyond all numbers")
+    return value
 
 
 def _refuse_constant(name: str) -> float:

@@ -93,7 +93,7 @@ class FolderLocks:
                 return None
 
     def _try(self, place: Path) -> Holder | None:
-        from filelock import SoftFileLease, Timeout  # not while the program starts
+        from filelock import LeaseSettingsMismatch, SoftFileLease, Timeout  # not while the program starts
 
         made = not place.exists()
         if made:
@@ -111,12 +111,14 @@ class FolderLocks:
         for last in (False, True):
             try:
                 lease.acquire(blocking=False)
-            except Timeout:
+            except (Timeout, LeaseSettingsMismatch) as refusal:
+                # The second: a version with leases of another length holds it, or held it and died.
                 owner = lease.owner
-                if owner is not None:
-                    return Holder(owner.hostname, owner.pid)
-                if last or not _is_untouched(place / LOCK_NAME):
-                    return Holder()
+                gone = _is_untouched(place / LOCK_NAME) and (
+                    owner is None or isinstance(refusal, LeaseSettingsMismatch)
+                )
+                if last or not gone:
+                    return Holder() if owner is None else Holder(owner.hostname, owner.pid)
                 lease.force_break()
             else:
                 break

@@ -8,7 +8,6 @@ takes over only what was changed since the last one.
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from pathlib import Path
 from typing import Any, Final, TypeGuard
@@ -128,7 +127,7 @@ class Settings:
     def overlay_opacity(self) -> float:
         """Of the mask's fill over the image, in [0, 1]."""
         opacity = self._values.get("overlay_opacity")
-        if isinstance(opacity, bool) or not isinstance(opacity, int | float) or not math.isfinite(opacity):
+        if isinstance(opacity, bool) or not isinstance(opacity, int | float):  # JSON of ours holds no NaN
             return DEFAULT_OPACITY
         return float(min(max(opacity, 0.0), 1.0))
 

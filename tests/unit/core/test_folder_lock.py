@@ -159,3 +159,24 @@ def test_that_a_pinned_folder_stays_locked_until_its_work_is_done(tmp_path: Path
     assert other.acquire(place) is None
     other.release_except(())
     assert not place.exists()
+
+
+def test_that_the_lease_of_another_version_is_respected_and_taken_over_once_nobody_touches_it(place: Path) -> None:
+    from filelock import SoftFileLease
+
+    place.mkdir()
+    other = SoftFileLease(place / LOCK_NAME, thread_local=False, lease_duration=7.0)
+    other.acquire(blocking=False)
+    content = (place / LOCK_NAME).read_bytes()
+    locks = FolderLocks()
+    try:
+        holder = locks.acquire(place)
+        assert holder is not None
+        assert holder.process_id == os.getpid()
+    finally:
+        other.release(force=True)
+    (place / LOCK_NAME).write_bytes(content)  # as a program that was killed leaves it
+    long_ago = time.time() - 3600
+    os.utime(place / LOCK_NAME, (long_ago, long_ago))
+    assert locks.acquire(place) is None
+    locks.release_except(())

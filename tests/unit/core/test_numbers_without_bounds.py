@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from isic_desktop.core.batch_resume import ResumeState
+from isic_desktop.core.calibration import FILE_NAME, Calibrations
 from isic_desktop.core.run_following import RunFollower
 from isic_desktop.core.run_process import read_process
+from isic_desktop.core.settings import Settings
+from isic_desktop.core.sidecar import read_sidecar
 from isic_desktop.core.training_estimate import estimate
 from isic_desktop.core.training_plan import LAUNCHED, asked_folder
-from model_train.errors import TrainingError
+from model_train.checkpoint_header import header_from_json
+from model_train.errors import CheckpointError, SidecarError, TrainingError
+from model_train.quality import SIGNS
 from model_train.settings import TrainSettings
+from model_train.strict_json import decode_json
 
 HUGE = ["1" + "0" * 400, "1e999", "-1e999"]
 PROBED = {
@@ -62,3 +68,40 @@ def test_that_an_impossible_line_of_a_batch_costs_that_image_only(number: str, t
     with ResumeState(tmp_path) as state:
         assert state.done("a") is None
         assert state.done("b") is not None
+
+
+def test_that_infinity_in_other_words_is_no_json_either() -> None:
+    assert decode_json(b"[1e300, -2.5, 1e-999]") == [1e300, -2.5, 0.0]
+    for number in HUGE[1:]:
+        with pytest.raises(ValueError, match="beyond all numbers"):
+            decode_json(f"[{number}]".encode())
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_that_settings_with_impossible_numbers_can_still_be_saved(number: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"overlay_opacity": {number}, "of_a_later_version": {number}}}')
+    settings = Settings(path)
+    assert 0.0 <= settings.overlay_opacity <= 1.0
+    settings.brush_size_px = 12
+    settings.save()
+    assert Settings(path).brush_size_px == 12
+
+
+@pytest.mark.parametrize("number", HUGE[1:])
+def test_that_notes_that_could_not_be_written_again_are_refused_when_they_are_read(number: str, tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(f'{{"isic_desktop_calibration": 1, "of_a_later_version": {number}}}')
+    with pytest.raises(SidecarError, match="damaged"):
+        Calibrations(tmp_path)
+    (tmp_path / "a.json").write_text(f'{{"isic_desktop": 1, "of_a_later_version": {number}}}')
+    with pytest.raises(SidecarError, match="damaged"):
+        read_sidecar(tmp_path / "a.json")
+
+
+def test_that_an_impossible_calibration_of_a_model_is_refused() -> None:
+    from tiny_model import TINY_HEADER
+
+    values = json.loads(TINY_HEADER.as_json())
+    values["quality"] = {"weights": dict.fromkeys(SIGNS, 10**400), "offset": 0.0}
+    with pytest.raises(CheckpointError, match="quality"):
+        header_from_json(json.dumps(values))
