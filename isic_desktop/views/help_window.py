@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from isic_desktop.core.places import resource_path
+from isic_desktop.views.language import in_spoken_language
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import tr
 
@@ -59,12 +60,12 @@ class HelpWindow(QDialog):
 
     Args:
         parent: The window.
-        guide: A Markdown file with its pictures beside it; by default the user guide.
+        guide: A Markdown file with its pictures beside it; by default the user guide in the language of the window.
     """
 
     def __init__(self, parent: QWidget | None = None, guide: Path | None = None) -> None:
         super().__init__(parent)
-        guide = resource_path("guide", "guide.md") if guide is None else guide
+        guide = in_spoken_language(resource_path("guide"), "guide.md") if guide is None else guide
         self.setObjectName("help")
         self.setWindowTitle(tr("User guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

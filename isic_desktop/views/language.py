@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from isic_desktop.core.places import resource_path
 
 _PREFIX = "isic_desktop_"
 _installed: list[QTranslator] = []
+_spoken = ["en"]
 
 
 def languages() -> tuple[str, ...]:
@@ -37,6 +40,7 @@ def use_language(choice: str) -> str:
         application.removeTranslator(_installed.pop())
     wanted = [choice] if choice != "system" else [name.split("-")[0] for name in QLocale.system().uiLanguages()]
     spoken = next((code for code in wanted if code in languages()), "en")
+    _spoken[0] = spoken
     QLocale.setDefault(QLocale.system() if choice == "system" else QLocale(spoken))
     if spoken == "en":
         return spoken
@@ -47,3 +51,15 @@ def use_language(choice: str) -> str:
             application.installTranslator(translator)
             _installed.append(translator)
     return spoken
+
+
+def in_spoken_language(folder: Path, name: str) -> Path:
+    """The file of a text that is written once for each language, such as `guide.de.md` beside `guide.md`.
+
+    Args:
+        folder: Where they lie.
+        name: The English one, which is given where there is no other.
+    """
+    english = folder / name
+    other = english.with_suffix(f".{_spoken[0]}{english.suffix}")
+    return other if other.is_file() else english
