@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench faults fuzz screenshots translations frozen deb setup clean
+.PHONY: demo run test lint bench faults fuzz coverage mutants audit screenshots translations frozen deb setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
@@ -50,6 +50,22 @@ frozen: $(READY)  ## A folder with the program and all it needs, for machines wi
 
 deb: frozen  ## A package for Debian and Ubuntu.
 	packaging/linux/build_deb.sh
+
+coverage: $(READY)  ## Which branches the tests pass, in threads and started programs too; fails below the floors in pyproject.toml.
+	@mkdir -p build/coverage
+	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 --timeout 900 --cov --cov-context=test --cov-report= \
+	  --junitxml=build/coverage/times.xml
+	$(PY) packaging/coverage_floor.py
+
+mutants: $(READY)  ## Small faults planted one at a time: how many do the tests notice? After `make coverage`.
+	$(PY) packaging/mutants.py
+
+audit: $(READY)  ## Known vulnerabilities of all that is installed here. Asks pypi.org, and so needs the network.
+	$(PY) -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
+	@mkdir -p build
+	$(PY) -m pip list --format=freeze --exclude-editable | sed 's/+.*//' > build/installed.txt
+	$(PY) -m pip_audit --strict --no-deps --disable-pip --progress-spinner off -r build/installed.txt || \
+	  { echo "Not audited in full: something is vulnerable, or pypi.org could not be asked (see above)."; exit 1; }
 
 setup: $(READY)  ## Only make the environment.
 
