@@ -14,6 +14,7 @@ from model_train.cli_options import EXIT_CANCELLED, EXIT_DONE, EXIT_FAILED, EXIT
 from model_train.cli_quality import add_calibrate, add_leave_out
 from model_train.cli_train import add_probe, add_reproduce, add_train
 from model_train.errors import AppError, UsageError
+from model_train.messages import complaint
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,10 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.command(arguments))
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print(complaint(error), file=sys.stderr)
         return EXIT_USAGE
     except AppError as error:
-        print(error, file=sys.stderr)
+        print(complaint(error), file=sys.stderr)
         return EXIT_FAILED
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)

@@ -8,10 +8,15 @@ knows nothing of languages; what translates them gives a function from template 
 from __future__ import annotations
 
 import errno
+import json
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Self
 
+FIELDS_WANTED = "MODEL_TRAIN_FIELDS"
+"""Set in the environment of a command, it has the fields of its last complaint printed after it."""
 LONGEST = 20_000
 """Characters of a sentence that is taken from a file."""
 _FIELD = re.compile(r"{(\w+)}")
@@ -122,6 +127,20 @@ def received(values: Mapping[str, Any], name: str) -> str:
     """A sentence of an event from another process, as `sent` gives it; empty if there is none."""
     text = values.get(name)
     return unpacked(str(text), values.get(f"{name}_said")) if text else ""
+
+
+def complaint(error: Exception) -> str:
+    """What a command prints about an error; a program that asked for it (`FIELDS_WANTED`) gets a line of fields too."""
+    text = str(error)
+    return f"{text}\n{json.dumps({'said': packed(text)})}" if os.environ.get(FIELDS_WANTED) else text
+
+
+def complained(lines: Sequence[str]) -> str:
+    """The last complaint among the lines that a command printed, as `complaint` gives it; empty without lines."""
+    if len(lines) > 1 and lines[-1].startswith('{"said": '):
+        with suppress(ValueError, RecursionError):
+            return unpacked(lines[-2], json.loads(lines[-1])["said"])
+    return lines[-1] if lines else ""
 
 
 def _rebuilt(fields: Mapping[Any, Any], depth: int) -> Phrase | None:

@@ -7,7 +7,7 @@ import json
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
-from model_train.messages import phrase
+from model_train.messages import complained, phrase
 
 _KEPT_CHARS = 1 << 20
 
@@ -95,7 +95,7 @@ class ChildJob(QObject):
             self.done.emit(self._printed)
             return
         lines = [line for line in self._complained.splitlines() if line.strip()]
-        self.failed.emit(lines[-1] if lines else phrase("The command ended without a word (code {code}).", code=code))
+        self.failed.emit(complained(lines) or phrase("The command ended without a word (code {code}).", code=code))
 
     @Slot(QProcess.ProcessError)
     def _note_error(self, error: QProcess.ProcessError) -> None:

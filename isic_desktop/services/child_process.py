@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
 from isic_desktop.services.reentry import reentry
+from model_train.messages import FIELDS_WANTED
 
 DONE_CODES = (0, 3)
 """Exit codes of a command that did its work; 3: but for items, which it named."""
@@ -40,6 +41,7 @@ def child_process(
     environment = QProcessEnvironment()
     for name, value in child_variables().items():
         environment.insert(name, value)
+    environment.insert(FIELDS_WANTED, "1")
     process.setProcessEnvironment(environment)
     process.setStandardInputFile(QProcess.nullDevice())
     process.readyReadStandardOutput.connect(output)

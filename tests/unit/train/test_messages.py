@@ -12,7 +12,21 @@ from pathlib import Path
 import pytest
 
 from model_train.errors import FolderError
-from model_train.messages import Phrase, joined, packed, phrase, said_in, system_reason, unpacked
+from model_train.messages import (
+    FIELDS_WANTED,
+    Phrase,
+    complained,
+    complaint,
+    joined,
+    packed,
+    phrase,
+    received,
+    said_in,
+    sent,
+    system_reason,
+    unpacked,
+    with_values,
+)
 
 GERMAN = {
     "{what}: {path}. {remedy}": "{what}: {path}. {remedy}",
@@ -120,3 +134,34 @@ def test_that_nesting_without_end_is_not_followed() -> None:
     for _ in range(500):
         fields = {"template": "{a}", "values": {"a": fields}}
     assert not isinstance(unpacked("It broke", fields), Phrase)
+
+
+def test_that_an_event_carries_the_fields_of_its_sentences_and_is_read_without_them_too() -> None:
+    event = sent({"message": phrase("Permission denied"), "name": "a.png", "error": None})
+    assert event["message"] == "Permission denied"
+    assert set(event) == {"message", "message_said", "name", "error"}
+    came = json.loads(json.dumps(event))
+    assert said_in(received(came, "message"), german) == "Keine Berechtigung"
+    assert received({"message": "Permission denied"}, "message") == "Permission denied"
+    assert received(came, "error") == received(came, "gone") == ""
+
+
+def test_that_a_command_prints_fields_only_for_the_program_that_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = FolderError("The folder is not there", path=Path("scans"), remedy="Check the name.")
+    assert complaint(error) == str(error)
+    monkeypatch.setenv(FIELDS_WANTED, "1")
+    lines = ["a warning", *complaint(error).splitlines()]
+    assert len(lines) == 3
+    assert complained(lines) == str(error)
+    assert said_in(complained(lines), german) == "Der Ordner ist nicht da: scans. Namen prüfen."
+    assert complained(["a warning", "the end"]) == "the end"
+    assert complained(["the end", '{"said": nothing']) == '{"said": nothing'
+    assert complained([]) == ""
+
+
+def test_that_folders_can_be_left_out_of_a_sentence() -> None:
+    error = str(FolderError("The folder is not there", path=Path("/home/me/scans"), remedy="Check the name."))
+    short = with_values(error, lambda text: text.replace("/home/me", "~"))
+    assert short == "The folder is not there: ~/scans. Check the name."
+    assert said_in(short, german) == "Der Ordner ist nicht da: ~/scans. Namen prüfen."
+    assert with_values("/home/me", str.upper) == "/HOME/ME"
