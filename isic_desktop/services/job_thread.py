@@ -147,7 +147,7 @@ class JobThread(QThread):
     def run(self) -> None:
         """The thread's loop; called by Qt."""
         # threading hands its hook to the threads it starts; Qt starts this one, and debuggers and coverage want it too.
-        if (hook := threading.gettrace()) is not None:
+        if (hook := threading.gettrace()) is not None:  # pragma: no cover (what begins to measure is not measured)
             sys.settrace(hook)
         self._work()
 
