@@ -6771,6 +6771,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <translation>Geben Sie mehr Bilder mit Ground Truth.</translation>
         </message>
         <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>The second model is of another kind</source>
+            <translation>Das zweite Modell ist von anderer Art</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>Train one with the same settings.</source>
+            <translation>Trainieren Sie eines mit denselben Einstellungen.</translation>
+        </message>
+        <message>
             <location filename="../../model_train/checkpoint.py" />
             <source>Choose another model file, or train one again.</source>
             <translation>Wählen Sie eine andere Modelldatei oder trainieren Sie noch einmal eine.</translation>
@@ -6854,6 +6864,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/checkpoint_header.py" />
             <source>quality: {error}</source>
             <translation>quality: {error}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/checkpoint_header.py" />
+            <source>second_opinion is neither true nor false</source>
+            <translation>second_opinion ist weder wahr noch falsch</translation>
         </message>
         <message>
             <location filename="../../model_train/checkpoint_header.py" />
@@ -7319,6 +7334,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/losses.py" />
             <source>Unknown loss {name}</source>
             <translation>Unbekannte Verlustfunktion {name}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/mapped_file.py" />
+            <source>Free {count} MB there, or use a smaller --size.</source>
+            <translation>Schaffen Sie dort {count} MB Platz oder nehmen Sie ein kleineres --size.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/mapped_file.py" />
+            <source>The decoded images cannot be kept on the disk ({reason})</source>
+            <translation>Die dekodierten Bilder können nicht auf der Platte gehalten werden ({reason})</translation>
         </message>
         <message>
             <location filename="../../model_train/messages.py" />

@@ -28,6 +28,7 @@ from isic_desktop.core.gate_report import ComparedModel, GateReport
 from isic_desktop.core.run_following import RunFollower
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.child_events import ChildEvents
+from isic_desktop.services.child_job import ChildJob
 from isic_desktop.services.job_thread import sentence_for
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.gate_dialog import GateDialog
@@ -187,6 +188,16 @@ def test_that_a_sentence_of_a_child_process_is_said_in_german(
         child.run("models", "compare", "gibt-es-nicht", "auch-nicht", "--images", str(tmp_path), "--events", "jsonl")
     assert said(failed.args[0]).startswith("Es gibt kein Modell namens 'gibt-es-nicht'. Wählen Sie eines von: ")
     child.stop()
+
+
+def test_that_the_last_complaint_of_a_command_is_said_in_german(german: None, qtbot: Any, tmp_path: Path) -> None:
+    pairs = tmp_path / "paare.csv"
+    pairs.write_text("image,mask\n", encoding="utf-8")
+    job = ChildJob()
+    with qtbot.waitSignal(job.failed, timeout=60_000) as failed:
+        job.run("model-train", "analyse", "--pairs", str(pairs), "--out", str(tmp_path / "aus"))
+    assert said(failed.args[0]).startswith(f"Die Liste der Paare ist leer: {pairs}. Geben Sie eine CSV-Datei")
+    job.stop()
 
 
 def test_that_warnings_and_ends_of_a_training_are_said_in_german(german: None, tmp_path: Path) -> None:

@@ -176,6 +176,17 @@ class MaskError(AppError): ...
     assert list(tool.texts_of_source("AppError(f'{x} is only said on a terminal')", "x.py", terminal=True)) == []
 
 
+def test_that_sentences_pass_signals_as_objects() -> None:
+    """Qt copies a text that is declared as one, and the copy has forgotten how to be said in another language."""
+    found = []
+    for path in sorted((ROOT / "isic_desktop" / "services").glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for name, kinds in re.findall(r"^    (\w+) = Signal\(([^)]*)\)", source, re.MULTILINE):
+            if name.endswith(("failed", "refused", "told", "fell_back")) and "str" in kinds:
+                found.append(f"{path.name}: {name}")
+    assert found == []
+
+
 def test_that_updating_keeps_what_is_translated_and_drops_what_is_gone(tool: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "isic_desktop_de.ts"
     tool.write_ts(path, "de", {"Undo": "a.py", "Gone": "a.py"}, {"Undo": "Rückgängig", "Gone": "Weg"})
