@@ -24,7 +24,7 @@ def write_header_only_model(path: Path, name: str = "any") -> Path:
     return path
 
 
-def write_tiny_model(path: Path) -> Path:
+def write_tiny_model(path: Path, *, side_px: int = 64, seed: int = 0) -> Path:
     """An untrained network of fixed weights, whose threshold is such that about half of a picture is lesion."""
     import numpy as np
     import torch
@@ -34,10 +34,11 @@ def write_tiny_model(path: Path) -> Path:
     from model_train.predictor import Predictor
 
     with torch.random.fork_rng():
-        torch.manual_seed(0)
+        torch.manual_seed(seed)
         network = LesionNetwork("skip")
-    save_checkpoint(path, network, TINY_HEADER)
+    header = replace(TINY_HEADER, input_size_px=side_px)
+    save_checkpoint(path, network, header)
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     median = float(np.median(Predictor(path, "cpu").predict(noise)))
-    save_checkpoint(path, network, replace(TINY_HEADER, threshold=median))
+    save_checkpoint(path, network, replace(header, threshold=median))
     return path

@@ -10,10 +10,8 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from tiny_model import write_tiny_model
 
-from model_train.checkpoint import save_checkpoint
-from model_train.checkpoint_header import CheckpointHeader
-from model_train.network import LesionNetwork
 from model_train.settings import TrainSettings
 from model_train.training_job import TrainRequest
 
@@ -96,9 +94,5 @@ def make_request(pairs_folder: Path, tmp_path: Path) -> Callable[..., TrainReque
 
 @pytest.fixture(scope="session")
 def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkpoint of random weights for 32 px."""
-    torch.manual_seed(1)
-    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    header = CheckpointHeader(name="tiny", decoder="skip", input_size_px=32)
-    save_checkpoint(path, LesionNetwork("skip"), header)
-    return path
+    """A checkpoint of random weights for 32 px, which outlines something."""
+    return write_tiny_model(tmp_path_factory.mktemp("model") / "tiny.safetensors", side_px=32, seed=1)
