@@ -89,9 +89,15 @@ def augment_batch(
     for number in np.flatnonzero(_chance(len(drawn), policy.hairs, generator).numpy()):
         seed = int(torch.randint(2**31 - 1, (1,), generator=generator))
         drawn[number] = paint_hairs(drawn[number], np.random.default_rng(seed))
-    pixels = torch.from_numpy(drawn).permute(0, 3, 1, 2).float() / 255.0
-    truth = torch.from_numpy(np.ascontiguousarray(masks))[:, None].float()
-    pixels, truth = _move(pixels, truth, torch.from_numpy(np.ascontiguousarray(aspects)), policy, generator)
+    whole = torch.from_numpy(drawn).permute(0, 3, 1, 2).contiguous()  # planes, along which each step is one walk
+    truth = torch.from_numpy(np.array(masks))[:, None]
+    if (policy.rotation_deg, policy.zoom, policy.shift, policy.stretch) == (0.0, 1.0, 0.0, 1.0):
+        # As whole numbers, which are a quarter to move.
+        whole, truth = _flip(whole, truth, generator)
+        pixels, truth = whole.float().div_(255.0), truth.float()
+    else:
+        pixels, truth = whole.float().div_(255.0), truth.float()
+        pixels, truth = _move(pixels, truth, torch.from_numpy(np.ascontiguousarray(aspects)), policy, generator)
     pixels = _blur(pixels, policy, generator)
     pixels = _relight(pixels, policy, generator)
     pixels, truth = _add_frame(pixels, truth, policy, generator)
@@ -139,8 +145,6 @@ def affine_matrices(aspects: Tensor, policy: Policy, generator: Generator) -> Te
 def _move(
     pixels: Tensor, truth: Tensor, aspects: Tensor, policy: Policy, generator: Generator
 ) -> tuple[Tensor, Tensor]:
-    if (policy.rotation_deg, policy.zoom, policy.shift, policy.stretch) == (0.0, 1.0, 0.0, 1.0):
-        return _flip(pixels, truth, generator)
     matrices = affine_matrices(aspects, policy, generator)
     together = torch.cat((pixels, truth), dim=1)  # (B, 4, S, S): one walk over the places for both
     grid = nnf.affine_grid(matrices, list(together.shape), align_corners=False)
@@ -182,7 +186,7 @@ def _relight(pixels: Tensor, policy: Policy, generator: Generator) -> Tensor:
         pixels = torch.lerp(pixels.mean(dim=1, keepdim=True), pixels, share)
     middle = pixels.mean(dim=(1, 2, 3), keepdim=True)
     # One multiplication and one addition: ((p·gain) − middle)·contrast + middle + light.
-    pixels = pixels * (gain * contrast) + (middle * (1.0 - contrast) + light)
+    pixels = pixels.mul_(gain * contrast).add_(middle * (1.0 - contrast) + light)
     chosen = _chance(count, policy.noise, generator)
     if chosen.any():
         strength = _uniform(int(chosen.sum()), 0.0, 0.05, generator).view(-1, 1, 1, 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from model_train.cells import as_it_was
 from model_train.errors import MaskError, PairingError, UsageError
 from model_train.images import read_image_size, read_mask, read_reduced
+from model_train.mapped_file import map_new_file
 from model_train.messages import joined, phrase
 from model_train.network_input import shrink
 from model_train.pairs_file import read_pairs_file
@@ -24,7 +25,7 @@ from model_train.perceptual_hash import perceptual_hash
 from model_train.strict_json import open_table
 
 DEFAULT_BUDGET_BYTES = 2 * 2**30
-"""Beyond this a cache lies in a memory-mapped file, and the operating system keeps in memory what is in use."""
+"""Beyond this a cache lies in memory-mapped files, and the operating system keeps in memory what is in use."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ class DecodedPairs:
         masks: (N, S, S) uint8, 0 or 1.
         aspects: (N,) float32, width over height of each scene before it was squashed.
         hashes: Perceptual hash of each image.
+
+    Args:
+        pairs: What to decode.
+        size_px: Side of the squares.
+        budget_bytes: Squares that need more memory than this lie in files.
+        folder: Where the files are to lie; None for the system's place for temporary files.
+        on_progress: Told how many are decoded.
+
+    Raises:
+        AppError: A pair cannot be decoded, or there is no room for the files.
     """
 
     def __init__(
@@ -58,30 +69,28 @@ class DecodedPairs:
         size_px: int,
         *,
         budget_bytes: int = DEFAULT_BUDGET_BYTES,
+        folder: Path | None = None,
         on_progress: Callable[[int], None] | None = None,
     ) -> None:
         self.pairs = list(pairs)
         self.size_px = size_px
         count = len(self.pairs)
-        on_disk = count * size_px * size_px * 4 > budget_bytes
-        # On Windows a file that is still mapped cannot be removed; the system's own cleaning gets it later.
-        self._folder = (
-            tempfile.TemporaryDirectory(prefix="isic-cache-", ignore_cleanup_errors=True) if on_disk else None
-        )
-        self.images: npt.NDArray[np.uint8] = self._allocate("images", (count, size_px, size_px, 3))
-        self.masks: npt.NDArray[np.uint8] = self._allocate("masks", (count, size_px, size_px))
+        self.on_disk = count * size_px * size_px * 4 > budget_bytes
+        self._folder = folder
+        self._files: list[Path] = []
+        self.images: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px, 3))
+        self.masks: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px))
         self.aspects = np.ones(count, dtype=np.float32)
         self.hashes = [""] * count
-        # Decoding releases the interpreter's lock, so threads are enough.
-        with ThreadPoolExecutor(max_workers=4) as pool:
-            for done, _nothing in enumerate(pool.map(self._decode, range(count)), start=1):
-                if on_progress is not None:
-                    on_progress(done)
-
-    @property
-    def on_disk(self) -> bool:
-        """Whether the squares lie in a memory-mapped file."""
-        return self._folder is not None
+        try:
+            # Decoding releases the interpreter's lock, so threads are enough.
+            with ThreadPoolExecutor(max_workers=4) as pool:
+                for done, _nothing in enumerate(pool.map(self._decode, range(count)), start=1):
+                    if on_progress is not None:
+                        on_progress(done)
+        except BaseException:
+            self.close()
+            raise
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -91,14 +100,18 @@ class DecodedPairs:
         return PairsSubset(self, [number for number, pair in enumerate(self.pairs) if sides[pair.id] == side])
 
     def close(self) -> None:
-        """Remove the file, if there is one; the arrays must not be used afterwards."""
-        if self._folder is not None:
-            self._folder.cleanup()
+        """Remove the files, if there are any; the arrays must not be used afterwards."""
+        for path in self._files:
+            # On Windows a file that is still mapped cannot be removed; the next --resume gets it.
+            with suppress(OSError):
+                path.unlink()
 
-    def _allocate(self, name: str, shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:
-        if self._folder is None:
+    def _allocate(self, shape: tuple[int, ...]) -> npt.NDArray[np.uint8]:
+        if not self.on_disk:
             return np.empty(shape, dtype=np.uint8)
-        return np.memmap(Path(self._folder.name) / name, dtype=np.uint8, mode="w+", shape=shape)
+        array, file = map_new_file(self._folder, shape)
+        self._files += [] if file is None else [file]
+        return array
 
     def _decode(self, number: int) -> None:
         pair = self.pairs[number]
@@ -134,7 +147,7 @@ class PairsSubset(DecodedPairs):
         self.masks = cast("npt.NDArray[np.uint8]", _Rows(whole.masks, rows))
         self.aspects = whole.aspects[rows]
         self.hashes = [whole.hashes[number] for number in numbers]
-        self._folder = whole._folder
+        self.on_disk, self._folder, self._files = whole.on_disk, whole._folder, []
 
 
 def read_pair_mask(pair: Pair, image_size_wh: tuple[int, int]) -> npt.NDArray[np.bool_]:

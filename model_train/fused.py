@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import torch
 import torch.nn.functional as nnf
@@ -27,6 +27,7 @@ from model_train.network import Context, Joint, LesionNetwork, SeparableConv, Sk
 _log = logging.getLogger(__name__)
 
 _Activation = tuple[str, list[float]]
+_Fused = TypeVar("_Fused")
 
 _RELU6: _Activation = ("hardtanh", [0.0, 6.0])
 _RELU: _Activation = ("relu", [])
@@ -45,37 +46,57 @@ def fuse(network: LesionNetwork, side_px: int) -> FusedNetwork | None:
     Returns:
         None where this PyTorch or processor lacks the kernels, or they compute something else.
     """
+
+    def difference(fused: FusedNetwork, square: Tensor) -> float:
+        return float((torch.sigmoid(fused(square)) - torch.sigmoid(network(square))).abs().max())
+
+    return _checked(lambda: FusedNetwork(network), difference, side_px)
+
+
+def fuse_encoder(network: LesionNetwork, side_px: int) -> FusedEncoder | None:
+    """Make an encoder that stays as it is ready for training the decoder; None as for `fuse`.
+
+    Args:
+        network: On the processor, float32; its encoder is frozen, so in eval mode.
+        side_px: Of the square input.
+    """
+
+    def difference(fused: FusedEncoder, square: Tensor) -> float:
+        found = zip(fused(square), network.encoder(square, network.decoder.taps), strict=True)
+        return max(float((first - second).abs().max() / second.abs().max().clamp_min(1.0)) for first, second in found)
+
+    return _checked(lambda: FusedEncoder(network), difference, side_px)
+
+
+def _checked(build: Callable[[], _Fused], difference: Callable[[_Fused, Tensor], float], side_px: int) -> _Fused | None:
     if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return None
     try:
         with torch.inference_mode():
-            fused = FusedNetwork(network)
+            fused = build()
             square = torch.rand((1, 3, side_px, side_px), generator=torch.Generator().manual_seed(0)) * 4 - 2
-            square = square.contiguous(memory_format=torch.channels_last)
-            difference = float((torch.sigmoid(fused(square)) - torch.sigmoid(network(square))).abs().max())
+            found = difference(fused, square.contiguous(memory_format=torch.channels_last))
     except (AttributeError, RuntimeError, TypeError) as error:  # these kernels are not PyTorch's public interface
         _log.info("the fused network cannot be used: %s", error)
         return None
-    if not difference <= _TOLERANCE:
-        _log.warning("the fused network differs by %g and is not used", difference)
+    if not found <= _TOLERANCE:
+        _log.warning("the fused network differs by %g and is not used", found)
         return None
     return fused
 
 
-class FusedNetwork:
-    """Normalised RGB (B, 3, S, S) in channels-last order in, logits (B, 1, S, S) out. Any number of threads at once."""
+class FusedEncoder:
+    """Normalised RGB (B, 3, S, S) in channels-last order in, the features that the decoder reads out.
+
+    Any number of threads at once.
+    """
 
     def __init__(self, network: LesionNetwork) -> None:
         self._stages = [_stage_of(stage) for stage in network.encoder.features]
         self._taps = network.decoder.taps
-        self._decode = (
-            _transpose_decoder(network.decoder)
-            if isinstance(network.decoder, TransposeDecoder)
-            else _SkipDecoder(network.decoder)
-        )
 
-    def __call__(self, image: Tensor) -> Tensor:
-        """Give the logits."""
+    def __call__(self, image: Tensor) -> list[Tensor]:
+        """Give the feature maps."""
         found = []
         value = image
         for number, (steps, residual) in enumerate(self._stages):
@@ -85,7 +106,23 @@ class FusedNetwork:
             value = steps[-1](value, before if residual else None)
             if number in self._taps:
                 found.append(value)
-        return self._decode(found)
+        return found
+
+
+class FusedNetwork:
+    """Normalised RGB (B, 3, S, S) in channels-last order in, logits (B, 1, S, S) out. Any number of threads at once."""
+
+    def __init__(self, network: LesionNetwork) -> None:
+        self._encode = FusedEncoder(network)
+        self._decode = (
+            _transpose_decoder(network.decoder)
+            if isinstance(network.decoder, TransposeDecoder)
+            else _SkipDecoder(network.decoder)
+        )
+
+    def __call__(self, image: Tensor) -> Tensor:
+        """Give the logits."""
+        return self._decode(self._encode(image))
 
 
 class _Conv:

@@ -8,18 +8,21 @@ kernel already are a matrix with a row per input channel: sixteen products need 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import torch
 import torch.nn.functional as nnf
-from torch import Tensor, nn
+from torch import Generator, Tensor, nn
 from torch.autograd.function import once_differentiable
 
 _KERNEL_PX = 4
 _LEVELS = 65536
 _LARGEST_MAP = 8
 """Up to this side of the input, products are faster than the library (measured on AVX-512, batches of 8 and 16)."""
+_LARGEST_MAP_BACK = 4
+"""Up to this side so are all products of the way back, tap by tap; above it, only that for the weights."""
 
 
 class TransposedConv(nn.ConvTranspose2d):
@@ -37,11 +40,7 @@ class TransposedConv(nn.ConvTranspose2d):
         """Turn (B, before, h, w) into (B, after, 2h, 2w)."""
         if output_size is not None or not _is_plain(value, self.weight):
             return super().forward(value, output_size)
-        if max(value.shape[2:]) <= _LARGEST_MAP:
-            return cast(Tensor, _Taps.apply(value, self.weight, self.bias))
-        bias = cast(Tensor, self.bias)
-        # Apart from the convolution, since the library takes as long for the bias's derivative as for the weights'.
-        return nnf.conv_transpose2d(value, self.weight, None, 2, 1).add_(bias.view(1, -1, 1, 1))
+        return cast(Tensor, _Doubling.apply(value, self.weight, self.bias, False, 0.0, None))
 
 
 class InPlaceReLU6(nn.Module):
@@ -64,13 +63,10 @@ class Dropout(nn.Dropout):
         """Set values to zero at random while training, and enlarge the others so that the mean stays."""
         if value.device.type != "cpu" or not self.training or self.p == 0.0:
             return super().forward(value)
-        dropped = round(self.p * _LEVELS)
-        bits = torch.empty(-(-value.numel() // 4), dtype=torch.int64).random_(-(2**63), None)
-        kept = bits.view(torch.int16)[: value.numel()] >= dropped - _LEVELS // 2
         # As values lie in memory: channels last in training.
         places = value.permute(0, 2, 3, 1) if value.ndim == 4 else value
-        scale = kept.view(places.shape).to(value.dtype).mul_(_LEVELS / (_LEVELS - dropped))
-        return (places * scale).permute(0, 3, 1, 2) if value.ndim == 4 else places * scale
+        dropped = places * _kept(places.shape, self.p, None).to(value.dtype)
+        return dropped.permute(0, 3, 1, 2) if value.ndim == 4 else dropped
 
 
 class LastConv(nn.Conv2d):
@@ -136,45 +132,131 @@ def taps(height: int, width: int) -> Iterator[tuple[int, int, tuple[slice, slice
                 yield row, column, (from_y, from_x), (to_y, to_x)
 
 
-class _Taps(torch.autograd.Function):
-    """The transposed convolution and its derivatives as sums over the taps of the kernel."""
+def _kept(shape: Sequence[int], share: float, generator: Generator | None) -> Tensor:
+    """Factors that drop a share of the values at random and enlarge the others; float32."""
+    dropped = round(share * _LEVELS)
+    count = math.prod(shape)
+    bits = torch.empty(-(-count // 4), dtype=torch.int64).random_(-(2**63), None, generator=generator)
+    kept = bits.view(torch.int16)[:count] >= dropped - _LEVELS // 2
+    return kept.view(tuple(shape)).to(torch.float32).mul_(_LEVELS / (_LEVELS - dropped))
+
+
+def doubled(
+    conv: nn.ConvTranspose2d, dropout: nn.Dropout | None, value: Tensor, generator: Generator | None = None
+) -> Tensor:
+    """Apply a transposed convolution, ReLU and dropout, as one step where that saves walks over the values.
+
+    Args:
+        conv: The convolution.
+        dropout: None where nothing is dropped.
+        value: (B, before, h, w).
+        generator: Of what is dropped; None for torch's own.
+
+    Returns:
+        (B, after, 2h, 2w).
+    """
+    if not isinstance(conv, TransposedConv) or not _is_plain(value, conv.weight):
+        value = conv(value).relu_()
+        return value if dropout is None else cast(Tensor, dropout(value))
+    share = dropout.p if dropout is not None and dropout.training else 0.0
+    return cast(Tensor, _Doubling.apply(value, conv.weight, conv.bias, True, share, generator))
+
+
+class _Doubling(torch.autograd.Function):
+    """Transposed convolution and, when asked, ReLU and dropout: the way back needs no more than what came out."""
 
     @staticmethod
-    def forward(context: Any, value: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        context.save_for_backward(value, weight)
-        count, _before, height, width = value.shape
-        after = weight.shape[1]
-        source = value.permute(0, 2, 3, 1)  # (B, h, w, before)
-        kernel = weight.permute(0, 2, 3, 1)  # (before, 4, 4, after)
-        shape = (count, after, 2 * height, 2 * width)
-        output = torch.empty(shape, memory_format=torch.channels_last).copy_(bias.view(1, -1, 1, 1))
-        target = output.permute(0, 2, 3, 1)
-        for row, column, (from_y, from_x), (to_y, to_x) in taps(height, width):
-            rows = source[:, from_y, from_x]
-            sent = rows.reshape(-1, rows.shape[-1]) @ kernel[:, row, column]
-            target[:, to_y, to_x] += sent.view(*rows.shape[:3], after)
+    def forward(
+        context: Any,
+        value: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        cut: bool,
+        share: float,
+        generator: Generator | None,
+    ) -> Tensor:
+        context.by_taps = max(value.shape[2:]) <= _LARGEST_MAP
+        output = by_taps(value, weight, bias) if context.by_taps else nnf.conv_transpose2d(value, weight, bias, 2, 1)
+        if cut:
+            output.relu_()
+        if share > 0.0:
+            # Image by image, which stays in the processor's cache.
+            for places in output.permute(0, 2, 3, 1):
+                places.mul_(_kept(places.shape, share, generator))
+        context.cut, context.scale = cut, _LEVELS / (_LEVELS - round(share * _LEVELS))
+        context.save_for_backward(value, weight, *([output] if cut else []))
         return output
 
     @staticmethod
     @once_differentiable
-    def backward(context: Any, gradient: Tensor) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
-        value, weight = context.saved_tensors
-        wants_value, wants_weight, wants_bias = context.needs_input_grad
-        source = value.permute(0, 2, 3, 1)
-        kernel = weight.permute(0, 2, 3, 1)
-        arrived = gradient.permute(0, 2, 3, 1)  # (B, 2h, 2w, after)
-        to_source = torch.zeros_like(source) if wants_value else None
-        to_weight = None
-        if wants_weight:
-            # Of the weights' layout, too. On a single row or column of places the outer taps send nothing.
-            to_weight = torch.empty_like(weight) if min(value.shape[2:]) > 1 else torch.zeros_like(weight)
-        for row, column, (from_y, from_x), (to_y, to_x) in taps(*source.shape[1:3]):
-            back = arrived[:, to_y, to_x].reshape(-1, arrived.shape[-1])
-            rows = source[:, from_y, from_x]
-            if to_source is not None:
-                to_source[:, from_y, from_x] += (back @ kernel[:, row, column].T).view(rows.shape)
-            if to_weight is not None:
-                matrix = rows.reshape(-1, rows.shape[-1])
-                torch.mm(matrix.T, back, out=to_weight.permute(0, 2, 3, 1)[:, row, column])
-        to_bias = arrived.sum(dim=(0, 1, 2)) if wants_bias else None
-        return None if to_source is None else to_source.permute(0, 3, 1, 2), to_weight, to_bias
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+        value, weight, *output = context.saved_tensors
+        wants_value, wants_weight, wants_bias, *_others = context.needs_input_grad
+        gradient = gradient.contiguous(memory_format=torch.channels_last)
+        if context.cut:
+            # What was cut or dropped came out as zero; all else was enlarged. This derivative of another activation
+            # does both in one walk: 0 below and at zero, `scale` above.
+            gradient = torch.ops.aten.elu_backward(gradient, 0.0, context.scale, 0.0, True, output[0])
+        side = max(value.shape[2:])
+        if side <= _LARGEST_MAP_BACK:
+            to_value, to_weight = _back_by_taps(gradient, value, weight, wants_value, wants_weight)
+        else:
+            # Without the bias: the library takes as long for its derivative as for the weights'.
+            by_places = side <= _LARGEST_MAP and wants_weight
+            wanted = [wants_value, wants_weight and not by_places, False]
+            settings = ([2, 2], [1, 1], [1, 1], True, [0, 0], 1)
+            to_value, to_weight, _none = torch.ops.aten.convolution_backward(
+                gradient, value, weight, None, *settings, wanted
+            )
+            if by_places:
+                to_weight = _weights_by_places(gradient, value, weight)
+        to_bias = gradient.sum(dim=(0, 2, 3)) if wants_bias else None
+        return to_value, to_weight, to_bias, None, None, None
+
+
+def by_taps(value: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """The transposed convolution as a sum over the taps of the kernel."""
+    count, _before, height, width = value.shape
+    after = weight.shape[1]
+    source = value.permute(0, 2, 3, 1)  # (B, h, w, before)
+    kernel = weight.permute(0, 2, 3, 1)  # (before, 4, 4, after)
+    shape = (count, after, 2 * height, 2 * width)
+    output = torch.empty(shape, memory_format=torch.channels_last).copy_(bias.view(1, -1, 1, 1))
+    target = output.permute(0, 2, 3, 1)
+    for row, column, (from_y, from_x), (to_y, to_x) in taps(height, width):
+        rows = source[:, from_y, from_x]
+        sent = rows.reshape(-1, rows.shape[-1]) @ kernel[:, row, column]
+        target[:, to_y, to_x] += sent.view(*rows.shape[:3], after)
+    return output
+
+
+def _weights_by_places(gradient: Tensor, value: Tensor, weight: Tensor) -> Tensor:
+    """The weights' derivative as one product, of the input and what each of its places has sent to."""
+    padded = nnf.pad(gradient.permute(0, 2, 3, 1), (0, 0, 1, 1, 1, 1))
+    windows = padded.unfold(1, _KERNEL_PX, 2).unfold(2, _KERNEL_PX, 2)  # (B, h, w, after, 4, 4)
+    before, after = weight.shape[:2]
+    sent = windows.permute(0, 1, 2, 4, 5, 3).reshape(-1, _KERNEL_PX**2 * after)
+    product = value.permute(0, 2, 3, 1).reshape(-1, before).T @ sent
+    return product.view(before, _KERNEL_PX, _KERNEL_PX, after).permute(0, 3, 1, 2)
+
+
+def _back_by_taps(
+    gradient: Tensor, value: Tensor, weight: Tensor, wants_value: bool, wants_weight: bool
+) -> tuple[Tensor | None, Tensor | None]:
+    source = value.permute(0, 2, 3, 1)
+    kernel = weight.permute(0, 2, 3, 1)
+    arrived = gradient.permute(0, 2, 3, 1)  # (B, 2h, 2w, after)
+    to_source = torch.zeros_like(source) if wants_value else None
+    to_weight = None
+    if wants_weight:
+        # Of the weights' layout, too. On a single row or column of places the outer taps send nothing.
+        to_weight = torch.empty_like(weight) if min(value.shape[2:]) > 1 else torch.zeros_like(weight)
+    for row, column, (from_y, from_x), (to_y, to_x) in taps(*source.shape[1:3]):
+        back = arrived[:, to_y, to_x].reshape(-1, arrived.shape[-1])
+        rows = source[:, from_y, from_x]
+        if to_source is not None:
+            to_source[:, from_y, from_x] += (back @ kernel[:, row, column].T).view(rows.shape)
+        if to_weight is not None:
+            matrix = rows.reshape(-1, rows.shape[-1])
+            torch.mm(matrix.T, back, out=to_weight.permute(0, 2, 3, 1)[:, row, column])
+    return None if to_source is None else to_source.permute(0, 3, 1, 2), to_weight

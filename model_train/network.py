@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import torch
 import torch.nn.functional as nnf
-from torch import Tensor, nn
+from torch import Generator, Tensor, nn
 
 from model_train.errors import CheckpointError, UsageError
-from model_train.layers import Dropout, LastConv, TransposedConv
+from model_train.layers import Dropout, LastConv, TransposedConv, doubled
 from model_train.messages import phrase
 from model_train.mobilenet import mobilenet_features
 
@@ -72,9 +72,15 @@ class TransposeDecoder(nn.Module):
         layers.append(LastConv(channels[-1]))
         self.layers = nn.Sequential(*layers)
 
-    def forward(self, taps: list[Tensor]) -> Tensor:
-        """Turn [(B, 1280, H/32, W/32)] into logits (B, 1, H, W)."""
-        return cast(Tensor, self.layers(taps[-1]))
+    def forward(self, taps: list[Tensor], generator: Generator | None = None) -> Tensor:
+        """Turn [(B, 1280, H/32, W/32)] into logits (B, 1, H, W); `generator` decides what is dropped."""
+        value = taps[-1]
+        layers = list(self.layers)
+        for number, layer in enumerate(layers):
+            if isinstance(layer, nn.ConvTranspose2d):  # then ReLU, then perhaps dropout
+                dropout = layers[number + 2] if isinstance(layers[number + 2], nn.Dropout) else None
+                value = doubled(layer, cast("nn.Dropout | None", dropout), value, generator)
+        return cast(Tensor, self.layers[-1](value))
 
 
 class SeparableConv(nn.Sequential):
@@ -180,6 +186,8 @@ class LesionNetwork(nn.Module):
         else:
             self.decoder = SkipDecoder(self.settings["dropout"], tuple(self.settings["widths"]))
         self.encoder_frozen = False
+        self.frozen_encoder: Callable[[Tensor], list[Tensor]] | None = None
+        """What computes a frozen encoder's features in training, where something is faster than the encoder."""
 
     def forward(self, image: Tensor) -> Tensor:
         """Give the logits of normalised images."""
@@ -190,12 +198,16 @@ class LesionNetwork(nn.Module):
                     "The network takes sides that are multiples of {stride}, not {size}", stride=STRIDE_PX, size=size
                 )
             )
-        if self.encoder_frozen:
-            with torch.no_grad():
-                taps = self.encoder(image, self.decoder.taps)
-        else:
-            taps = self.encoder(image, self.decoder.taps)
-        return cast(Tensor, self.decoder(taps))
+        return cast(Tensor, self.decoder(self.encode(image)))
+
+    def encode(self, image: Tensor) -> list[Tensor]:
+        """Give the features that the decoder reads; those of a frozen encoder have no derivatives."""
+        if not self.encoder_frozen:
+            return cast("list[Tensor]", self.encoder(image, self.decoder.taps))
+        with torch.no_grad():
+            if self.training and self.frozen_encoder is not None:
+                return self.frozen_encoder(image)
+            return cast("list[Tensor]", self.encoder(image, self.decoder.taps))
 
     def freeze_encoder(self, stages: int | None = None) -> None:
         """Keep the encoder (or its first `stages` stages) exactly as it is from now on.

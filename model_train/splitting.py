@@ -142,7 +142,12 @@ def join_near_duplicates(hashes: Mapping[str, str], groups: Mapping[str, str] | 
         group = (groups or {}).get(name, "")
         if group:
             parent[root(name)] = root(by_group.setdefault(group, name))
-    for left, right, _bits in near_duplicates(hashes, hashes):
+    # Copies first, since there may be so many of each that the pairs of them would fill the memory.
+    first: dict[str, str] = {}
+    for name, value in hashes.items():
+        parent[root(name)] = root(first.setdefault(value, name))
+    looks = {name: value for value, name in first.items()}
+    for left, right, _bits in near_duplicates(looks, looks):
         parent[root(left)] = root(right)
     return {name: root(name) for name in hashes}
 

@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from model_train.augment import augment_batch
 from model_train.checkpoint import save_checkpoint
 from model_train.checkpoint_header import CheckpointHeader
 from model_train.control import Cancelled, Control
 from model_train.dataset import DecodedPairs
 from model_train.distributed import World
+from model_train.epoch_batches import EpochBatches
 from model_train.errors import CheckpointError, TrainingError
 from model_train.evaluation import SquareScores, overlaps_of, score_squares
+from model_train.fused import fuse_encoder
+from model_train.lanes import Lanes, is_cut_by_image
 from model_train.losses import per_image_loss
 from model_train.messages import phrase
 from model_train.network import LesionNetwork
@@ -147,6 +148,7 @@ class Trainer:
         self.optimiser = build_optimiser(network, settings)
         self.average = MovingAverage(network, settings.ema) if settings.ema > 0.0 else None
         self._forward: torch.nn.Module = network
+        self._lanes: Lanes | None = None
 
     def run(self, *, resume: bool = False) -> Progress:
         """Train to the end, or until stopped; gives how far it came.
@@ -167,6 +169,7 @@ class Trainer:
         arrange(self.network, self.device, self.progress.layout)
         arrange_state(self.optimiser)
         self._forward = self.world.wrap(self.network)
+        self._choose_kernels()
         self.events.emit(
             "started",
             resumed=resume,
@@ -179,10 +182,14 @@ class Trainer:
             memory_layout=self.progress.layout[1],
             seconds_per_step=seconds,
         )
-        while self.progress.epoch < self.settings.epochs and not self._has_converged():
-            self._one_epoch(self.progress.epoch + 1)
-            if self.world.any_of(self.control.stop_requested):
-                break
+        try:
+            while self.progress.epoch < self.settings.epochs and not self._has_converged():
+                self._one_epoch(self.progress.epoch + 1)
+                if self.world.any_of(self.control.stop_requested):
+                    break
+        finally:
+            if self._lanes is not None:
+                self._lanes.close()
         finished = self.progress
         self.events.emit(
             "finished",
@@ -194,6 +201,16 @@ class Trainer:
         )
         return finished
 
+    def _choose_kernels(self) -> None:
+        """Take what computes the same in less time, where it may: decided by the processor and the settings alone."""
+        if self.device != "cpu" or self.progress.layout != ("float32", "channels_last"):
+            return
+        if self.network.encoder_frozen:
+            self.network.frozen_encoder = fuse_encoder(self.network.train(), self.settings.size)
+        threads = torch.get_num_threads()
+        if self.world.size == 1 and self.progress.parts == 1 and threads > 1 and is_cut_by_image(self.network.decoder):
+            self._lanes = Lanes(self.network, self.settings.loss, threads)
+
     def _has_converged(self) -> bool:
         waited = self.progress.epoch - self.progress.best_epoch
         return 0 < self.settings.patience <= waited
@@ -202,15 +219,15 @@ class Trainer:
         start = time.perf_counter()
         losses: list[float] = []
         overlaps: list[Overlap] = []
-        batches = self._batches(epoch)
+        batches = EpochBatches(self.sets.train, self.settings, self.header.mean, self.header.std, epoch)
         self.network.train()
-        for number, chosen in enumerate(batches):
+        for number in range(len(batches)):
             if self.world.any_of(self._is_cancelled()):
                 raise Cancelled
             share = rate_at(self.settings, self.progress.step, len(batches))
             for group in self.optimiser.param_groups:
                 group["lr"] = group["peak_lr"] * share
-            batch_losses, batch_overlaps = self._step(epoch, number, chosen)
+            batch_losses, batch_overlaps = self._step(batches, number)
             losses += batch_losses
             overlaps += batch_overlaps
             self.progress.step += 1
@@ -233,33 +250,27 @@ class Trainer:
             return True
         return False
 
-    def _batches(self, epoch: int) -> list[npt.NDArray[np.intp]]:
-        """Cut the epoch's order into batches that differ by at most one in size, so that none is a single image."""
-        count = len(self.sets.train)
-        order = np.random.default_rng([self.settings.seed, 1, epoch]).permutation(count)
-        return np.array_split(order, max(1, math.ceil(count / self.settings.batch_size)))
-
-    def _step(self, epoch: int, number: int, chosen: npt.NDArray[np.intp]) -> tuple[list[float], list[Overlap]]:
-        generator = torch.Generator().manual_seed(_seed_of(self.settings.seed, epoch, number))
-        cache = self.sets.train
-        order = np.sort(chosen)  # a memory-mapped cache is read forwards
-        pixels, truth = augment_batch(
-            cache.images[order], cache.masks[order], cache.aspects[order], self.settings.augment, generator
-        )
-        mean = torch.tensor(self.header.mean).view(1, 3, 1, 1)
-        std = torch.tensor(self.header.std).view(1, 3, 1, 1)
-        pixels = (pixels - mean) / std
+    def _step(self, batches: EpochBatches, number: int) -> tuple[list[float], list[Overlap]]:
+        pixels, truth = batches.take(number)
+        total = len(pixels)
         own = slice(self.world.rank, None, self.world.size)
         while True:
             try:
-                torch.manual_seed(_seed_of(self.settings.seed, epoch, number) + self.world.rank)
-                return self._update(pixels[own], truth[own], len(order))
+                self.optimiser.zero_grad(set_to_none=True)
+                if self._lanes is not None and total > 1:
+                    seeds = (batches.seed_of(number, 1), batches.seed_of(number, 2))
+                    found = self._lanes.compute(pixels, truth, seeds, lambda: batches.make_ahead(number + 1))
+                else:
+                    torch.manual_seed(batches.seed_of(number) + self.world.rank)
+                    found = self._gradients(pixels[own], truth[own], total)
+                self._update(found[0])
             except torch.OutOfMemoryError:
-                self._make_room(len(order))
+                self._make_room(total)
+            else:
+                return found
 
-    def _update(self, pixels: Tensor, truth: Tensor, total: int) -> tuple[list[float], list[Overlap]]:
-        """Take one optimiser step on a batch of `total` images, of which this process has `pixels`."""
-        self.optimiser.zero_grad(set_to_none=True)
+    def _gradients(self, pixels: Tensor, truth: Tensor, total: int) -> tuple[list[float], list[Overlap]]:
+        """Set the gradients of a batch of `total` images, of which this process has `pixels`."""
         losses: list[float] = []
         overlaps: list[Overlap] = []
         parts = max(1, min(self.progress.parts, len(pixels)))
@@ -275,6 +286,10 @@ class Trainer:
                 (each.sum() * (self.world.size / total)).backward()  # type: ignore[no-untyped-call]
             losses += each.detach().cpu().tolist()
             overlaps += overlaps_of(logits.detach(), wanted)
+        return losses, overlaps
+
+    def _update(self, losses: list[float]) -> None:
+        """Take one optimiser step along the gradients, unless they are none."""
         if not all(math.isfinite(loss) for loss in losses):
             raise TrainingError(
                 phrase("The loss is no longer a number (epoch {epoch})", epoch=self.progress.epoch + 1),
@@ -284,7 +299,6 @@ class Trainer:
             trained = [value for group in self.optimiser.param_groups for value in group["params"]]
             torch.nn.utils.clip_grad_norm_(trained, _LARGEST_GRADIENT)
         self.optimiser.step()
-        return losses, overlaps
 
     def _make_room(self, batch_size: int) -> None:
         """After memory ran out: halve what is computed at once; when that is one image already, use the processor."""
@@ -380,7 +394,3 @@ def _digest(network: LesionNetwork) -> str:
         digest.update(name.encode("utf-8"))
         digest.update(value.detach().cpu().contiguous().numpy().tobytes())
     return digest.hexdigest()
-
-
-def _seed_of(seed: int, epoch: int, batch: int) -> int:
-    return int(np.random.SeedSequence([seed, 2, epoch, batch]).generate_state(1, np.uint32)[0])

@@ -226,6 +226,7 @@ def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str) -> DecodedP
             pairs,
             request.settings.size,
             budget_bytes=request.cache_budget_bytes,
+            folder=request.out,
             on_progress=lambda done: bar.update(done - bar.n),  # type: ignore[arg-type]
         )
 

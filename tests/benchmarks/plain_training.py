@@ -24,6 +24,8 @@ from torchvision.transforms import v2
 from model_train import layers
 from model_train.dataset import Pair, collect_pairs
 from model_train.encoder_weights import load_encoder_weights
+from model_train.fused import fuse_encoder
+from model_train.lanes import Lanes
 from model_train.memory import keep_freed_memory
 from model_train.network import LesionNetwork
 from model_train.optimisation import build_optimiser
@@ -111,6 +113,22 @@ def step_of(network: LesionNetwork, optimiser: torch.optim.Optimizer, channels_l
     return step
 
 
+def step_in_lanes(network: LesionNetwork, optimiser: torch.optim.Optimizer) -> Callable[[], float]:
+    """A training step whose halves two threads compute."""
+    lanes = Lanes(network, "bce", torch.get_num_threads())
+    pixels = torch.randn(BATCH, 3, SIZE_PX, SIZE_PX).contiguous(memory_format=torch.channels_last)
+    truth = (torch.rand(BATCH, 1, SIZE_PX, SIZE_PX) > 0.5).float()
+
+    def step() -> float:
+        start = time.perf_counter()
+        optimiser.zero_grad()
+        lanes.compute(pixels, truth, (1, 2), lambda: None)
+        optimiser.step()
+        return time.perf_counter() - start
+
+    return step
+
+
 def techniques(regime: str, weights: Path) -> dict[str, float]:
     """Milliseconds per step, one technique added after the other; the least of some, since others use the machine."""
     torch.manual_seed(0)
@@ -133,6 +151,12 @@ def techniques(regime: str, weights: Path) -> dict[str, float]:
             seconds[name].append(step())
     if keep_freed_memory():
         seconds["+ freed memory kept"] = [step() for _round in range(8)]
+    if regime == "frozen":
+        network.frozen_encoder = fuse_encoder(network, SIZE_PX)
+        seconds["+ fused encoder"] = [step() for _round in range(8)]
+    if torch.get_num_threads() > 1:
+        halved = step_in_lanes(network, ours)
+        seconds["+ halves in two threads"] = [halved() for _round in range(8)]
     return {name: 1000.0 * min(values[1:]) for name, values in seconds.items()}
 
 

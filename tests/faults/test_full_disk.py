@@ -334,7 +334,7 @@ BY_THE_SAME_FUNCTION = {
     "synthetic",
 }  # fmt: skip
 # What is written there is short, and its loss is met: a log that is cut, an order to stop that can be given again.
-OWN_TESTS = {"run_following", "training", "untrusted", "incoming"}
+OWN_TESTS = {"run_following", "training", "untrusted", "incoming", "mapped_file"}
 WRITING = {
     "write_bytes", "write_text", "write_json", "open_atomic", "append_whole", "mkstemp", "copyfile", "copyfileobj",
     "touch",

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +12,9 @@ import pytest
 from PIL import Image
 
 from model_train.dataset import DecodedPairs, Pair, collect_pairs, read_aspects, read_csv_by_id, shrink_mask
-from model_train.errors import MaskError, PairingError, UsageError
+from model_train.errors import MaskError, PairingError, StorageError, UsageError
 from model_train.evaluation import overlaps_of, rank_correlation
+from model_train.mapped_file import map_new_file
 from model_train.scores import count_overlap
 
 
@@ -27,18 +32,103 @@ def test_that_a_cache_holds_squares_aspects_and_hashes(tmp_path: Path) -> None:
     assert not cache.on_disk
 
 
-def test_that_the_file_of_a_large_cache_is_removed_at_the_end(pairs_folder: Path) -> None:
+def test_that_a_large_cache_lies_in_files_that_do_not_outlive_it(pairs_folder: Path, tmp_path: Path) -> None:
     pairs = collect_pairs([pairs_folder / "images"], [pairs_folder / "masks"])
-    cache = DecodedPairs(pairs, 32, budget_bytes=1)
-    in_memory = DecodedPairs(pairs, 32)
+    cache = DecodedPairs(pairs, 32, budget_bytes=1, folder=tmp_path)
+    in_memory = DecodedPairs(pairs, 32, folder=tmp_path)
     assert isinstance(cache.images, np.memmap)
+    assert cache.on_disk
     assert (cache.images == in_memory.images).all()
-    place = Path(str(cache.images.filename))
     subset = cache.subset({pair.id: "val" if number % 2 else "train" for number, pair in enumerate(pairs)}, "val")
     assert len(subset) == 5
     assert (subset.images[np.array([0, 2])] == in_memory.images[[1, 5]]).all()
+    if os.name == "posix":  # a killed process leaves nothing behind, either
+        assert list(tmp_path.iterdir()) == []
     cache.close()
-    assert not place.exists()
+    in_memory.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_the_file_of_a_cache_that_fails_is_gone(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+    (tmp_path / "m.png").write_bytes(b"nothing")
+    place = tmp_path / "place"
+    place.mkdir()
+    with pytest.raises(MaskError):
+        DecodedPairs([Pair("a", tmp_path / "a.png", tmp_path / "m.png")], 32, budget_bytes=1, folder=place)
+    assert list(place.iterdir()) == []
+
+
+def test_that_a_disk_without_room_is_told_before_anything_is_decoded(
+    pairs_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "posix_fallocate", full, raising=False)
+    with pytest.raises(StorageError, match="No space left") as caught:
+        map_new_file(tmp_path, (3, 1 << 20))
+    assert "Free 3 MB there" in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_room_is_written_where_the_drive_cannot_set_it_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = []
+
+    def unable(descriptor: int, *_arguments: object) -> None:
+        sizes.append(os.fstat(descriptor).st_size)
+        raise OSError(errno.EOPNOTSUPP, "not here")
+
+    monkeypatch.setattr(os, "posix_fallocate", unable, raising=False)
+    array, file = map_new_file(tmp_path, (3, 500_000))
+    assert sizes == [0]
+    assert (array == 0).all()
+    array[2, -1] = 7
+    assert array.shape == (3, 500_000)
+    if file is not None:
+        file.unlink()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory that may not be given back is measured on Linux")
+@pytest.mark.parametrize("count", [2_000, pytest.param(50_000, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
+def test_that_many_images_do_not_fill_the_memory(tmp_path: Path, count: int) -> None:
+    """One image listed again and again, and a budget far below what the squares take."""
+    Image.new("RGB", (32, 32), (200, 150, 130)).save(tmp_path / "a.bmp")
+    Image.new("L", (32, 32), 255).save(tmp_path / "m.png")
+    program = _PROGRAM.format(place=str(tmp_path), count=count)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    anonymous, squares, groups = map(int, done.stdout.split())
+    assert squares == count * 64 * 64 * 4
+    assert groups == 1
+    # Names, hashes and the threads' work; the squares themselves are the system's to write out and forget.
+    assert anonymous < 4 * 2**20 + count * 4_000
+
+
+_PROGRAM = """
+from pathlib import Path
+import numpy as np
+from model_train.dataset import DecodedPairs, Pair
+from model_train.splitting import join_near_duplicates
+
+def anonymous():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(1024 * int(line.split()[1]) for line in lines if line.startswith("RssAnon"))
+
+place = Path({place!r})
+pairs = [Pair("warm", place / "a.bmp", place / "m.png")] * 40
+DecodedPairs(pairs, 64, budget_bytes=0, folder=place)
+before = anonymous()
+pairs = [Pair(str(number), place / "a.bmp", place / "m.png") for number in range({count})]
+cache = DecodedPairs(pairs, 64, budget_bytes=1 << 20, folder=place)
+assert cache.on_disk
+groups = join_near_duplicates(dict(zip((pair.id for pair in pairs), cache.hashes)), None)
+train = cache.subset({{pair.id: "train" for pair in pairs}}, "train")
+for first in range(0, len(train), 16):
+    assert train.images[np.arange(first, min(first + 16, len(train)))].min() > 0
+print(anonymous() - before, cache.images.nbytes + cache.masks.nbytes, len(set(groups.values())))
+"""
 
 
 def test_that_a_mask_of_another_size_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model_train.layers import Dropout, InPlaceReLU6, LastConv, TransposedConv, _is_plain
+from model_train.layers import Dropout, InPlaceReLU6, LastConv, TransposedConv, _is_plain, doubled
 from model_train.network import LesionNetwork
 
 
@@ -113,3 +113,52 @@ def test_that_the_seed_alone_determines_what_is_dropped() -> None:
     assert not torch.equal(found[0], found[2])
     assert torch.equal(Dropout(0.5).eval()(value), value)
     assert torch.equal(Dropout(0.0)(value), value)
+
+
+@pytest.mark.parametrize("shape", [(3, 40, 4, 4), (2, 16, 16, 12)])
+@pytest.mark.parametrize("share", [0.0, 0.3])
+def test_that_a_doubling_in_one_step_is_convolution_relu_and_dropout(shape: tuple[int, ...], share: float) -> None:
+    torch.manual_seed(0)
+    conv = TransposedConv(shape[1], 12).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    plain = nn.ConvTranspose2d(shape[1], 12, kernel_size=4, stride=2, padding=1)
+    plain.load_state_dict(conv.state_dict())
+    dropout = Dropout(share) if share else None
+    begins = [torch.randn(shape, generator=torch.Generator().manual_seed(3)) for _ in range(2)]
+    begins[0] = begins[0].contiguous(memory_format=torch.channels_last)
+    for begin in begins:
+        begin.requires_grad_()
+    ours = doubled(conv, dropout, begins[0], torch.Generator().manual_seed(5))
+    library = plain(begins[1]).relu()
+    kept = torch.ones_like(library)
+    if share:
+        # What is positive after the convolution shows what was dropped.
+        kept = torch.where((ours.detach() == 0.0) & (library.detach() > 1e-4), 0.0, 1.0)
+        assert (1.0 - kept)[library > 1e-4].mean().item() == pytest.approx(share, abs=0.06)
+        kept = kept * 65536 / (65536 - round(share * 65536))
+    assert torch.allclose(ours, library * kept, atol=1e-4, rtol=1e-5)
+    weights = torch.randn(ours.shape, generator=torch.Generator().manual_seed(4))
+    (ours * weights).sum().backward()
+    (library * kept * weights).sum().backward()
+    assert begins[0].grad is not None
+    assert begins[1].grad is not None
+    assert torch.allclose(begins[0].grad, begins[1].grad, atol=1e-3, rtol=1e-4)
+    for first, second in zip(conv.parameters(), plain.parameters(), strict=True):
+        assert first.grad is not None
+        assert second.grad is not None
+        assert torch.allclose(first.grad, second.grad, atol=1e-2, rtol=1e-4)
+
+
+def test_that_nothing_is_dropped_in_evaluation_and_all_else_goes_the_library_s_way() -> None:
+    torch.manual_seed(0)
+    conv = TransposedConv(8, 6)
+    value = torch.randn(2, 8, 16, 16)
+    expected = conv(value).relu()
+    plain = doubled(conv, Dropout(0.5).eval(), value)  # not in channels-last order
+    last = value.contiguous(memory_format=torch.channels_last)
+    conv.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    quick = doubled(conv, Dropout(0.5).eval(), last)
+    assert torch.equal(plain, expected)
+    assert torch.allclose(quick, expected, atol=1e-5)
+    dropped = doubled(conv, Dropout(0.5), last, torch.Generator().manual_seed(1))
+    assert torch.equal(dropped, doubled(conv, Dropout(0.5), last, torch.Generator().manual_seed(1)))
+    assert not torch.equal(dropped, doubled(conv, Dropout(0.5), last, torch.Generator().manual_seed(2)))

@@ -8,24 +8,33 @@ import pytest
 
 _PROGRAM = """
 import resource, sys
+from concurrent.futures import ThreadPoolExecutor
 import torch
 from model_train.memory import keep_freed_memory
 torch.set_num_threads(1)
 kept = sys.argv[1] == "kept" and keep_freed_memory()
-for turn in range(12):
-    if turn == 2:
+def turn(number):
+    global before
+    if number == 2:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     torch.ones(12_000_000).mul(2.0)
+with ThreadPoolExecutor(1, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+    list((pool.map if sys.argv[2] == "aside" else map)(turn, range(12)))
 print(int(kept), resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only glibc hands large pieces back at once")
-def test_that_freed_memory_is_used_again_without_asking_the_system() -> None:
+@pytest.mark.parametrize("thread", ["main", "aside"])
+def test_that_freed_memory_is_used_again_without_asking_the_system(thread: str) -> None:
     faults = []
     for choice in ("given back", "kept"):
         done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM, choice], capture_output=True, text=True, check=True, env=dict(os.environ)
+            [sys.executable, "-c", _PROGRAM, choice, thread],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=dict(os.environ),
         )
         kept, count = map(int, done.stdout.split())
         if choice == "kept" and not kept:

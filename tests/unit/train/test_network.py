@@ -61,6 +61,7 @@ def test_that_the_encoder_learns_as_torchvisions_does() -> None:
 
 
 def test_that_the_encoders_first_weights_are_as_wide_as_torchvisions() -> None:
+    torch.manual_seed(0)
     reference, network = mobilenet_v2(weights=None), LesionNetwork("skip")
     ours = dict(network.encoder.features.named_parameters())
     for name, value in reference.features.named_parameters():

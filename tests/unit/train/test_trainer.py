@@ -266,18 +266,18 @@ def test_that_a_card_too_small_for_one_image_gives_way_to_the_processor(
 ) -> None:
     request = make_request(epochs=1)
     trainers: list[Trainer] = []
-    update = Trainer._update
+    gradients = Trainer._gradients
 
     def too_small(self: Trainer, *arguments: Any) -> Any:
         if self.device != "cpu":
             raise torch.OutOfMemoryError("fake")
-        return update(self, *arguments)
+        return gradients(self, *arguments)
 
     def pretend(trainer: Trainer) -> None:
         trainer.device = "mps"  # nothing is moved there: the first step already fails
         trainers.append(trainer)
 
-    monkeypatch.setattr(Trainer, "_update", too_small)
+    monkeypatch.setattr(Trainer, "_gradients", too_small)
     monkeypatch.setattr("model_train.training.arrange", lambda network, *_place: network)
     monkeypatch.setattr("model_train.training.choose_layout", lambda *_a: (("float32", "channels_last"), {}))
     run_training(request, on_trainer=pretend)
