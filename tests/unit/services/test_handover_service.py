@@ -130,12 +130,8 @@ def test_that_repairs_in_place_set_the_old_aside_and_hand_back_what_is_on_the_sc
     np.testing.assert_array_equal(mask, RING)
     masks = photos / "annotations"
     np.testing.assert_array_equal(read_mask(masks / "ISIC_0000001_Segmentation.png").mask, RING)
-    np.testing.assert_array_equal(
-        read_mask(masks / "ISIC_0000002_Segmentation.png").mask, SPOTTED
-    )  # a step
-    np.testing.assert_array_equal(
-        read_mask(masks / "ISIC_0000003_Segmentation.png").mask, WITH_HOLE
-    )  # not asked
+    np.testing.assert_array_equal(read_mask(masks / "ISIC_0000002_Segmentation.png").mask, SPOTTED)  # a step
+    np.testing.assert_array_equal(read_mask(masks / "ISIC_0000003_Segmentation.png").mask, WITH_HOLE)  # not asked
     np.testing.assert_array_equal(read_mask(report.set_aside / "ISIC_0000001_Segmentation.png").mask, WITH_HOLE)
 
 
