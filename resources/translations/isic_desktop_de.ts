@@ -6771,16 +6771,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <translation>Geben Sie mehr Bilder mit Ground Truth.</translation>
         </message>
         <message>
-            <location filename="../../model_train/calibration.py" />
-            <source>The second model is of another kind</source>
-            <translation>Das zweite Modell ist von anderer Art</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/calibration.py" />
-            <source>Train one with the same settings.</source>
-            <translation>Trainieren Sie eines mit denselben Einstellungen.</translation>
-        </message>
-        <message>
             <location filename="../../model_train/checkpoint.py" />
             <source>Choose another model file, or train one again.</source>
             <translation>Wählen Sie eine andere Modelldatei oder trainieren Sie noch einmal eine.</translation>
@@ -6864,11 +6854,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/checkpoint_header.py" />
             <source>quality: {error}</source>
             <translation>quality: {error}</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/checkpoint_header.py" />
-            <source>second_opinion is neither true nor false</source>
-            <translation>second_opinion ist weder wahr noch falsch</translation>
         </message>
         <message>
             <location filename="../../model_train/checkpoint_header.py" />
