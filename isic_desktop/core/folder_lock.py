@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 LOCK_NAME = ".lock"
 _LEASE_S = 30.0
 _UNTOUCHED_S = 60.0
+_GIVEN_UP: set[str | None] = set()
+"""Marks of leases that this process held once: a file that bears one was left behind, and is nobody's."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class FolderLocks:
                 if owner is not None and owner.token == lease.token:
                     return None
                 # Someone took it. A lease that believes to be held would not look again.
+                _GIVEN_UP.add(lease.token)
                 del self._leases[place], self._held[place]
                 with suppress(OSError):
                     lease.release(force=True)
@@ -117,6 +120,8 @@ class FolderLocks:
                 gone = _is_untouched(place / LOCK_NAME) and (
                     owner is None or isinstance(refusal, LeaseSettingsMismatch)
                 )
+                # Or its drive was away when this very program gave it up.
+                gone = gone or (owner is not None and owner.token in _GIVEN_UP)
                 if last or not gone:
                     return Holder() if owner is None else Holder(owner.hostname, owner.pid)
                 lease.force_break()
@@ -159,6 +164,7 @@ class FolderLocks:
                 lease = self._leases.pop(place)
                 made = self._held.pop(place, None)
                 if made is not None:
+                    _GIVEN_UP.add(lease.token)
                     with suppress(OSError):
                         lease.release(force=True)
                     if made:

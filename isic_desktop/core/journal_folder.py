@@ -57,7 +57,7 @@ class JournalFolder:
     @staticmethod
     def make(root: Path) -> JournalFolder:
         """Make a new folder in `root` and lock it; raises StorageError."""
-        path = root / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}-{secrets.token_hex(4)}"
+        path = root / f"{_moment_after_all(root)}-{os.getpid()}-{secrets.token_hex(4)}"
         try:
             path.mkdir(parents=True)
             folder = JournalFolder._locked(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import os
@@ -10,6 +9,7 @@ import random
 from pathlib import Path
 
 import numpy as np
+from masks_of_owners import WH, hash_of, random_mask, sidecar_of
 
 import isic_desktop.core.download
 import model_train.cli
@@ -28,11 +28,7 @@ from isic_desktop.core.journal import JournalFile, read_journal
 from isic_desktop.core.journal_format import Entry, JournalBase
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.settings import Settings
-from isic_desktop.core.sidecar import ModelUsed, Sidecar, utc_now
 from model_train.pairing import TruthFinder, list_images
-
-WH = (160, 120)
-MODEL = ModelUsed("test", "ab" * 32, 0.5, "torch", "float32")
 
 
 class Voice:
@@ -44,28 +40,6 @@ class Voice:
     def say(self, *words: object) -> None:
         """Write one line."""
         os.write(self._file, (json.dumps(words) + "\n").encode())
-
-
-def hash_of(mask: np.ndarray) -> str:
-    """A mask in a few letters."""
-    return hashlib.sha256(np.packbits(mask).tobytes()).hexdigest()[:16]
-
-
-def random_mask(chance: random.Random) -> np.ndarray:
-    """A lesion somewhere, with noise that makes the file long, (H, W) bool."""
-    rows, columns = np.ogrid[: WH[1], : WH[0]]
-    disc = (columns - chance.uniform(30, 130)) ** 2 + (rows - chance.uniform(30, 90)) ** 2 < chance.uniform(5, 40) ** 2
-    noise = np.random.default_rng(chance.getrandbits(32)).random(disc.shape) < 0.3
-    mask: np.ndarray = disc & ~noise
-    return mask
-
-
-def sidecar_of(image: Path, owner: str) -> Sidecar:
-    """Of a mask that a person or the model made."""
-    machine = owner == "machine"
-    state, origin = ("predicted", "machine") if machine else ("corrected", "person")
-    now = utc_now()
-    return Sidecar(image.name, "0" * 64, *WH, "0" * 64, state, origin, MODEL if machine else None, now, now)  # type: ignore[arg-type]
 
 
 def saving(voice: Voice, folder: str, seed: int, saves: int) -> None:
@@ -188,3 +162,22 @@ def training(voice: Voice, arguments: list[str]) -> int:
     """Train, or go on with it."""
     voice.say("begins")
     return model_train.cli.main(["train", *arguments])
+
+
+def segmenting_in_little_memory(voice: Voice, model: str, folder: str, out: str, spare_mb: int) -> None:
+    """Segment a folder in a process that may grow by so much and no more."""
+    import resource
+
+    import psutil
+
+    from isic_desktop.core.batch import segment_images
+    from isic_desktop.core.batch_plan import plan_segmentation
+    from model_train.predictor import Predictor
+
+    predictor = Predictor(Path(model), "cpu")
+    small = [path for path in list_images(Path(folder)) if path.stem.startswith("small")]
+    list(segment_images(plan_segmentation(small, Path(out) / "first"), predictor))  # its threads have their stacks now
+    limit = psutil.Process().memory_info().vms + (spare_mb << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    for result in segment_images(plan_segmentation([Path(folder)], Path(out) / "second"), predictor):
+        voice.say("result", result.id, result.status, str(result.error))

@@ -1,4 +1,4 @@
-"""A disk that is full: a small file system where one can be mounted, else a limit to the size of files."""
+"""Disks for faults: one that is full (or, where none can be mounted, files that may not grow), one that goes away."""
 
 from __future__ import annotations
 
@@ -70,6 +70,52 @@ def small_disk(place: Path) -> Iterator[SmallDisk]:
             assert _done("umount", "--lazy", str(place))
     else:
         yield SmallDisk(place, is_real=False)
+
+
+class Drive:
+    """A folder whose drive can be taken away or made read-only.
+
+    Args:
+        folder: Where it is mounted.
+        content: What is mounted there.
+    """
+
+    def __init__(self, folder: Path, content: Path) -> None:
+        self.folder = folder
+        self._content = content
+
+    def mount(self) -> None:
+        """Put the drive in."""
+        assert _done("mount", "--bind", str(self._content), str(self.folder))
+
+    @contextmanager
+    def without(self, fault: str) -> Iterator[None]:
+        """Within the block the drive is "away", or "read-only"."""
+        if fault == "away":
+            assert _done("umount", "--lazy", str(self.folder))
+        else:
+            self.mount()  # once more, above the other: that one has files open for writing, and cannot become read-only
+            assert _done("mount", "-o", "remount,bind,ro", str(self.folder))
+        try:
+            yield
+        finally:
+            if fault == "away":
+                self.mount()
+            else:
+                assert _done("umount", "--lazy", str(self.folder))
+
+
+@contextmanager
+def drive_at(folder: Path, content: Path) -> Iterator[Drive]:
+    """Have a drive at `folder`; skips where nothing can be mounted."""
+    folder.mkdir()
+    content.mkdir()
+    if sys.platform != "linux" or not _done("mount", "--bind", str(content), str(folder)):
+        pytest.skip("a drive can be taken away only where one can be mounted: on Linux, by an administrator")
+    try:
+        yield Drive(folder, content)
+    finally:
+        assert _done("umount", "--lazy", str(folder))
 
 
 def _done(*command: str) -> bool:

@@ -21,7 +21,8 @@ from annotated import annotate, make_folder
 from archive_server import serve_archives
 from drawn import draw_lesion, write_image, write_mask
 from forks import FORKS_EXIST, Forks
-from killed_work import WH, fill_to_the_end, random_mask, sidecar_of
+from killed_work import fill_to_the_end
+from masks_of_owners import WH, random_mask, sidecar_of
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
 from safetensors.numpy import load_file

@@ -21,7 +21,8 @@ import pytest
 from archive_server import Archives, serve_archives
 from drawn import draw_lesion, write_image, write_mask
 from forks import FORKS_EXIST, Forks, words_of
-from killed_work import WH, fill_to_the_end, hash_of, random_mask, sidecar_of
+from killed_work import fill_to_the_end
+from masks_of_owners import WH, hash_of, random_mask, sidecar_of
 from safetensors.numpy import load_file
 from whole_files import check_whole
 
