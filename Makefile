@@ -25,8 +25,8 @@ lint: $(READY)
 bench: $(READY)  ## Speed, as ratios measured in one run.
 	$(DISPLAY_FREE) $(PY) -m pytest tests/benchmarks -m benchmark -s
 
-faults: $(READY)  ## The long kill tests.
-	$(DISPLAY_FREE) $(PY) -m pytest tests/faults -m "long or not long" --timeout 3600
+faults: $(READY)  ## Kills, full disks, drives that go, a long day: the long versions (ISIC_SEED, ISIC_KILLS, ISIC_HAUL).
+	$(DISPLAY_FREE) $(PY) -m pytest tests/faults -m "long or not long" -s --timeout 20000
 
 fuzz: $(READY)  ## Damaged files by the thousand through every reader.
 	$(DISPLAY_FREE) $(PY) -m pytest tests/fuzz -m long -s --timeout 3600
