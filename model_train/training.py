@@ -182,6 +182,9 @@ class Trainer:
             memory_layout=self.progress.layout[1],
             seconds_per_step=seconds,
         )
+        if self.progress.rows:
+            # A run that was killed between its state and this event has not told it; twice does no harm.
+            self.events.emit("epoch", **self.progress.rows[-1])
         try:
             while self.progress.epoch < self.settings.epochs and not self._has_converged():
                 self._one_epoch(self.progress.epoch + 1)

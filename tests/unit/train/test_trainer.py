@@ -200,6 +200,16 @@ def test_that_stop_finishes_the_epoch_and_can_be_resumed(make_request: Make) -> 
     assert run_training(replace(request, resume=True)).epoch == 3
 
 
+def test_that_an_epoch_whose_event_a_kill_prevented_is_told_by_the_resumed_run(make_request: Make) -> None:
+    request = make_request(epochs=2)
+    run_training(request, on_trainer=lambda trainer: trainer.control.request_stop())
+    events = request.out / "events.jsonl"
+    lines = events.read_text().splitlines(keepends=True)
+    events.write_text("".join(line for line in lines if '"event": "epoch"' not in line))
+    run_training(replace(request, resume=True))
+    assert [one["epoch"] for one in events_of(request.out) if one["event"] == "epoch"] == [1, 2]
+
+
 @pytest.mark.parametrize(("word", "epochs"), [("stop\n", 1), ("cancel", 0)])
 def test_that_the_control_file_is_obeyed(make_request: Make, word: str, epochs: int) -> None:
     request = make_request(epochs=3)
