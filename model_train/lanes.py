@@ -15,9 +15,12 @@ import torch
 from torch import Tensor, nn
 
 from model_train.evaluation import overlaps_of
+from model_train.fused import fuse_encoder
 from model_train.losses import per_image_loss
 from model_train.network import LesionNetwork
+from model_train.optimisation import Layout
 from model_train.scores import Overlap
+from model_train.settings import TrainSettings
 
 _LANES = 2
 
@@ -93,6 +96,29 @@ class Lanes:
         losses = per_image_loss(self._loss, logits, truth)
         gradients = torch.autograd.grad(losses.sum() / total, wanted)
         return losses.detach().tolist(), overlaps_of(logits.detach(), truth), gradients
+
+
+def choose_kernels(
+    network: LesionNetwork, settings: TrainSettings, device: str, layout: Layout, *, alone: bool = True
+) -> Lanes | None:
+    """Take what computes the same in less time, where it may: decided by the processor and the settings alone.
+
+    A frozen encoder is folded; and where a decoder can be cut, lanes are given, which their owner closes.
+
+    Args:
+        network: Arranged as `layout` says.
+        settings: Of the training.
+        device: Where it computes.
+        layout: Number format and memory layout.
+        alone: Whether this process computes whole batches at once.
+    """
+    if device != "cpu" or layout != ("float32", "channels_last"):
+        return None
+    if network.encoder_frozen:
+        network.frozen_encoder = fuse_encoder(network.train(), settings.size)
+    threads = torch.get_num_threads()
+    may_cut = alone and threads > 1 and is_cut_by_image(network.decoder)
+    return Lanes(network, settings.loss, threads) if may_cut else None
 
 
 def is_cut_by_image(network: nn.Module) -> bool:

@@ -17,6 +17,7 @@ from model_train.augment import augment_batch
 from model_train.checkpoint import save_checkpoint
 from model_train.checkpoint_header import CheckpointHeader
 from model_train.dataset import DecodedPairs, Pair
+from model_train.lanes import choose_kernels
 from model_train.losses import per_image_loss
 from model_train.network import LesionNetwork
 from model_train.optimisation import MovingAverage, arrange, arrange_batch, autocast, build_optimiser, choose_layout
@@ -61,6 +62,7 @@ def probe(settings: TrainSettings, pairs: Sequence[Pair], device: str = "auto") 
     layout, _candidates = choose_layout(network, settings, device)
     choosing_s = time.perf_counter() - began
     arrange(network, device, layout)
+    lanes = choose_kernels(network, settings, device, layout)
     optimiser = build_optimiser(network, settings)
     average = MovingAverage(network, settings.ema) if settings.ema > 0.0 else None
     size, count = settings.size, min(settings.batch_size, max(1, len(pairs)))
@@ -73,14 +75,18 @@ def probe(settings: TrainSettings, pairs: Sequence[Pair], device: str = "auto") 
         network.train()
         pixels, truth = augment_batch(images, masks, np.ones(count, np.float32), settings.augment, generator)
         optimiser.zero_grad(set_to_none=True)
-        with autocast(device, layout[0]):
-            logits = network(arrange_batch(pixels, device, layout))
-        loss = per_image_loss(settings.loss, logits.float(), truth.to(device)).sum() / count
-        loss.backward()  # type: ignore[no-untyped-call]
+        batch = arrange_batch(pixels, device, layout)
+        if lanes is not None and count > 1:
+            lanes.compute(batch, truth, (1, 2), lambda: None)
+        else:
+            with autocast(device, layout[0]):
+                logits = network(batch)
+            loss = per_image_loss(settings.loss, logits.float(), truth.to(device)).sum() / count
+            loss.backward()  # type: ignore[no-untyped-call]
+            loss.item()  # waits for the graphics card
         optimiser.step()
         if average is not None:
             average.update(network, 1)
-        loss.item()  # waits for the graphics card
 
     def validate() -> None:
         network.eval()
@@ -96,7 +102,7 @@ def probe(settings: TrainSettings, pairs: Sequence[Pair], device: str = "auto") 
             row = {f"{side}_{key}": 0.5 for side in ("train", "val") for key in ("loss", "jaccard", "dice", "accuracy")}
             draw_curves(Path(name), [{"epoch": 1, "lr": settings.lr, **row}])
 
-    return {
+    found = {
         "seconds_per_decoded_image": decoding_s,
         "seconds_per_step": _median_s(step),
         "batch_size": count,
@@ -107,6 +113,9 @@ def probe(settings: TrainSettings, pairs: Sequence[Pair], device: str = "auto") 
         "device": device,
         "precision": layout[0],
     }
+    if lanes is not None:
+        lanes.close()
+    return found
 
 
 def _median_s(call: Callable[[], None]) -> float:

@@ -23,8 +23,7 @@ from model_train.distributed import World
 from model_train.epoch_batches import EpochBatches
 from model_train.errors import CheckpointError, TrainingError
 from model_train.evaluation import SquareScores, overlaps_of, score_squares
-from model_train.fused import fuse_encoder
-from model_train.lanes import Lanes, is_cut_by_image
+from model_train.lanes import Lanes, choose_kernels
 from model_train.losses import per_image_loss
 from model_train.messages import phrase
 from model_train.network import LesionNetwork
@@ -169,7 +168,8 @@ class Trainer:
         arrange(self.network, self.device, self.progress.layout)
         arrange_state(self.optimiser)
         self._forward = self.world.wrap(self.network)
-        self._choose_kernels()
+        alone = self.world.size == 1 and self.progress.parts == 1
+        self._lanes = choose_kernels(self.network, self.settings, self.device, self.progress.layout, alone=alone)
         self.events.emit(
             "started",
             resumed=resume,
@@ -203,16 +203,6 @@ class Trainer:
             weights_sha256=_digest(self.network),
         )
         return finished
-
-    def _choose_kernels(self) -> None:
-        """Take what computes the same in less time, where it may: decided by the processor and the settings alone."""
-        if self.device != "cpu" or self.progress.layout != ("float32", "channels_last"):
-            return
-        if self.network.encoder_frozen:
-            self.network.frozen_encoder = fuse_encoder(self.network.train(), self.settings.size)
-        threads = torch.get_num_threads()
-        if self.world.size == 1 and self.progress.parts == 1 and threads > 1 and is_cut_by_image(self.network.decoder):
-            self._lanes = Lanes(self.network, self.settings.loss, threads)
 
     def _has_converged(self) -> bool:
         waited = self.progress.epoch - self.progress.best_epoch
