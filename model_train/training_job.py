@@ -167,6 +167,8 @@ def _run(
     else:
         found = collect_pairs(request.images, request.masks, aspects)
     pairs = [pair for pair in found if pair.id not in request.exclude]
+    # Before anything is decoded or written down: weights that cannot be used are told at once.
+    network = _starting_network(request)
     with contextlib.ExitStack() as caches:
         everything = _decode(pairs, request, "decoding")
         caches.callback(everything.close)
@@ -176,7 +178,6 @@ def _run(
             test = _decode(watched, request, "decoding test")
             caches.callback(test.close)
         sets = _split(request, world, events, everything, test)
-        network = _starting_network(request)
         start = read_header(request.init_file) if request.init_file is not None else None
         header = _header(request, sets, network, start)
         if start is not None:

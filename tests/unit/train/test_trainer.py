@@ -298,6 +298,21 @@ def test_that_a_card_too_small_for_one_image_gives_way_to_the_processor(
     )
 
 
+def test_that_weights_that_cannot_be_used_are_told_before_anything_is_written_down(
+    make_request: Make, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.safetensors"
+    bad.write_bytes(b"no weights")
+    for number, given in enumerate(({"init_file": bad}, {"encoder_file": bad})):
+        request = make_request(f"run{number}", request=given)
+        with pytest.raises(CheckpointError, match=r"bad\.safetensors"):
+            run_training(request)
+        assert sorted(entry.name for entry in request.out.iterdir()) == ["events.jsonl", "process.json"]
+        # Once there are good ones, --resume begins the run.
+        again = replace(request, resume=True, init_file=None, encoder_file=None)
+        assert run_training(again).epoch == 2
+
+
 def test_that_a_used_folder_is_not_overwritten(make_request: Make) -> None:
     request = make_request()
     request.out.mkdir()
