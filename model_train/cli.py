@@ -15,10 +15,12 @@ from model_train.cli_quality import add_calibrate, add_leave_out
 from model_train.cli_train import add_probe, add_reproduce, add_train
 from model_train.errors import AppError, UsageError
 from model_train.messages import complaint
+from model_train.standard_streams import open_missing_streams
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; `argv` is without the program's name."""
+    open_missing_streams()
     try:
         arguments = build_parser().parse_args(argv)
     except SystemExit as leaving:  # argparse has printed what is wrong, or the help

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -250,3 +251,20 @@ def test_that_a_killed_run_resumes_to_the_same_weights(pairs_folder: Path, tmp_p
     first, second = load_file(whole / "last.safetensors"), load_file(parted / "last.safetensors")
     assert first.keys() == second.keys()
     assert all((first[name] == second[name]).all() for name in first)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">&-", "2>&-", "<&-"])
+def test_that_closed_streams_are_no_error(closed: str, pairs_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    asked = ["train", *folders(pairs_folder), "--out", str(out), "--epochs", "1", *TINY, "--device", "cpu"]
+    words = shlex.join([sys.executable, "-m", "model_train", *asked, "--events", "jsonl"])
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        ["sh", "-c", f"{words} {closed}"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    last = (out / "events.jsonl").read_text().splitlines()[-1]
+    assert json.loads(last)["event"] == "finished"
+    assert (out / "last.safetensors").exists()
