@@ -172,9 +172,8 @@ def run_jobs(order: Order, seed: int, qtbot: QtBot) -> None:
         assert jobs.told == sorted(jobs.told)
         assert set(since_cancel) <= set(jobs.told), "given up although it was wanted"
         for number in range(2):
-            assert [key for key in jobs.ran if isinstance(key, tuple) and key[0] == number] == [
-                (number, one) for one in range(10)
-            ]
+            found = [key for key in jobs.ran if isinstance(key, tuple) and key[0] == number]
+            assert found == [(number, one) for one in range(10)], "given up although it was wanted"
     elif order is Order.ONLY_LATEST:
         assert jobs.told == sorted(jobs.told)
         assert jobs.told[-1] == tickets[-1]
