@@ -34,6 +34,7 @@ from isic_desktop.core.isic2016 import archive_names
 from isic_desktop.core.journal import read_journal
 from isic_desktop.core.settings import Settings
 from isic_desktop.core.sidecar import read_sidecar
+from model_train.atomic import TEMPORARY_PREFIX
 from model_train.images import read_mask
 
 SEED = int(os.environ.get("ISIC_SEED", "1"))
@@ -296,7 +297,11 @@ def archives() -> Iterator[Archives]:
 
 
 def unpacked_state(target: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(target)): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()}
+    """All files by name; but for what a kill left under a temporary name, which a later start removes after an hour."""
+    files = [path for path in sorted(target.rglob("*")) if path.is_file()]
+    return {
+        str(path.relative_to(target)): path.read_bytes() for path in files if not path.name.startswith(TEMPORARY_PREFIX)
+    }
 
 
 def kill_while_downloading(killing: Killing, archives: Archives, root: Path, kills: int) -> None:
@@ -358,7 +363,7 @@ def kill_while_training(killing: Killing, root: Path, kills: int, epochs: int) -
         options = ["--decoder", "skip", "--epochs", str(epochs), "--size", "32", "--batch-size", "4", "--device", "cpu"]
         more = ["--encoder-weights", "none", "--precision", "float32", "--name", "killed"]
         words = ["--images", str(images), "--masks", str(images), "--out", str(out), *options, *more]
-        return [*words, "--resume"] if (out / "config.json").exists() else words
+        return [*words, "--resume"] if out.exists() else words  # as the message advises that a used folder gets
 
     begin = time.monotonic()
     assert killing.forks.run("training", killing.said, asked(root / "alone"))
@@ -376,8 +381,6 @@ def kill_while_training(killing: Killing, root: Path, kills: int, epochs: int) -
                 reached.append(len(metrics.read_text().splitlines()) - 1 if metrics.exists() else 0)
             if ended:
                 break
-        if out.exists() and not (out / "config.json").exists():
-            shutil.rmtree(out)  # as the window does with a run that had not begun
         # By its own word: a kill just before the last state finds all rows of the table written already.
         events = out / "events.jsonl"
         if not events.exists() or '"event": "finished"' not in events.read_text():
