@@ -86,13 +86,13 @@ def test_that_a_save_into_a_read_only_folder_is_told_in_german(
 ) -> None:
     program = open_program(small_folder)
     program.wait_for_image("img1.jpg")
-    program.stroke((20, 20), (60, 60))
 
     def refuse(*_arguments: object, **_more: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     with monkeypatch.context() as patch:
         patch.setattr("model_train.atomic.os.replace", refuse)
+        program.stroke((20, 20), (60, 60))  # from now on: a journal that is begun already would need no new file
         program.wait_until(lambda: "Ihre Striche können zwischen dem Speichern" in program.window.banner.text)
         assert "Das Laufwerk ist schreibgeschützt: Speichern Sie" in plain(program.window.banner.text)
         program.trigger("annotation.save")
