@@ -1,10 +1,12 @@
-"""Opens, edits, saves and crashes annotation sessions, without a window."""
+"""Opens, edits, saves and crashes annotation sessions, without a window; and the fixture `desk`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+from drawn import draw_lesion, write_image
 from pytestqt.qtbot import QtBot
 
 from isic_desktop.core import places
@@ -80,3 +82,16 @@ class Desk:
 
 def journals() -> list[Path]:
     return [path for path in places.journal_dir().rglob("*.journal") if path.parent.name != "set-aside"]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A session over a folder of two images, without a window."""
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for name in ("a.jpg", "b.jpg"):
+        write_image(folder / name, draw_lesion())
+    desk = Desk(qtbot, folder)
+    yield desk
+    for session in desk.sessions:
+        session.stop()

@@ -58,6 +58,19 @@ class JournalBase:
     work_seconds: float = 0.0
     revision: int = 0
 
+    @classmethod
+    def of(cls, document: AnnotationDocument, mask: PackedMask | None = None) -> JournalBase:
+        """An annotation as it is now; `mask` is the document's, where it has been packed already."""
+        return cls(
+            document.image_path,
+            document.image_sha256,
+            PackedMask.of(document.mask) if mask is None else mask,
+            document.provenance,
+            document.mask_sha256,
+            document.work_seconds,
+            document.revision,
+        )
+
 
 class Saving(NamedTuple):
     """Noted right before a save replaces the mask file: from then on that file may be this revision."""

@@ -77,16 +77,7 @@ class JournalService(QObject):
 
     def watch(self, document: AnnotationDocument) -> None:
         """Record every change of a document that has just been opened."""
-        base = JournalBase(
-            document.image_path,
-            document.image_sha256,
-            document.opened_mask if document.opened_mask is not None else PackedMask.of(document.mask),
-            document.provenance,
-            document.mask_sha256,
-            document.work_seconds,
-            document.revision,
-        )
-        document.recorder = Recorder(base, self._accept)
+        document.recorder = Recorder(JournalBase.of(document, document.opened_mask), self._accept)
 
     def take_over(self, journal: Journal, document: AnnotationDocument, left_behind: Path) -> None:
         """In a worker: go on with the journal of a program that is no more.

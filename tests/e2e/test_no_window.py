@@ -80,6 +80,7 @@ def test_that_torchs_large_libraries_are_loaded_in_its_order_and_those_that_fail
     assert load_large_libraries(folder=tmp_path / "nowhere") == ()
 
 
+# Only Linux tells a process what it has mapped; on Windows the libraries are loaded otherwise, as the test above shows.
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() -> None:
     script = (

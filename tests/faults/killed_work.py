@@ -26,7 +26,7 @@ from isic_desktop.core.image_index import ImageIndex
 from isic_desktop.core.image_listing import list_folder
 from isic_desktop.core.journal import JournalFile, read_journal
 from isic_desktop.core.journal_format import Entry, JournalBase
-from isic_desktop.core.provenance import PackedMask, Provenance
+from isic_desktop.core.provenance import Provenance
 from isic_desktop.core.settings import Settings
 from model_train.pairing import TruthFinder, list_images
 
@@ -66,7 +66,7 @@ def journaling(voice: Voice, path: str, seed: int, steps: int) -> None:
     else:
         empty = np.zeros((WH[1], WH[0]), bool)
         document = AnnotationDocument(Path("/a.jpg"), empty, Provenance(), "", 0.0, "cd" * 32)
-        base = base_of(document)
+        base = JournalBase.of(document)
     voice.say("began", document.revision, hash_of(document.mask))
     written, entries = JournalFile(file, base, journal), list[Entry]()
     document.recorder = entries.append  # type: ignore[assignment]
@@ -92,22 +92,9 @@ def journaling(voice: Voice, path: str, seed: int, steps: int) -> None:
             written.shorten(2000)
         if chance.random() < 0.05:
             voice.say("forgetting")
-            if not written.forget_saved(base_of(document)):
-                written = JournalFile(file, base_of(document))
+            if not written.forget_saved(JournalBase.of(document)):
+                written = JournalFile(file, JournalBase.of(document))
             voice.say("forgotten")
-
-
-def base_of(document: AnnotationDocument) -> JournalBase:
-    """A document as the beginning of a journal."""
-    return JournalBase(
-        document.image_path,
-        document.image_sha256,
-        PackedMask.of(document.mask),
-        document.provenance,
-        document.mask_sha256,
-        document.work_seconds,
-        document.revision,
-    )
 
 
 def fill_to_the_end(root: Path, index: ImageIndex) -> None:

@@ -61,6 +61,7 @@ def _files_up_to(limit_bytes: int) -> Iterator[None]:
 def small_disk(place: Path) -> Iterator[SmallDisk]:
     """Mount a small file system in the memory at `place`, or make do without."""
     if os.name != "posix":
+        # Windows knows neither; what is done about a full disk is the same code there, and told by the same error.
         pytest.skip("neither a small file system nor a limit to files is known here")
     place.mkdir()
     if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={_SIZE_BYTES}", "isic", str(place)):
@@ -111,6 +112,7 @@ def drive_at(folder: Path, content: Path) -> Iterator[Drive]:
     folder.mkdir()
     content.mkdir()
     if sys.platform != "linux" or not _done("mount", "--bind", str(content), str(folder)):
+        # No stand-in is honest: a folder that is renamed is still there for files that are open in it.
         pytest.skip("a drive can be taken away only where one can be mounted: on Linux, by an administrator")
     try:
         yield Drive(folder, content)

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawn import draw_lesion, write_image, write_mask
-from forks import FORKS_EXIST, TESTS, Forks
+from drawn import draw_lesion, write_image
+from forks import TESTS, Forks, needs_forks
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
-from safetensors.numpy import load_file
 from session_desk import Desk
 from small_disk import Drive, drive_at
+from small_training import SmallTraining, same_weights
 from whole_files import check_whole
 
 from isic_desktop.core.batch import segment_images
@@ -118,33 +118,22 @@ def test_that_a_batch_whose_drive_goes_says_so_and_is_gone_on_with(drive: Drive,
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not FORKS_EXIST, reason="fork")
+@needs_forks
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("fault", ["away", "read-only"])
 def test_that_a_training_whose_drive_goes_says_so_and_ends_with_the_same_weights(
     drive: Drive, tmp_path: Path, fault: str
 ) -> None:
-    rows, columns = np.ogrid[:64, :64]
-    for number in range(6):
-        write_image(tmp_path / f"img{number}.png", draw_lesion(64, 64, (20 + 4 * number, 34 - 2 * number)))
-        disc = (columns - 20 - 4 * number) ** 2 + (rows - 34 + 2 * number) ** 2 < 16**2
-        write_mask(tmp_path / f"img{number}_Segmentation.png", disc)
-
-    def asked(out: Path) -> list[str]:
-        options = ["--decoder", "skip", "--epochs", "6", "--size", "32", "--batch-size", "4", "--device", "cpu"]
-        more = ["--encoder-weights", "none", "--precision", "float32", "--name", "drive"]
-        words = ["--images", str(tmp_path), "--masks", str(tmp_path), "--out", str(out), *options, *more]
-        return [*words, "--resume"] if (out / "config.json").exists() else words
-
+    training = SmallTraining(tmp_path / "pairs", 6)
     out, said = drive.folder / "run", tmp_path / "said.txt"
     forks = Forks()
     try:
-        assert forks.run("training", said, asked(tmp_path / "alone"))
+        assert forks.run("training", said, training.words(tmp_path / "alone"))
         failed: list[str] = []
 
         def train() -> None:
             try:
-                forks.run("training", said, asked(out))
+                forks.run("training", said, training.words(out))
             except AssertionError as error:
                 failed.append(str(error))
 
@@ -161,9 +150,8 @@ def test_that_a_training_whose_drive_goes_says_so_and_ends_with_the_same_weights
         assert "Traceback" not in complaint
         assert "drive" in complaint or "folder" in complaint
         check_whole(out)
-        assert forks.run("training", said, asked(out))
-        first, second = (load_file(one / "last.safetensors") for one in (tmp_path / "alone", out))
-        assert all(np.array_equal(first[name], second[name]) for name in first)
+        assert forks.run("training", said, training.words(out))
+        assert same_weights(tmp_path / "alone", out)
     finally:
         forks.close()
 

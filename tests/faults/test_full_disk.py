@@ -19,14 +19,14 @@ import numpy as np
 import pytest
 from annotated import annotate, make_folder
 from archive_server import serve_archives
-from drawn import draw_lesion, write_image, write_mask
-from forks import FORKS_EXIST, Forks
+from drawn import write_mask
+from forks import Forks, needs_forks
 from killed_work import fill_to_the_end
 from masks_of_owners import WH, random_mask, sidecar_of
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
-from safetensors.numpy import load_file
 from small_disk import PAGE_BYTES, SmallDisk, small_disk
+from small_training import SmallTraining, has_finished, same_weights
 from tiny_model import write_header_only_model
 from whole_files import check_whole
 
@@ -409,31 +409,21 @@ def _writes(path: Path) -> bool:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not FORKS_EXIST, reason="fork")
+@needs_forks
 @pytest.mark.timeout(1200)
 def test_that_a_training_on_a_full_disk_says_so_and_ends_with_the_same_weights(disk: SmallDisk, tmp_path: Path) -> None:
     if not disk.is_real:
-        pytest.skip("no small file system can be mounted here")
-    rows, columns = np.ogrid[:64, :64]
-    for number in range(6):
-        write_image(tmp_path / f"img{number}.png", draw_lesion(64, 64, (20 + 4 * number, 34 - 2 * number)))
-        disc = (columns - 20 - 4 * number) ** 2 + (rows - 34 + 2 * number) ** 2 < 16**2
-        write_mask(tmp_path / f"img{number}_Segmentation.png", disc)
-
-    def asked(out: Path) -> list[str]:
-        options = ["--decoder", "skip", "--epochs", "2", "--size", "32", "--batch-size", "4", "--device", "cpu"]
-        more = ["--encoder-weights", "none", "--precision", "float32", "--name", "full"]
-        words = ["--images", str(tmp_path), "--masks", str(tmp_path), "--out", str(out), *options, *more]
-        return [*words, "--resume"] if (out / "config.json").exists() else words
-
+        # A limit to files, which stands in for a disk elsewhere, holds in this process, and the training is another.
+        pytest.skip("no small file system can be mounted here: that takes Linux and an administrator")
+    training = SmallTraining(tmp_path / "pairs", 2)
     forks, said = Forks(), tmp_path / "said.txt"
     try:
-        assert forks.run("training", said, asked(tmp_path / "alone"))
+        assert forks.run("training", said, training.words(tmp_path / "alone"))
         out, failures = disk.folder / "run", 0
         for free_mb in (0, 1, 8, 20, 30, 40):
             with disk.with_free(free_mb << 20):
                 try:
-                    assert forks.run("training", said, asked(out))
+                    assert forks.run("training", said, training.words(out))
                 except AssertionError:
                     failures += 1
                     complaint = said.with_suffix(".errors").read_text()
@@ -442,14 +432,9 @@ def test_that_a_training_on_a_full_disk_says_so_and_ends_with_the_same_weights(d
             if out.exists():
                 check_whole(out)
         assert failures >= 2
-        if not (out / "config.json").exists() and out.exists():
-            for path in out.iterdir():
-                path.unlink()
-        events = out / "events.jsonl"
-        if not events.exists() or '"event": "finished"' not in events.read_text():
-            assert forks.run("training", said, asked(out))
-        first, second = (load_file(one / "last.safetensors") for one in (tmp_path / "alone", out))
-        assert all(np.array_equal(first[name], second[name]) for name in first)
+        if not has_finished(out):
+            assert forks.run("training", said, training.words(out))
+        assert same_weights(tmp_path / "alone", out)
     finally:
         forks.close()
 

@@ -20,10 +20,10 @@ import numpy as np
 import pytest
 from archive_server import Archives, serve_archives
 from drawn import draw_lesion, write_image, write_mask
-from forks import FORKS_EXIST, Forks, words_of
+from forks import Forks, needs_forks, words_of
 from killed_work import fill_to_the_end
 from masks_of_owners import WH, hash_of, random_mask, sidecar_of
-from safetensors.numpy import load_file
+from small_training import SmallTraining, has_finished, same_weights
 from whole_files import check_whole
 
 from isic_desktop.core.annotation_store import UNCHECKED, AnnotationStore, annotation_owner
@@ -38,8 +38,7 @@ from model_train.atomic import TEMPORARY_PREFIX
 from model_train.images import read_mask
 
 SEED = int(os.environ.get("ISIC_SEED", "1"))
-# fork and SIGKILL exist on POSIX only.
-pytestmark = [pytest.mark.skipif(not FORKS_EXIST, reason="fork and SIGKILL"), pytest.mark.timeout(1800)]
+pytestmark = [needs_forks, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
@@ -351,43 +350,25 @@ def test_that_many_kills_while_downloading_are_gone_on_from(
 
 
 def kill_while_training(killing: Killing, root: Path, kills: int, epochs: int) -> None:
-    images = root / "pairs"
-    images.mkdir()
-    rows, columns = np.ogrid[:64, :64]
-    for number in range(6):
-        write_image(images / f"img{number}.png", draw_lesion(64, 64, (20 + 4 * number, 34 - 2 * number)))
-        disc = (columns - 20 - 4 * number) ** 2 + (rows - 34 + 2 * number) ** 2 < 16**2
-        write_mask(images / f"img{number}_Segmentation.png", disc)
-
-    def asked(out: Path) -> list[str]:
-        options = ["--decoder", "skip", "--epochs", str(epochs), "--size", "32", "--batch-size", "4", "--device", "cpu"]
-        more = ["--encoder-weights", "none", "--precision", "float32", "--name", "killed"]
-        words = ["--images", str(images), "--masks", str(images), "--out", str(out), *options, *more]
-        return [*words, "--resume"] if out.exists() else words  # as the message advises that a used folder gets
-
+    training = SmallTraining(root / "pairs", epochs)
     begin = time.monotonic()
-    assert killing.forks.run("training", killing.said, asked(root / "alone"))
+    assert killing.forks.run("training", killing.said, training.words(root / "alone"))
     whole_s = time.monotonic() - begin
-    wanted = load_file(root / "alone" / "last.safetensors")
     rounds, reached = 0, []
     while killing.kills < kills:
         rounds += 1
         out = root / f"round{rounds}"
         for _ in range(min(3, kills - killing.kills)):
-            ended = killing.run(0.8 * whole_s, "training", asked(out))
+            ended = killing.run(0.8 * whole_s, "training", training.words(out))
             if out.exists():
                 check_whole(out)
                 metrics = out / "metrics.csv"
                 reached.append(len(metrics.read_text().splitlines()) - 1 if metrics.exists() else 0)
             if ended:
                 break
-        # By its own word: a kill just before the last state finds all rows of the table written already.
-        events = out / "events.jsonl"
-        if not events.exists() or '"event": "finished"' not in events.read_text():
-            assert killing.forks.run("training", killing.said, asked(out))
-        found = load_file(out / "last.safetensors")
-        assert found.keys() == wanted.keys()
-        assert all(np.array_equal(found[name], wanted[name]) for name in wanted)
+        if not has_finished(out):
+            assert killing.forks.run("training", killing.said, training.words(out))
+        assert same_weights(out, root / "alone")
         assert len((out / "metrics.csv").read_text().splitlines()) == epochs + 1
     tell(f"{killing.kills} kills in {rounds} trainings of {epochs} epochs, with {sorted(reached)} epochs done")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
-from forks import FORKS_EXIST, Forks, words_of
+from forks import Forks, needs_forks, words_of
 from pytestqt.qtbot import QtBot
 from tiny_model import write_tiny_model
 
@@ -227,7 +227,7 @@ def test_that_a_job_thread_survives_what_its_jobs_raise(qtbot: QtBot) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not FORKS_EXIST, reason="fork and limits to memory")
+@needs_forks
 def test_that_a_batch_with_too_little_memory_names_the_image_and_does_the_others(
     models: dict[str, Path], tmp_path: Path
 ) -> None:

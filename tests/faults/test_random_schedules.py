@@ -391,24 +391,15 @@ def test_that_the_index_holds_what_the_files_say_in_whatever_order_it_is_asked(
 
 def test_that_schedules_find_a_worker_that_loses_jobs(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests of this file can fail."""
+    done_in_order = JobThread._outcome_of
 
-    def forgetful(self: JobThread) -> None:
+    def forgetful(self: JobThread, job: Any) -> Outcome | None:
         # It forgets what came while a job was running.
-        while True:
-            with self._condition:
-                self._running = None
-                while not self._waiting and not self._stopped:
-                    self._condition.wait()
-                if not self._waiting:
-                    return
-                job = self._waiting.popleft()
-                self._running = job
-            outcome = self._outcome_of(job)
-            if len(self._waiting) > 3:
-                self._waiting.clear()
-            if outcome is not None:
-                self.finished_job.emit(outcome)
+        outcome = done_in_order(self, job)
+        if len(self._waiting) > 3:
+            self._waiting.clear()
+        return outcome
 
-    monkeypatch.setattr(JobThread, "_work", forgetful)
+    monkeypatch.setattr(JobThread, "_outcome_of", forgetful)
     with pytest.raises(AssertionError, match="given up although it was wanted"):
         run_jobs(Order.EVERY_ONE, SEED, qtbot)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from forks import needs_forks
 from PIL import Image
 from tiny_model import write_tiny_model
 
@@ -22,7 +23,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 IMAGES = 48
 
 # The trial forks from a process that has torch loaded, and kills with a signal: neither exists on Windows.
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+pytestmark = needs_forks
 
 # A process that has torch loaded already forks: a kill costs the moments it is about, not the seconds of an import.
 PROGRAM = """

@@ -135,6 +135,14 @@ def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
     return np.asarray(flat, dtype=np.float64).reshape(-1, 2)
 
 
+_DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,  # zipfile's own, for a version, compression or encryption that it does not know
+    EOFError,  # the directory is cut off
+    UnicodeDecodeError,  # a name that says it is UTF-8, and is not
+)
+
+
 @contextmanager
 def open_archive(
     path: Path, *, most_entries: int | None = None, most_bytes: int | None = None
@@ -157,8 +165,7 @@ def open_archive(
         with zipfile.ZipFile(path) as archive:
             _check_archive(archive, path, most_entries or MAX_ENTRIES, most_bytes or MAX_ARCHIVE_BYTES)
             yield archive
-    # What zipfile raises while it reads a directory that is cut off, overwritten, or asks for what it does not know.
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+    except _DAMAGED_ZIP as error:
         raise SourceError(
             phrase("The ZIP file is damaged ({reason})", reason=shortened(str(error)) or type(error).__name__),
             path=path,

@@ -48,18 +48,6 @@ def opened(seed: int, *, empty: bool = False) -> AnnotationDocument:
     return AnnotationDocument(IMAGE, mask, provenance, "", 1.5, "cd" * 32, opened_mask=packed)
 
 
-def base_of(document: AnnotationDocument) -> JournalBase:
-    return JournalBase(
-        document.image_path,
-        document.image_sha256,
-        PackedMask.of(document.mask),
-        document.provenance,
-        document.mask_sha256,
-        document.work_seconds,
-        document.revision,
-    )
-
-
 def perform(document: AnnotationDocument, edit: object) -> None:
     if edit == "undo":
         document.undo()
@@ -106,7 +94,7 @@ def test_that_a_journal_gives_back_mask_history_and_provenance_after_any_edits(
     tmp_path: Path, sequence: list[object], seed: int, empty: bool
 ) -> None:
     document = opened(seed, empty=empty)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     folded = False
@@ -152,7 +140,7 @@ def test_that_what_came_after_a_save_survives_forgetting_what_was_saved(
     tmp_path: Path, first: list[object], then: list[object], seed: int
 ) -> None:
     document = opened(seed, empty=True)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     for edit in first:
@@ -160,7 +148,7 @@ def test_that_what_came_after_a_save_survives_forgetting_what_was_saved(
             perform(document, edit)
     file.append(incoming)
     incoming.clear()
-    saved = base_of(document)
+    saved = JournalBase.of(document)
     for edit in then:
         if edit not in ("save", "fold"):
             perform(document, edit)
@@ -178,7 +166,7 @@ def test_that_what_came_after_a_save_survives_forgetting_what_was_saved(
 def small_journal(path: Path, strokes: int = 4) -> tuple[bytes, list[int], list[np.ndarray]]:
     """A journal of some strokes: its bytes, the length after the base and after each, and the mask after each."""
     document = opened(3)
-    file = JournalFile(path, base_of(document))
+    file = JournalFile(path, JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     lengths, masks = [], [document.mask.copy()]
@@ -214,7 +202,7 @@ def test_that_a_torn_end_costs_the_torn_record_and_nothing_else(tmp_path: Path) 
 
 def test_that_a_journal_cut_off_within_its_base_is_damaged_and_a_blank_one_is_nothing(tmp_path: Path) -> None:
     document = opened(3)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     file.append([])
     file.close()
     content = file.path.read_bytes()
@@ -351,7 +339,7 @@ def test_that_foreign_missing_and_enormous_files_are_refused(tmp_path: Path) -> 
 
 def test_that_a_failed_write_is_made_good_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = opened(3, empty=True)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     perform(document, ([(10.0, 20.0)], 5.0, True))
@@ -375,7 +363,7 @@ def test_that_a_failed_write_is_made_good_by_the_next(tmp_path: Path, monkeypatc
 
 def test_that_folding_keeps_the_newest_change_and_notes_of_saves(tmp_path: Path) -> None:
     document = opened(3)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     entries: list[Entry] = []
     document.recorder = entries.append
     for number in range(40):
@@ -414,7 +402,7 @@ def test_that_a_folder_in_use_is_left_alone_and_an_empty_one_goes(tmp_path: Path
 def test_that_no_hidden_copies_of_the_mask_are_kept(tmp_path: Path) -> None:
     shape = (2000, 3000)
     document = AnnotationDocument(IMAGE, np.zeros(shape, bool), image_sha256="cd" * 32)
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     import tracemalloc
@@ -443,12 +431,12 @@ def test_that_an_empty_journal_expects_what_its_base_was_read_from() -> None:
 def test_that_a_change_made_while_a_save_was_under_way_expects_what_that_save_wrote(tmp_path: Path) -> None:
     document = opened(3)
     document.mask_sha256 = "before"
-    file = JournalFile(tmp_path / "a.journal", base_of(document))
+    file = JournalFile(tmp_path / "a.journal", JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
     perform(document, ([(10.0, 10.0), (30.0, 30.0)], 5.0, True))
     file.append([*incoming, Saving(document.revision, "written")])
-    saved = replace(base_of(document), mask_sha256="written")
+    saved = replace(JournalBase.of(document), mask_sha256="written")
     perform(document, ([(50.0, 10.0)], 8.0, True))  # the document does not know yet that the save is done
     file.append(incoming[1:])
     assert file.forget_saved(saved)

@@ -15,11 +15,11 @@ torch.set_num_threads(1)
 kept = sys.argv[1] == "kept" and keep_freed_memory()
 def turn(number):
     global before
-    if number == 2:
+    if number == 20:  # the heap finds its size within the first few: how soon, depends on where the pieces come to lie
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     torch.ones(12_000_000).mul(2.0)
 with ThreadPoolExecutor(1, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-    list((pool.map if sys.argv[2] == "aside" else map)(turn, range(12)))
+    list((pool.map if sys.argv[2] == "aside" else map)(turn, range(30)))
 print(int(kept), resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
 
@@ -40,4 +40,4 @@ def test_that_freed_memory_is_used_again_without_asking_the_system(thread: str) 
         if choice == "kept" and not kept:
             pytest.skip("this system's C library has no such choice")
         faults.append(count)
-    assert faults[1] < faults[0] / 3
+    assert faults[1] < faults[0] / 5
