@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core import places
 from isic_desktop.core.document import AnnotationDocument, Prediction
-from isic_desktop.core.file_memo import FileMemo
-from isic_desktop.core.folder_lock import FolderLocks, Holder
+from isic_desktop.core.folder_lock import FolderLocks
 from isic_desktop.core.geometry import NOTHING, PixelRect
 from isic_desktop.core.texts import marked
 from isic_desktop.services.annotation_saver import AnnotationSaver
-from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from isic_desktop.services.image_reader import ImageReader
+from isic_desktop.services.job_thread import Outcome, sentence_for
 from isic_desktop.services.journaling import JournalService
+from isic_desktop.services.lock_watch import LockWatch
 from isic_desktop.services.recovery import RecoveryService
-from model_train.errors import AppError
 from model_train.late_numpy import np
-from model_train.messages import phrase
-from model_train.pairing import FolderContent, TruthFinder
 
 if TYPE_CHECKING:
     from isic_desktop.core.annotation_store import AnnotationStore, LoadedAnnotation
@@ -35,10 +32,6 @@ if TYPE_CHECKING:
 
 # A pause longer than this is not counted as work.
 _LONGEST_PAUSE_S = 30.0
-# How often a program that may only look asks whether the other one has ended.
-_ASK_AGAIN_MS = 3000
-# What was read last and what is read ahead: three images of twelve megapixels with masks and ground truth.
-_MEMO_BYTES = 400 * 1024 * 1024
 
 
 class AnnotationSession(QObject):
@@ -56,10 +49,10 @@ class AnnotationSession(QObject):
             changed the mask. The work is kept.
         durable(Path, int): The journal on the disk holds this image's changes up to this revision.
         journal_failed(str): It cannot be written, as a sentence; each step is saved at once instead.
-        read_ahead(Path, RGB): The pixels of an image that is likely to be the next.
         lock_lost(Path): For this object itself: another program took the lock of this folder.
 
     Attributes:
+        reader: Reads the images; whatever reads ahead asks it.
         recovery: Offers work that was not saved last time.
     """
 
@@ -73,15 +66,11 @@ class AnnotationSession(QObject):
     save_failed = Signal(object, object, bool)
     durable = Signal(object, int)
     journal_failed = Signal(object)
-    read_ahead = Signal(object, object)
     lock_lost = Signal(object)
 
     def __init__(self, store: AnnotationStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._truth_finder = TruthFinder()
-        self._rescaled_truth: set[Path] = set()
-        self._rescaled_annotation: set[Path] = set()
         self.current: OpenedImage | None = None
         self.current_path: Path | None = None
         self._latest_ticket = 0
@@ -98,18 +87,14 @@ class AnnotationSession(QObject):
         self._journal.failed.connect(self._note_journal_failed)
         self.recovery = RecoveryService(places.journal_dir(), store, self._journal, self._locks, parent=self)
         self.recovery.recovered.connect(self._take_recovered)
-        self._memo = FileMemo(_MEMO_BYTES)
-        self._prefetcher = JobThread("prefetch", Order.ONLY_LATEST, priority=QThread.Priority.LowPriority, parent=self)
-        self._loader = JobThread("opening", Order.ONLY_LATEST, parent=self)
-        self._loader.finished_job.connect(self._take_opened)
+        self.reader = ImageReader(store, self._locks, parent=self)
+        self.reader.answered.connect(self._take_read)
         self._saver = AnnotationSaver(store, self._journal, parent=self)
         self._saver.written.connect(self._note_written)
         self._saver.saved.connect(self._note_saved)
         self._saver.failed.connect(self._note_save_failed)
-        self._lock_asker = JobThread("folder lock", Order.ONLY_LATEST, parent=self)
-        self._lock_asker.finished_job.connect(self._take_lock)
-        self._lock_timer = QTimer(self, interval=_ASK_AGAIN_MS)
-        self._lock_timer.timeout.connect(self._ask_for_lock)
+        self._lock_watch = LockWatch(store, self._locks, parent=self)
+        self._lock_watch.answered.connect(self._take_lock)
 
     # Opening
 
@@ -128,15 +113,6 @@ class AnnotationSession(QObject):
         """Whether there is an annotation that may be changed."""
         return self.current is not None and not self.current.locked
 
-    def use_truth_folder(self, folder: Path | None, known: Iterable[FolderContent] = ()) -> None:
-        """Take ground truth from `folder` only, or, with None, from the usual places.
-
-        Args:
-            folder: Where the person said it lies.
-            known: What has been read of the folders of images just now.
-        """
-        self._truth_finder = TruthFinder(folder, known)
-
     def place_changed(self) -> None:
         """Annotations are saved to another place from now on: nothing of what was read before is expected there."""
         self._saver.place_changed()
@@ -145,7 +121,7 @@ class AnnotationSession(QObject):
             document.mask_sha256 = ""
             document.saved_revision = -1  # it has to be at the new place too
         if self.current is not None:
-            self._ask_for_lock_of(self.current.path)
+            self._lock_watch.ask(self.current.path)
 
     def open(self, path: Path) -> None:
         """Show an image; the one on the screen is saved first if it has changed."""
@@ -153,45 +129,7 @@ class AnnotationSession(QObject):
         self.current_path = path
         self.opening.emit(path)
         self._saved_meanwhile = False
-        self._prefetcher.cancel_all()
-        store, finder, locks, memo = self._store, self._truth_finder, self._locks, self._memo
-        rescale_truth, rescale_annotation = path in self._rescaled_truth, path in self._rescaled_annotation
-        unsaved = self.unsaved_paths
-
-        def job(_wanted: Callable[[], bool]) -> OpenedImage:
-            from isic_desktop.core.opening import open_image
-
-            place = store.place(path)
-            locks.release_except({place, *(store.place(other) for other in unsaved)})
-            # First the lock: what is read under it stays as it was read.
-            holder = locks.acquire(place)
-            opened = open_image(
-                path,
-                store,
-                finder.find,
-                rescale_truth=rescale_truth,
-                rescale_annotation=rescale_annotation,
-                memo=memo,
-            )
-            return opened if holder is None else _for_looking(opened, holder)
-
-        self._latest_ticket = self._loader.submit(path, job)
-
-    def prefetch(self, paths: Sequence[Path]) -> None:
-        """Read these images ahead, the first one first; reading any other image comes before it."""
-        store, finder, memo = self._store, self._truth_finder, self._memo
-
-        def job(wanted: Callable[[], bool]) -> None:
-            from isic_desktop.core.opening import open_image
-
-            for path in paths:
-                if not wanted():
-                    return
-                # What is wrong with an image is told when it is its turn.
-                with suppress(AppError):
-                    self.read_ahead.emit(path, open_image(path, store, finder.find, memo=memo).rgb)
-
-        self._prefetcher.submit(None, job)
+        self._latest_ticket = self.reader.open(path, self.unsaved_paths)
 
     def reopen(self) -> None:
         """Load the image on the screen again, because its surroundings changed."""
@@ -201,8 +139,7 @@ class AnnotationSession(QObject):
     def rescale(self, which: str) -> None:
         """Read a mask coded 0/1 as 0/255: "rescale_truth" or "rescale_annotation" of the image on the screen."""
         if self.current_path is not None:
-            chosen = self._rescaled_truth if which == "rescale_truth" else self._rescaled_annotation
-            chosen.add(self.current_path)
+            self.reader.rescale(self.current_path, which)
             self.reopen()
 
     def leave(self) -> None:
@@ -216,19 +153,14 @@ class AnnotationSession(QObject):
         self.current_path = None
         self._latest_ticket = 0
         self._reload_ticket = 0
-        self._lock_timer.stop()
+        self._lock_watch.rest()
 
     def take_from_disk(self) -> None:
         """Load the mask that another program saved; one undo step, so that the person's own is not lost."""
-        path, document, store = self.current_path, self.document, self._store
-        if path is None or document is None:
-            return
-        size_wh = document.shape[1], document.shape[0]
-
-        def job(_wanted: Callable[[], bool]) -> LoadedAnnotation | None:
-            return store.load(path, size_wh)
-
-        self._reload_ticket = self._loader.submit(path, job)
+        document = self.document
+        if self.current_path is not None and document is not None:
+            height, width = document.shape
+            self._reload_ticket = self.reader.reload(self.current_path, (width, height))
 
     def _take_reloaded(self, loaded: LoadedAnnotation | None) -> None:
         document = self.document
@@ -242,19 +174,19 @@ class AnnotationSession(QObject):
             self._edit(lambda document: document.swap_in(marked("Load the other version"), loaded.mask))
 
     @Slot(object)
-    def _take_opened(self, outcome: Outcome) -> None:
+    def _take_read(self, outcome: Outcome) -> None:
         if outcome.ticket == self._reload_ticket:
             if outcome.error is not None:
                 self.save_failed.emit(outcome.key, sentence_for(outcome.error), True)
             else:
                 self._take_reloaded(outcome.value)
-            return
-        if outcome.ticket != self._latest_ticket:
-            return
-        if outcome.error is not None:
-            self.open_failed.emit(outcome.key, sentence_for(outcome.error))
-            return
-        opened: OpenedImage = outcome.value
+        elif outcome.ticket == self._latest_ticket:
+            if outcome.error is not None:
+                self.open_failed.emit(outcome.key, sentence_for(outcome.error))
+            else:
+                self._take_opened(outcome.value)
+
+    def _take_opened(self, opened: OpenedImage) -> None:
         kept = self._newer_document(opened)
         if kept is None and self._saved_meanwhile:
             self.reopen()  # it was read while its save was under way
@@ -271,7 +203,7 @@ class AnnotationSession(QObject):
             kept.set_truth(opened.truth.mask if opened.truth is not None else None)
             opened = replace(opened, document=kept, locked=opened.locked if opened.held_elsewhere else "")
         if opened.held_elsewhere:
-            self._lock_timer.start()
+            self._lock_watch.keep_asking(opened.path)
         self.current = opened
         self._last_activity_s = time.monotonic()
         self.opened.emit(opened)
@@ -287,22 +219,11 @@ class AnnotationSession(QObject):
 
     # Two programs on one folder
 
-    @Slot()
-    def _ask_for_lock(self) -> None:
-        if self.current is not None and self.current.held_elsewhere:
-            self._ask_for_lock_of(self.current.path)
-
-    def _ask_for_lock_of(self, path: Path) -> None:
-        locks, place = self._locks, self._store.place(path)
-        self._lock_asker.submit(path, lambda _wanted: locks.acquire(place))
-
-    @Slot(object)
-    def _take_lock(self, outcome: Outcome) -> None:
-        if outcome.error is None and self.current is not None and outcome.key == self.current.path:
-            free = outcome.value is None
-            if free == self.current.held_elsewhere:
-                # The other program has ended, and may have saved; or one is at work in the new place.
-                self._when_still(self.reopen)
+    @Slot(object, bool)
+    def _take_lock(self, path: Path, free: bool) -> None:
+        if self.current is not None and path == self.current.path and free == self.current.held_elsewhere:
+            # The other program has ended, and may have saved; or one is at work in the new place.
+            self._when_still(self.reopen)
 
     def _when_still(self, action: Callable[[], None]) -> None:
         """Do something now, or at the end of the stroke that is being drawn: nothing jumps in under it."""
@@ -513,10 +434,8 @@ class AnnotationSession(QObject):
 
     def stop(self) -> None:
         """Finish the saves, end the workers and wait for them."""
-        self._lock_timer.stop()
-        self._prefetcher.stop()
-        self._loader.stop()
-        self._lock_asker.stop()
+        self.reader.stop()
+        self._lock_watch.stop()
         self.recovery.stop()
         self._saver.stop()
         self._forget_if_saved()
@@ -557,16 +476,3 @@ class AnnotationSession(QObject):
     def _note_save_failed(self, path: Path, sentence: str, foreign: bool) -> None:
         self.save_failed.emit(path, sentence, foreign)
         self.annotation_changed.emit()
-
-
-def _for_looking(opened: OpenedImage, holder: Holder) -> OpenedImage:
-    """An image in whose folder someone else writes."""
-    why = phrase(
-        "This folder is open in {holder}. Here it can be looked at; it can be edited as soon as "
-        "the other one closes it.",
-        holder=holder.words,
-    )
-    from isic_desktop.core.opening import Notice
-
-    notices = (Notice(why, "open_read_only"), *opened.notices)
-    return replace(opened, locked=opened.locked or why, held_elsewhere=True, notices=notices)

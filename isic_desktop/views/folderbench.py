@@ -119,7 +119,7 @@ class FolderBench(QObject):
             return
         self._coming = listing
         truth_folder = self._settings.truth_folder(listing.root)
-        self._session.use_truth_folder(truth_folder, listing.contents)
+        self._session.reader.use_truth_folder(truth_folder, listing.contents)
         self._selecting.relist(model.listing, model.table, listing, self._query)
 
     # What is shown

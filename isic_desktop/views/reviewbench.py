@@ -56,7 +56,7 @@ class ReviewBench(QObject):
         self._action("annotation.reject").triggered.connect(self._reject)
         folderbench.rearranged.connect(self._take_order)
         session.opened.connect(self._note_opened)
-        session.read_ahead.connect(self._take_ahead)
+        session.reader.read_ahead.connect(self._take_ahead)
         segmentation.busy_changed.connect(self._predict_ahead)
         session.annotation_changed.connect(self._show)
         segmentation.busy_changed.connect(self._show)
@@ -118,7 +118,7 @@ class ReviewBench(QObject):
         if self._session.current is not None:
             # It was the one in sight already; who comes next is new.
             self._propose_at_once(self._session.current)
-            self._session.prefetch(self._gallery.neighbours())
+            self._session.reader.prefetch(self._gallery.neighbours())
         self._window.canvas.setFocus()
         self._show()
 

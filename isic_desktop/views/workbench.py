@@ -225,7 +225,7 @@ class Workbench(QObject):
         self.session.leave()
         self.segmentation.cancel()
         self._folder = folder
-        self.session.use_truth_folder(self._settings.truth_folder(folder), images.contents)
+        self.session.reader.use_truth_folder(self._settings.truth_folder(folder), images.contents)
         self._window.banner.clear_about("image")
         self._window.canvas.clear()
         self._window.scores.show_nothing()
@@ -268,7 +268,7 @@ class Workbench(QObject):
         if self._folder is not None:
             self._settings.set_truth_folder(self._folder, truth_folder)
             self._save_settings()
-        self.session.use_truth_folder(truth_folder)
+        self.session.reader.use_truth_folder(truth_folder)
         self.truth_changed.emit()
         self.session.reopen()
 
@@ -354,7 +354,7 @@ class Workbench(QObject):
 
     @Slot()
     def _prefetch(self) -> None:
-        self.session.prefetch(self._window.gallery.neighbours())
+        self.session.reader.prefetch(self._window.gallery.neighbours())
 
     @Slot(object, object)
     def _show_open_failure(self, path: Path, sentence: str) -> None:

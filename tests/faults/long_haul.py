@@ -294,7 +294,7 @@ class Day(QObject):
                 {
                     "images": self.done["images"],
                     "rss_mb": round(self._process.memory_info().rss / 2**20, 1),
-                    "remembered_mb": round(self.program.session._memo.used_bytes / 2**20, 1),
+                    "remembered_mb": round(self.program.session.reader.memo.used_bytes / 2**20, 1),
                     "handles": self._process.num_fds() if os.name == "posix" else self._process.num_handles(),
                     "threads": self._process.num_threads(),
                 }
@@ -367,7 +367,7 @@ def main() -> None:
             "done": day.done,
             "beat": day.heart.figures(),
             "samples": day.samples,
-            "remembered_budget_mb": day.program.session._memo.budget_bytes / 2**20,
+            "remembered_budget_mb": day.program.session.reader.memo.budget_bytes / 2**20,
             "masks": len(day.kept),
             "wrong": wrong,
             "journals": journals,

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from annotated import annotate, make_folder
 from drawn import draw_lesion
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 from session_desk import Desk, journals
 from tiny_model import write_tiny_model
@@ -393,13 +393,15 @@ def test_that_schedules_find_a_worker_that_loses_jobs(qtbot: QtBot, monkeypatch:
     """The tests of this file can fail."""
     done_in_order = JobThread._outcome_of
 
-    def forgetful(self: JobThread, job: Any) -> Outcome | None:
+    def forgetful(job: Any) -> Outcome | None:
         # It forgets what came while a job was running.
-        outcome = done_in_order(self, job)
-        if len(self._waiting) > 3:
-            self._waiting.clear()
+        outcome = done_in_order(job)
+        worker = QThread.currentThread()
+        assert isinstance(worker, JobThread)
+        if len(worker._waiting) > 3:
+            worker._waiting.clear()
         return outcome
 
-    monkeypatch.setattr(JobThread, "_outcome_of", forgetful)
+    monkeypatch.setattr(JobThread, "_outcome_of", staticmethod(forgetful))
     with pytest.raises(AssertionError, match="given up although it was wanted"):
         run_jobs(Order.EVERY_ONE, SEED, qtbot)

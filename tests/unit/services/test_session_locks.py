@@ -41,7 +41,7 @@ def other_program(desk: Desk) -> Iterator[subprocess.Popen[str]]:
 def test_that_the_second_program_may_look_and_becomes_the_writer_when_the_first_ends(
     desk: Desk, other_program: subprocess.Popen[str]
 ) -> None:
-    desk.session._lock_timer.setInterval(50)
+    desk.session._lock_watch._timer.setInterval(50)
     desk.open()
     current = desk.session.current
     assert current is not None

@@ -346,7 +346,7 @@ def test_that_nothing_jumps_in_under_a_stroke(desk: Desk) -> None:
     write_mask(desk.mask_file(), np.ones((120, 160), bool))
     desk.session.begin("Brush")
     desk.session.paint((60, 30), (70, 30), 5, True)
-    with desk.qtbot.waitSignal(desk.session._loader.finished_job):
+    with desk.qtbot.waitSignal(desk.session.reader.answered):
         desk.session.take_from_disk()
     during = document.mask.copy()
     assert not during.all()
