@@ -4,12 +4,16 @@
 changes each by an operator of Cosmic Ray, and runs in a forked process the tests that `make coverage` saw pass that
 line: the quick ones first, up to the first that fails. No file is changed. The sample is the same for the same seed and
 source. It ends with 1 if fewer are noticed than `at_least` says, and lists those that are not.
+
+An interrupted run goes on where it was: what is in `--out` for the same mutant of the same source is not tried again;
+`--again` tries those anew that no test noticed. `build/mutants.json` and `mutants.txt` sum up, module by module.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import hashlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -22,7 +26,7 @@ import time
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +34,13 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK_TESTS = 60
+STAGES = (12, 60, 160)  # so many tests at once: most faults are noticed by the first
 # Loaded before the first fork, so that each test run begins with them: what tests need and is not ours.
 PRELOADED = (
     "pytest",
+    "pytest_cov.plugin",
+    "pytest_timeout",
+    "pytestqt.plugin",
     "hypothesis",
     "numpy",
     "cv2",
@@ -65,6 +72,11 @@ class Mutant:
     was: str
     became: str
     source: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same fault in the same source."""
+        return hashlib.sha256(f"{self.path}\n{self.source}".encode()).hexdigest()[:16]
 
 
 class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -107,8 +119,11 @@ def _is_typing(node: ast.Subscript | ast.Call) -> bool:
     return isinstance(name, ast.Name) and name.id in {"Callable", "cast", "NDArray", "TypeVar", "Literal", "Mapping"}
 
 
-def sample(path: str, count: int, chance: random.Random) -> list[Mutant]:
-    """A sample of the mutants of a module: places drawn evenly, and one change at each."""
+def sample(path: str, count: int, chance: random.Random) -> tuple[list[Mutant], int]:
+    """A sample of the mutants of a module, places drawn evenly and one change at each; and how many places there are.
+
+    The first of a longer sample are those of a shorter one.
+    """
     from cosmic_ray.ast import Visitor, get_ast
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator, operator_names
@@ -150,7 +165,7 @@ def sample(path: str, count: int, chance: random.Random) -> list[Mutant]:
             found.append(
                 Mutant(path, line, name, lines[line - 1], became[line - 1] if line <= len(became) else "", changed)
             )
-    return found
+    return found, len(drawn)
 
 
 class Tests:
@@ -199,8 +214,21 @@ class Tests:
         return self._seconds.get(f"{Path(file).stem}::{rest.partition('[')[0]}", 1.0)
 
 
-def run_tests(names: Sequence[str], mutant: Mutant | None, timeout_s: int) -> int:
-    """Run tests in a fork, with a fault or without; gives pytest's exit code, or -signal."""
+class _FirstFailure:
+    """Tells through a pipe which test failed."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Pytest calls it after each part of a test."""
+        if report.failed:
+            os.write(self._pipe, report.nodeid.encode() + b"\n")
+
+
+def run_tests(names: Sequence[str], mutant: Mutant | None, timeout_s: int) -> tuple[int, str]:
+    """Run tests in a fork, with a fault or without; gives pytest's exit code, or -signal, and the test that failed."""
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
@@ -217,28 +245,55 @@ def run_tests(names: Sequence[str], mutant: Mutant | None, timeout_s: int) -> in
         phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
         hypothesis.settings.register_profile("mutants", deadline=None, database=None, phases=phases, derandomize=True)
         hypothesis.settings.load_profile("mutants")
-        os._exit(
-            int(
-                pytest.main(
-                    [
-                        "-x",
-                        "-q",
-                        "--tb=line",
-                        "-p",
-                        "no:cacheprovider",
-                        "-p",
-                        "no:xdist",
-                        "-W",
-                        "ignore::pytest.PytestAssertRewriteWarning",
-                        *names,
-                    ]
-                )
-            )
-        )
+        options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+        os._exit(int(pytest.main([*options, *names], plugins=[_FirstFailure(writing)])))
+    os.close(writing)
     _, status = os.waitpid(child, 0)
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)  # what its tests may have left running
-    return os.waitstatus_to_exitcode(status)
+    with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
+        failed = pipe.readline().strip()
+    return os.waitstatus_to_exitcode(status), failed
+
+
+class Killers:
+    """Runs the tests of a mutant, and distrusts a test that fails without any fault.
+
+    Args:
+        tests: Which tests pass which line.
+        timeout_s: How long a run of tests may take; a fault that makes them hang is noticed.
+    """
+
+    def __init__(self, tests: Tests, timeout_s: int) -> None:
+        self._tests, self._timeout_s = tests, timeout_s
+        self._healthy: dict[str, bool] = {}
+
+    def _is_healthy(self, names: Sequence[str]) -> bool:
+        key = "\n".join(names)
+        if key not in self._healthy:
+            self._healthy[key] = run_tests(names, None, self._timeout_s)[0] == 0
+            if not self._healthy[key] and len(names) == 1:
+                print(f"  left out, as failing without a fault: {names[0]}", flush=True)
+        return self._healthy[key]
+
+    def try_mutant(self, mutant: Mutant) -> tuple[int, int]:
+        """Gives pytest's exit code (0: not noticed), and how many tests pass the line."""
+        names = [name for name in self._tests.of(mutant) if self._healthy.get(name, True)]
+        first = 0
+        for last in STAGES:
+            while some := names[first:last]:
+                code, failed = run_tests(some, mutant, self._timeout_s)
+                if code == 0:
+                    break
+                if self._is_healthy([failed] if failed else some):
+                    return code, len(names)
+                left = [name for name in names if not (failed and failed.startswith(name))]
+                if left == names:  # they cannot be loaded, or take too long, without a fault too
+                    break
+                names = left
+            first = last
+        return 0, len(names)
 
 
 def modules(patterns: Sequence[str]) -> list[str]:
@@ -246,58 +301,92 @@ def modules(patterns: Sequence[str]) -> list[str]:
     return sorted({path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern)})
 
 
+def tried(out: Path) -> dict[str, dict[str, Any]]:
+    """What earlier runs wrote, by the mutant's key; the last line of a killed run may be cut off."""
+    found = {}
+    for text in out.read_text(encoding="utf-8").splitlines() if out.is_file() else ():
+        with suppress(json.JSONDecodeError):
+            line = json.loads(text)
+            found[line["key"]] = line
+    return found
+
+
+def try_mutants(mutants: Sequence[Mutant], killers: Killers) -> Iterator[dict[str, Any]]:
+    """Plant each, run its tests; gives a line for each mutant."""
+    for mutant in mutants:
+        code, tests = killers.try_mutant(mutant)
+        was, became = mutant.was.strip(), mutant.became.strip()
+        if code == 0:
+            print(f"  not noticed: {mutant.path}:{mutant.line} {mutant.operator} ({tests} tests)")
+            print(f"    - {was}\n    + {became}", flush=True)
+        yield {"key": mutant.key, "path": mutant.path, "line": mutant.line, "operator": mutant.operator,
+               "was": was, "became": became, "code": code, "tests": tests}  # fmt: skip
+
+
+def told_of(found: dict[str, Any]) -> tuple[float, str]:
+    """The share of mutants that were noticed, and a table for a person."""
+    noticed, all_tried = (sum(module[key] for module in found.values()) for key in ("noticed", "tried"))
+    places = sum(module["places"] for module in found.values())
+    share = noticed / max(1, all_tried)
+    rows = [f"{m['noticed']:5} of {m['tried']:4} noticed, {m['places']:5} places  {path}" for path, m in found.items()]
+    missed = [
+        f"{line['path']}:{line['line']} {line['operator']}\n  - {line['was']}\n  + {line['became']}"
+        for module in found.values()
+        for line in module["missed"]
+    ]
+    total = f"{noticed} of {all_tried} mutants noticed, sampled of {places} places: {share:.1%}"
+    return share, "\n".join([*rows, "", *missed, "", total])
+
+
 def main() -> int:
     """Run; gives the exit code."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutants"]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("modules", nargs="*", help="only these (default: all that pyproject.toml names)")
-    parser.add_argument("--each", type=int, default=settings["each"], help="mutants for each module")
+    parser.add_argument("--each", type=int, help="mutants for each module (default: as pyproject.toml says)")
     parser.add_argument("--seed", type=int, default=settings["seed"])
     parser.add_argument("--data", type=Path, default=ROOT / ".coverage")
     parser.add_argument("--times", type=Path, default=ROOT / "build" / "coverage" / "times.xml")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "mutants.jsonl", help="a line for each mutant")
+    parser.add_argument("--again", action="store_true", help="try once more what no test noticed")
     asked = parser.parse_args()
     if not asked.data.is_file():
         sys.stderr.write("First run `make coverage`: it tells which tests pass which line.\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
+    sys.dont_write_bytecode = False  # pytest would compile the tests anew for each mutant
     sys.path.insert(0, str(ROOT))
     for name in PRELOADED:
         importlib.import_module(name)
     tests = Tests(asked.data, asked.times, settings["longest_test_s"])
-    noticed = planted = 0
     asked.out.parent.mkdir(parents=True, exist_ok=True)
+    known = tried(asked.out)
+    if asked.again:
+        known = {key: line for key, line in known.items() if line["code"] != 0}
+    found: dict[str, Any] = {}
+    killers = Killers(tests, settings["timeout_s"])
     with asked.out.open("a", encoding="utf-8") as out:
         for path in asked.modules or modules(settings["modules"]):
-            killed, mutants, unhealthy = 0, sample(path, asked.each, random.Random(f"{asked.seed} {path}")), set()
             began = time.monotonic()
-            # A test that fails without a fault would notice every one.
-            passing = list(dict.fromkeys(name for mutant in mutants for name in tests.of(mutant)[:QUICK_TESTS]))
-            if passing and run_tests(passing, None, 10 * settings["timeout_s"]) != 0:
-                unhealthy = {name for name in passing if run_tests([name], None, settings["timeout_s"]) != 0}
-                print(f"  left out, as failing without a fault: {sorted(unhealthy)}", flush=True)
-            for mutant in mutants:
-                names = [name for name in tests.of(mutant) if name not in unhealthy]
-                quick, more = names[:QUICK_TESTS], names[QUICK_TESTS : 3 * QUICK_TESTS]
-                code = 0
-                for some in (quick, more):
-                    if code == 0 and some:
-                        code = run_tests(some, mutant, settings["timeout_s"])
-                        if code not in (0, 1) and run_tests(some, None, settings["timeout_s"]) != 0:
-                            code = 0  # they take too long without a fault too
-                killed += code != 0
-                line = {"path": path, "line": mutant.line, "operator": mutant.operator, "was": mutant.was.strip(),
-                        "became": mutant.became.strip(), "code": code, "tests": len(names)}  # fmt: skip
+            each = asked.each or settings["more"].get(path, settings["each"])
+            mutants, places = sample(path, each, random.Random(f"{asked.seed} {path}"))
+            new = [mutant for mutant in mutants if mutant.key not in known]
+            for line in try_mutants(new, killers):
                 out.write(json.dumps(line) + "\n")
                 out.flush()
-                if code == 0:
-                    print(f"  not noticed: {path}:{mutant.line} {mutant.operator} ({len(names)} tests)")
-                    print(f"    - {mutant.was.strip()}\n    + {mutant.became.strip()}", flush=True)
-            noticed, planted = noticed + killed, planted + len(mutants)
-            print(f"{path}: {killed} of {len(mutants)} in {time.monotonic() - began:.0f} s", flush=True)
-    share = noticed / max(1, planted)
-    print(f"{noticed} of {planted} mutants noticed: {share:.1%} (at least {settings['at_least']:.0%})")
+                known[line["key"]] = line
+            lines = [known[mutant.key] for mutant in mutants]
+            missed = [{**line, "path": path} for line in lines if line["code"] == 0]
+            found[path] = {"places": places, "tried": len(lines), "noticed": len(lines) - len(missed), "missed": missed}
+            told = f"{path}: {len(lines) - len(missed)} of {len(lines)} noticed, sampled of {places} places"
+            print(f"{told}; {len(new)} tried in {time.monotonic() - began:.0f} s", flush=True)
+    share, text = told_of(found)
+    print(text.splitlines()[-1], f"(at least {settings['at_least']:.0%})")
+    if not asked.modules:
+        document = {"seed": asked.seed, "share": share, "at_least": settings["at_least"], "modules": found}
+        asked.out.with_suffix(".json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        asked.out.with_suffix(".txt").write_text(text + "\n", encoding="utf-8")
     return 0 if share >= settings["at_least"] else 1
 
 
