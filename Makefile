@@ -22,7 +22,7 @@ lint: $(READY)
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(READY)  ## Speed, as ratios measured in one run.
+bench: $(READY)  ## Speed and memory, as ratios measured in one run; bench-output/bench.html and bench.json at the end.
 	$(DISPLAY_FREE) $(PY) -m pytest tests/benchmarks -m benchmark -s
 
 faults: $(READY)  ## Kills, full disks, drives that go, a long day: the long versions (ISIC_SEED, ISIC_KILLS, ISIC_HAUL).
@@ -44,7 +44,6 @@ translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and c
 
 frozen: $(READY)  ## A folder with the program and all it needs, for machines without Python.
 	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[build]'
-	$(PY) packaging/collect_licences.py build/licences
 	$(PY) -m PyInstaller --noconfirm packaging/isic-desktop.spec
 	$(PY) packaging/try_frozen.py dist/isic-desktop
 
@@ -78,4 +77,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:  ## Remove the environment and everything the tools left.
-	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist demo-output bench-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,15 +1,45 @@
-"""Images that the benchmarks share."""
+"""Images that the benchmarks share, and the report of all figures."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 from drawn import write_mask
+from figures import recorder
 from PIL import Image
 
 WIDTH, HEIGHT = 4288, 2848
+OUT = Path(os.environ.get("ISIC_BENCH_OUT", Path(__file__).resolve().parents[2] / "bench-output"))
+
+
+@pytest.fixture(autouse=True)
+def _load(request: pytest.FixtureRequest) -> None:
+    recorder.load = request.module.LOAD
+    print()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if "benchmarks" not in report.nodeid:
+        return
+    if report.failed or report.skipped:
+        crash = getattr(report.longrepr, "reprcrash", None)
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else crash.message if crash else ""
+        recorder.outcomes[report.nodeid] = f"{report.outcome}: {reason.partition(chr(10))[0]}"
+    elif report.when == "call":
+        recorder.outcomes[report.nodeid] = report.outcome
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if recorder.figures:
+        recorder.write(OUT)
+        missed = [figure for figure in recorder.figures if figure.met is False]
+        terminalreporter.write_sep("=", f"{len(recorder.figures)} figures, {len(missed)} targets missed")
+        for figure in missed:
+            terminalreporter.write_line(f"{figure.load}: {figure.name}: {figure.judged:.4g} ({figure.target})")
+        terminalreporter.write_line(f"Read {OUT / 'bench.html'}, or {OUT / 'bench.json'}")
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,17 @@
-"""How the benchmarks of the window wait, count and print."""
+"""How the benchmarks of the window wait and count."""
 
 from __future__ import annotations
 
-import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
+from figures import note
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def describe(name: str, seconds: list[float], **more: str) -> None:
-    extra = "".join(f"  {key} {value}" for key, value in more.items())
-    print(
-        f"{name:<44} p50 {1e3 * statistics.median(seconds):7.2f} ms  p99 {1e3 * percentile(seconds, 0.99):7.2f} ms"
-        f"  max {1e3 * max(seconds):7.2f} ms{extra}"
-    )
+PAUSE_LIMIT_MS = 50.0
 
 
 def settle(seconds: float) -> None:
@@ -30,15 +21,29 @@ def settle(seconds: float) -> None:
         time.sleep(0.002)
 
 
+def wait(reached: Callable[[], bool], most_s: float = 120.0) -> None:
+    """Turn the event loop until something is reached, looking every half millisecond."""
+    end = time.monotonic() + most_s
+    while not reached():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+        time.sleep(0.0005)
+
+
+def note_ms(name: str, seconds: list[float], *, at_most: float | None = None, by: str = "median") -> float:
+    """Note durations in milliseconds; gives what is held against the target, in milliseconds."""
+    return note(name, [1e3 * one for one in seconds], "ms", at_most=at_most, by=by)
+
+
 def resident_mb() -> float:
     """Memory of this process now, MB."""
     return float(psutil.Process().memory_info().rss) / 1e6
 
 
-def peak_mb() -> float:
-    """The most memory since `forget_peak`, MB (Linux)."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e3
+def peak_mb(process: int | str = "self") -> float:
+    """The most memory since the process began, or since `forget_peak`, MB (Linux)."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0) * 1024 / 1e6
 
 
 def forget_peak() -> None:
@@ -61,8 +66,11 @@ class Heartbeat:
         self.pauses.append(now - self._last)
         self._last = now
 
-    def take(self, what: str) -> float:
-        """Print and forget what was noted; gives the longest pause in seconds."""
+    def forget(self) -> None:
+        """Begin anew."""
+        self.pauses, self._last = [], time.perf_counter()
+
+    def take(self, what: str, *, at_most_ms: float | None = None) -> float:
+        """Record and forget what was noted; gives the longest pause in seconds."""
         pauses, self.pauses = self.pauses, []
-        describe(what, pauses)
-        return max(pauses)
+        return note_ms(f"event loop away: {what}", pauses, at_most=at_most_ms, by="worst") / 1e3

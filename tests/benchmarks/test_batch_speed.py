@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +21,8 @@ import cv2
 import numpy as np
 import pytest
 import torch
-from measuring import resident_mb
+from figures import note
+from measuring import forget_peak, peak_mb, resident_mb
 from PIL import Image
 from plain_segmenting import plain_loop
 
@@ -36,6 +36,7 @@ from model_train.predictor import Predictor, normalise
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
 
+LOAD = "Segmenting a folder"
 ROUNDS = int(os.environ.get("ISIC_BENCH_ROUNDS", "3"))
 EVERY = int(os.environ.get("ISIC_BENCH_EVERY", "1"))
 MANY = int(os.environ.get("ISIC_BENCH_MANY", "10000"))
@@ -123,9 +124,7 @@ def jaccard(first: np.ndarray, second: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("name", ["transpose-128", "skip-256"])
-def test_that_a_folder_is_several_times_as_fast_as_the_plain_loop(
-    name: str, shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_that_a_folder_is_several_times_as_fast_as_the_plain_loop(name: str, shared_data: Path, tmp_path: Path) -> None:
     # Under two names each: a folder is long, and its end, when one lane has run out of work, is not.
     images = several_names(native_images(shared_data), tmp_path / "native", 2)
     large = several_names(sorted((shared_data / "large" / "images").iterdir()), tmp_path / "links", 6)
@@ -138,34 +137,37 @@ def test_that_a_folder_is_several_times_as_fast_as_the_plain_loop(
     engine_seconds(images[:16], tmp_path / "warm", predictor, with_quality=True)
     rounds: dict[str, list[float]] = {}
 
-    def note(key: str, value: float) -> None:
+    def keep(key: str, value: float) -> None:
         rounds.setdefault(key, []).append(value)
 
     for _ in range(ROUNDS):
         torch.set_num_threads(CORES)
-        note("plain", plain_loop(checkpoint, images, tmp_path / "plain") / len(images))
+        before = resident_mb()
+        forget_peak()
+        keep("plain", plain_loop(checkpoint, images, tmp_path / "plain") / len(images))
+        keep("plain MB", peak_mb() - before)
         for key, with_quality in (("engine", False), ("quality", True)):
+            before = resident_mb()
+            forget_peak()
             wall, used, cores = engine_seconds(images, tmp_path / key, predictor, with_quality=with_quality)
-            note(key, wall / len(images))
-            note(f"{key} cpu", used / len(images))
-            note(f"{key} cores", cores)
+            keep(f"{key} MB", peak_mb() - before)
+            keep(key, wall / len(images))
+            keep(f"{key} cpu", used / len(images))
+            keep(f"{key} cores", cores)
         steps = unavoidable_seconds(images, predictor)
         for step, seconds in steps.items():
-            note(step, seconds)
-        note("cpu share", sum(steps.values()) / rounds["engine cpu"][-1])
-        note("limit", CORES / sum(steps.values()))
+            keep(step, seconds)
+        keep("cpu share", sum(steps.values()) / rounds["engine cpu"][-1])
+        keep("limit", CORES / sum(steps.values()))
         torch.set_num_threads(CORES)
-        note("plain large", plain_loop(checkpoint, large, tmp_path / "plain") / len(large))
-        note("engine large", engine_seconds(large, tmp_path / "large", predictor, with_quality=False)[0] / len(large))
-    median = {key: statistics.median(values) for key, values in rounds.items()}
-    ratio = statistics.median(p / e for p, e in zip(rounds["plain"], rounds["engine"], strict=True))
-    ratio_quality = statistics.median(p / e for p, e in zip(rounds["plain"], rounds["quality"], strict=True))
-    ratio_large = statistics.median(p / e for p, e in zip(rounds["plain large"], rounds["engine large"], strict=True))
-    share = statistics.median(1 / e / top for e, top in zip(rounds["engine"], rounds["limit"], strict=True))
-    share_of_free = statistics.median(
-        CORES / cores / e / top
-        for e, top, cores in zip(rounds["engine"], rounds["limit"], rounds["engine cores"], strict=True)
-    )
+        keep("plain large", plain_loop(checkpoint, large, tmp_path / "plain") / len(large))
+        keep("engine large", engine_seconds(large, tmp_path / "large", predictor, with_quality=False)[0] / len(large))
+
+    def ratios(above: str, below: str) -> list[float]:
+        return [one / other for one, other in zip(rounds[above], rounds[below], strict=True)]
+
+    shares = [1 / one / top for one, top in zip(rounds["engine"], rounds["limit"], strict=True)]
+    shares_of_free = [CORES / cores * share for share, cores in zip(shares, rounds["engine cores"], strict=True)]
     network, header = load_checkpoint(checkpoint)
     same_input, full_decode = [], []
     for path in images:
@@ -179,30 +181,39 @@ def test_that_a_folder_is_several_times_as_fast_as_the_plain_loop(
                 logits = network(normalise(torch.from_numpy(prepared.square)[None], header))
             probability = torch.sigmoid(logits)[0, 0].numpy()
             found.append(jaccard(made, enlarge(probability, prepared.size_wh) >= header.threshold))
-    ms = {key: 1000 * value for key, value in median.items()}
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{name}, {len(images)} native images, {CORES} cores, medians of {ROUNDS} turns:\n"
-            f"  plain loop {ms['plain']:.1f} ms an image; engine {ms['engine']:.1f} ms ({ms['engine cpu']:.1f} of "
-            f"processor time): {ratio:.2f} times\n"
-            f"  with the predicted quality (two forward passes) {ms['quality']:.1f} ms ({ms['quality cpu']:.1f}): "
-            f"{ratio_quality:.2f} times\n"
-            f"  unavoidable: decode {ms['decode']:.2f} + forward {ms['forward']:.2f} + enlarge {ms['enlarge']:.2f} + "
-            f"encode {ms['encode']:.2f} ms; limit {median['limit']:.1f} images/s, reached {100 * share:.0f} %; "
-            f"{100 * share_of_free:.0f} % of what {median['engine cores']:.2f} cores can do that other programs left "
-            f"({100 * median['cpu share']:.0f} % of the engine's processor time is unavoidable)\n"
-            f"  12 megapixels: plain {ms['plain large']:.1f} ms, engine {ms['engine large']:.1f} ms: "
-            f"{ratio_large:.2f} times\n"
-            f"  agreement with the plain float32 network: worst Jaccard {min(same_input):.5f} on the same pixels, "
-            f"{min(full_decode):.4f} (mean {statistics.mean(full_decode):.4f}) with decoding in full\n"
-        )
+    begin = f"{name}: "
+
+    def note_ms(what: str, key: str) -> None:
+        note(begin + what, [1000 * one for one in rounds[key]], "ms")
+
+    note_ms("an image by the plain loop", "plain")
+    note_ms("an image by the engine", "engine")
+    note_ms("an image by the engine, processor time", "engine cpu")
+    note_ms("an image by the engine with the predicted quality, two forward passes", "quality")
+    ratio = note(begin + "times as fast as the plain loop", ratios("plain", "engine"), "times", at_least=TARGETS[name])
+    note(begin + "times as fast as the plain loop, with the predicted quality", ratios("plain", "quality"), "times")
+    for step in ("decode", "forward", "enlarge", "encode"):
+        note_ms(f"unavoidable processor time, {step}", step)
+    note(begin + "limit", rounds["limit"], "images/s")
+    note(begin + "share of the limit that is reached", [100 * one for one in shares], "%", at_least=80)
+    percent = [100 * one for one in shares_of_free]
+    share_of_free = note(begin + "share of the limit of the cores that other programs left", percent, "%", at_least=80)
+    note(begin + "unavoidable share of the engine's time", [100 * one for one in rounds["cpu share"]], "%")
+    note_ms("an image of 12 megapixels by the plain loop", "plain large")
+    note_ms("an image of 12 megapixels by the engine", "engine large")
+    note(begin + "times as fast at 12 megapixels", ratios("plain large", "engine large"), "times")
+    note(begin + "memory the plain loop takes more", rounds["plain MB"], "MB")
+    note(begin + "memory the engine takes more", rounds["engine MB"], "MB")
+    agreement = begin + "Jaccard with the plain float32 network"
+    note(f"{agreement}, on the same pixels", same_input, "of 1", at_least=0.999, by="worst")
+    note(f"{agreement}, decoding in full", full_decode, "of 1", at_least=0.94, by="worst")
     assert min(same_input) > 0.999
     assert min(full_decode) > 0.94
     assert ratio > TARGETS[name]
-    assert share_of_free > 0.8
+    assert share_of_free > 80
 
 
-def test_that_memory_stays_flat_over_many_images(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_memory_stays_flat_over_many_images(tmp_path: Path) -> None:
     """Small and large images in turns, many of them under names of their own."""
     random = np.random.default_rng(6)
     kinds = []
@@ -226,10 +237,8 @@ def test_that_memory_stays_flat_over_many_images(tmp_path: Path, capsys: pytest.
             seen.append(resident_mb() - loaded)
     seconds = time.perf_counter() - begin
     first, last = statistics.median(seen[len(seen) // 8 : len(seen) // 4]), statistics.median(seen[-len(seen) // 8 :])
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{MANY} images in {seconds:.0f} s ({MANY / seconds:.0f}/s): at most {max(seen):.0f} MB above the loaded "
-            f"model; {first:.0f} MB early on, {last:.0f} MB at the end\n"
-        )
+    note(f"{MANY} images, small and large", MANY / seconds, "images/s")
+    note(f"memory above the loaded model over {MANY} images, most", seen, "MB", at_most=600, by="worst")
+    note("memory at the end above that early on", last - first, "MB", at_most=60)
     assert max(seen) < 600
     assert last - first < 60

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from figures import note
 from PySide6.QtCore import QCoreApplication
 
 from isic_desktop.core.document import AnnotationDocument, Prediction
@@ -17,6 +18,7 @@ from isic_desktop.core.sidecar import ModelUsed
 from isic_desktop.services.journaling import JournalService
 
 pytestmark = pytest.mark.benchmark
+LOAD = "Editing 12 megapixels without a window"
 
 SHAPE = (2848, 4288)
 MODEL = ModelUsed("m", "ab" * 32, 0.5, "torch", "float32")
@@ -50,10 +52,9 @@ def times_ms(
     return sorted(found)
 
 
-def tell(name: str, found: list[float]) -> float:
-    quartile, median = found[len(found) // 4], found[len(found) // 2]
-    print(f"{name:<42} quartile {quartile:6.2f} ms   median {median:6.2f} ms   worst {found[-1]:6.2f} ms")
-    return quartile  # what the machine does when nothing else takes its time
+def tell(name: str, found: list[float], at_most: float | None = None, by: str = "median") -> float:
+    note(name, found, "ms", at_most=at_most, by=by)
+    return found[len(found) // 4]  # what the machine does when nothing else takes its time
 
 
 def stroke(document: AnnotationDocument, number: int = 0) -> None:
@@ -64,7 +65,6 @@ def stroke(document: AnnotationDocument, number: int = 0) -> None:
 
 
 def test_that_no_edit_of_twelve_megapixels_holds_up_the_window(tmp_path: Path, qapp: QCoreApplication) -> None:
-    print()
     service = JournalService(tmp_path)
     document = opened()
     service.watch(document)
@@ -75,18 +75,20 @@ def test_that_no_edit_of_twelve_megapixels_holds_up_the_window(tmp_path: Path, q
         end = tell(
             "end of a stroke, journal included",
             times_ms(document.end, before=lambda: stroke(document, next(numbers)), count=51),
+            at_most=16,
         )
-        undo_stroke = tell("undo of a stroke", times_ms(document.undo, count=21))
-        adopt = tell("adoption of a prediction", times_ms(document.use_prediction, before=document.undo))
+        undo_stroke = tell("undo of a stroke", times_ms(document.undo, count=21), 16)
+        adopt = tell("adoption of a prediction", times_ms(document.use_prediction, before=document.undo), 30)
         assert document.provenance.state == "predicted"
-        undo = tell("undo of a whole-mask step", times_ms(document.undo, before=document.redo))
+        undo = tell("undo of a whole-mask step", times_ms(document.undo, before=document.redo), 16)
         document.redo()
-        redo = tell("redo of a whole-mask step", times_ms(document.redo, before=document.undo))
+        redo = tell("redo of a whole-mask step", times_ms(document.redo, before=document.undo), 16)
         clear = tell(
             "clear",
             times_ms(lambda: document.swap_in("Clear", np.zeros(SHAPE, bool)), before=document.undo),
+            30,
         )
-        copy = tell("copy for a save", times_ms(lambda: snapshot(document)))
+        copy = tell("copy for a save", times_ms(lambda: snapshot(document)), 30)
     finally:
         service.stop()
     assert end <= 16
@@ -97,7 +99,6 @@ def test_that_no_edit_of_twelve_megapixels_holds_up_the_window(tmp_path: Path, q
 def test_that_a_committed_step_of_twelve_megapixels_is_on_the_disk_within_a_quarter_of_a_second(
     tmp_path: Path, qapp: QCoreApplication
 ) -> None:
-    print()
     service = JournalService(tmp_path)
     durable: list[int] = []
     service.durable.connect(lambda _path, revision: durable.append(revision))
@@ -124,7 +125,7 @@ def test_that_a_committed_step_of_twelve_megapixels_is_on_the_disk_within_a_quar
         )
     finally:
         service.stop()
-    tell("a stroke, from commit to disk", stroke_found)
-    tell("a prediction, from commit to disk", adopt_found)
-    tell("noise over the whole image, to disk", noise_found)
+    tell("a stroke, from commit to disk", stroke_found, 250, "worst")
+    tell("a prediction, from commit to disk", adopt_found, 250, "worst")
+    tell("noise over the whole image, to disk", noise_found, 250, "worst")
     assert max(*stroke_found, *adopt_found, *noise_found) < 250

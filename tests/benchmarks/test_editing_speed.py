@@ -5,13 +5,13 @@ The lesion covers about a fifth of the image. Best and median of several runs; o
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 
 import cv2
 import numpy as np
 import pytest
+from figures import note
 
 from isic_desktop.core.editing import cleanup
 from isic_desktop.core.editing.contour_drag import drag_contour
@@ -25,6 +25,7 @@ from isic_desktop.core.editing.wand import WandField
 from model_train.boundary import boundary_distance
 
 pytestmark = pytest.mark.benchmark
+LOAD = "Editing tools"
 # At 12 megapixels, on two cores: what the window promises, with room for a machine that does other things too.
 LIMITS_MS = {
     "lasso of 4000 points": 60,
@@ -112,7 +113,7 @@ def test_that_editing_tools_keep_their_promised_times(height: int, width: int) -
             job()
             times_ms.append((time.perf_counter() - begin_s) * 1000)
         best = min(times_ms)
-        sys.stdout.write(f"{width}×{height}  {name:26} best {best:7.1f} ms, median {np.median(times_ms):7.1f} ms\n")
+        note(f"{name}, {width}×{height}", times_ms, "ms", at_most=LIMITS_MS.get(name), by="best")
         if best > LIMITS_MS.get(name, float("inf")):
             slow.append(f"{name}: {best:.1f} ms")
     assert not slow

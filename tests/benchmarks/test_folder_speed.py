@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from annotated import annotate, disc, make_folder
 from drawn import write_mask
+from figures import note
+from measuring import PAUSE_LIMIT_MS, Heartbeat, note_ms, resident_mb, settle
 from program_driver import Program
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QListView
@@ -24,32 +26,10 @@ from isic_desktop.services.segmentation import ModelPhase
 from isic_desktop.views.gallery import GalleryView
 
 pytestmark = pytest.mark.benchmark
+LOAD = "Folder of 50,000 images"
 
 MANY, FEW = 50_000, 1_000
 FRAMES = 300
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def describe(name: str, seconds: list[float]) -> None:
-    print(
-        f"{name:<58} p50 {1e3 * statistics.median(seconds):7.2f} ms  p99 {1e3 * percentile(seconds, 0.99):7.2f} ms"
-        f"  max {1e3 * max(seconds):7.2f} ms"
-    )
-
-
-def settle(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.002)
-
-
-def resident_mb() -> float:
-    with Path("/proc/self/statm").open() as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
 
 
 def link_folder(folder: Path, sources: list[Path], count: int) -> Path:
@@ -116,7 +96,7 @@ def bare_list(qtbot: QtBot, folder: Path) -> list[float]:
     view.setModel(Names(sorted(entry.name for entry in os.scandir(folder))))
     view.show()
     QApplication.processEvents()
-    print(f"bare list view of {MANY} names: {time.perf_counter() - began:.3f} s")
+    note("bare list view of the names, usable", time.perf_counter() - began, "s")
     settle(0.3)
     times = scroll_times(view)
     view.close()
@@ -165,7 +145,6 @@ def until_indexed(program: Program) -> float:
 def test_a_folder_of_fifty_thousand(
     open_program: Callable[..., Program], folders: dict[str, Path], qtbot: QtBot
 ) -> None:
-    print()
     bare = bare_list(qtbot, folders["many"])
     program = open_program()
     program.window.resize(1280, 800)
@@ -174,43 +153,55 @@ def test_a_folder_of_fifty_thousand(
     settle(1.0)
     idle_mb = resident_mb()
 
-    few_s = open_and_time(program, folders["few"])
+    few_opened = [open_and_time(program, folders["few"])]
     settle(2.0)
     few = next_times(program)
     opened = []
-    for _ in range(3):
+    for _ in range(3):  # in turns
         opened.append(open_and_time(program, folders["many"]))
         peak_mb = resident_mb()
         settle(1.0)
-        open_and_time(program, folders["few"])
+        few_opened.append(open_and_time(program, folders["few"]))
         settle(1.0)
-    many_s = open_and_time(program, folders["many"])
-    opened.append(many_s)
+    opened.append(open_and_time(program, folders["many"]))
     settle(2.0)
     many = next_times(program)
-    print(f"usable: {FEW} images {few_s:.3f} s, {MANY} images {min(opened):.3f} to {max(opened):.3f} s (target 0.5)")
-    describe(f"next image among {FEW}", few)
-    describe(f"next image among {MANY}", many)
+    note("1,000 images, usable", few_opened, "s")
+    note("50,000 images, usable", opened, "s", at_most=0.5)
+    note("opening 50,000 as a multiple of 1,000", [one / statistics.median(few_opened) for one in opened], "times")
+    note_ms("next image among 1,000", few)
+    note_ms("next image among 50,000", many)
+    note("next image among 50,000 as a multiple of 1,000", [one / statistics.median(few) for one in many], "times")
     view = program.window.findChild(GalleryView)
     assert view is not None
-    describe("scroll, bare list view", bare)
+    note_ms("a turn of the wheel, bare list view", bare)
     for grid in (False, True):
         program.window.actions_by_id["gallery.grid"].setChecked(grid)
         settle(0.5)
         name = "grid" if grid else "list"
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 3)
-        describe(f"scroll {name}, thumbnails never made before", scroll_times(view))
+        note_ms(f"a turn of the wheel, {name}, thumbnails never made before", scroll_times(view), at_most=16, by="p99")
         settle(1.0)
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 3)
-        describe(f"scroll {name}, thumbnails from the cache", scroll_times(view))
+        cached = scroll_times(view)
+        note_ms(f"a turn of the wheel, {name}, thumbnails from the cache", cached, at_most=16, by="p99")
+        note(
+            f"the same as a multiple of the bare list view, {name}",
+            [s / statistics.median(bare) for s in cached],
+            "times",
+        )
     program.window.actions_by_id["gallery.grid"].setChecked(False)
     above_mb, opened_mb = resident_mb() - idle_mb, peak_mb - idle_mb
-    print(f"memory: {above_mb:.0f} MB above the idle window, {opened_mb:.0f} just opened (target 150)")
+    note("memory above the idle window, just opened", opened_mb, "MB", at_most=150)
+    note("memory above the idle window, after scrolling", above_mb, "MB", at_most=150)
 
-    opened_s = open_and_time(program, folders["annotated"])
-    describe("scroll while 50,000 annotations are indexed", scroll_times(view))
-    indexed_s = until_indexed(program)
-    print(f"50,000 annotations: usable {opened_s:.3f} s, indexed after {indexed_s:.0f} s more")
+    heart = Heartbeat()
+    note("50,000 annotations, usable", open_and_time(program, folders["annotated"]), "s", at_most=0.5)
+    heart.take("opening a folder of 50,000")
+    note_ms("a turn of the wheel while 50,000 annotations are indexed", scroll_times(view), at_most=16, by="p99")
+    heart.forget()
+    note("50,000 annotations, indexed after", until_indexed(program), "s")
+    heart.take("indexing 50,000 annotations", at_most_ms=PAUSE_LIMIT_MS)
     sorting = []
     for sort in ("jaccard", "predicted", "name"):
         began = time.perf_counter()
@@ -218,11 +209,11 @@ def test_a_folder_of_fifty_thousand(
         bar._sort.setCurrentIndex(bar._sort.findData(sort))
         settle(0.2)
         sorting.append(time.perf_counter() - began - 0.2)
+    note_ms("another order of 50,000 images", sorting)
     open_and_time(program, folders["few"])
-    opened_s = open_and_time(program, folders["annotated"])
-    indexed_s = until_indexed(program)
-    print(f"50,000 annotations again: usable {opened_s:.3f} s, known from the index after {indexed_s:.1f} s more")
-    print(f"memory: {resident_mb() - idle_mb:.0f} MB above the idle window with 50,000 annotations")
+    note("50,000 annotations again, usable", open_and_time(program, folders["annotated"]), "s", at_most=0.5)
+    note("50,000 annotations again, known from the index after", until_indexed(program), "s")
+    note("memory above the idle window with 50,000 annotations", resident_mb() - idle_mb, "MB", at_most=150)
 
     assert min(opened) < 2.0
     assert statistics.median(many) < 3 * statistics.median(few) + 0.02
@@ -234,7 +225,6 @@ def test_the_queue_is_ahead_of_the_person(open_program: Callable[..., Program], 
         for image in sorted(samples.glob("sample_*.jpg")):
             if "again" not in image.name:
                 (samples / f"again_{number}_{image.name}").hardlink_to(image)
-    print()
     program = open_program(samples)
     program.wait_for_image()
     program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
@@ -260,4 +250,4 @@ def test_the_queue_is_ahead_of_the_person(open_program: Callable[..., Program], 
         QApplication.processEvents()
         times.append(time.perf_counter() - began)
         settle(1.0)
-    describe("queue: key to the next image with its outline", times)
+    note_ms("queue: key to the next image with its outline", times)

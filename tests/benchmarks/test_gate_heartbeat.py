@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
-from measuring import Heartbeat, settle
+from figures import note
+from measuring import PAUSE_LIMIT_MS, Heartbeat, resident_mb, settle, wait
 from program_driver import Program
-from PySide6.QtWidgets import QApplication
 
 from isic_desktop.core.holdout import is_held_out
 from isic_desktop.views.gatebench import GateBench
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
+LOAD = "Comparing two models in the window"
 IMAGES = 30
-LIMIT_S = 0.050
-
-
-def wait(reached: Callable[[], bool], most_s: float = 240.0) -> None:
-    end = time.monotonic() + most_s
-    while not reached():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.0005)
 
 
 def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_compared(
@@ -45,7 +36,6 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_comp
     program.wait_for_image()
     program.wait_until(lambda: program.segmentation.status.device != "")
     settle(2.0)
-    print()
     heart = Heartbeat()
     settle(2.0)
     heart.take("idle")
@@ -53,26 +43,27 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_comp
     assert bench is not None
     worst: dict[str, float] = {}
     program.trigger("model.manage")
-    wait(lambda: bench.models_dialog is not None and bench.models_dialog.list.count() > 1)
+    wait(lambda: bench.models_dialog is not None and bench.models_dialog.list.count() > 1, 240)
     settle(0.5)
-    worst["models"] = heart.take("opening the models window")
+    worst["models"] = heart.take("opening the models window", at_most_ms=PAUSE_LIMIT_MS)
     bench.open_for_model("transpose-128")
     dialog = bench.dialog
     assert dialog is not None
-    wait(lambda: dialog.plot.plot is not None)
-    wait(lambda: dialog.progress.maximum() == IMAGES or not bench.gate.busy)
+    wait(lambda: dialog.plot.plot is not None, 240)
+    wait(lambda: dialog.progress.maximum() == IMAGES or not bench.gate.busy, 240)
     assert bench.gate.busy, dialog.notes.text()
-    worst["loading"] = heart.take("opening the gate, until the models are loaded")
+    worst["loading"] = heart.take("opening the gate, until the models are loaded", at_most_ms=PAUSE_LIMIT_MS)
     for _ in range(4):
         program.stroke((300, 300), (500, 500), (700, 400))
         settle(0.3)
-    wait(lambda: not bench.gate.busy, 600.0)
+    wait(lambda: not bench.gate.busy, 600)
     settle(0.5)
-    worst["comparing"] = heart.take("comparing, painting beside it, and the verdict")
+    worst["comparing"] = heart.take("comparing, painting beside it, and the verdict", at_most_ms=PAUSE_LIMIT_MS)
     for row in range(8):
         dialog.table.selectRow(row)
         settle(0.3)
-    worst["looking"] = heart.take("going through the images")
+    worst["looking"] = heart.take("going through the images", at_most_ms=PAUSE_LIMIT_MS)
     assert dialog.report is not None
     assert len(dialog.report.comparisons) == IMAGES
-    assert max(worst.values()) <= LIMIT_S, worst
+    note("memory of the window at the end", resident_mb(), "MB")
+    assert max(worst.values()) <= PAUSE_LIMIT_MS / 1e3, worst

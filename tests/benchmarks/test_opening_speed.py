@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from drawn import draw_lesion, write_image
-from measuring import describe, forget_peak, peak_mb, resident_mb, settle
+from figures import note
+from measuring import forget_peak, note_ms, peak_mb, resident_mb, settle
 from program_driver import Program
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from isic_desktop.services.boundary_watch import BoundaryWatch
 
 pytestmark = pytest.mark.benchmark
+LOAD = "Opening images of 12 megapixels"
 
 
 def seconds_to_show(program: Program, path: Path) -> float:
@@ -43,7 +45,6 @@ def turn(milliseconds: int) -> None:
 
 
 def test_what_one_large_image_weighs(open_program: Callable[..., Program], large_folder: Path, tmp_path: Path) -> None:
-    print()
     write_image(tmp_path / "small.jpg", draw_lesion())
     program = open_program(tmp_path)
     program.wait_for_image()
@@ -62,16 +63,14 @@ def test_what_one_large_image_weighs(open_program: Callable[..., Program], large
     program.stroke((2000, 1000), (2400, 1600))
     program.trigger("edit.undo")
     settle(2.0)
-    print(
-        f"memory above the window with its model ({idle_mb:.0f} MB): peak while opening {opened_mb:.0f} MB, "
-        f"while segmenting and painting {peak_mb() - idle_mb:.0f} MB"
-    )
+    note("memory of the window with its model", idle_mb, "MB")
+    note("memory above that, most while opening one image", opened_mb, "MB", at_most=250)
+    note("memory above that, most while segmenting and painting", peak_mb() - idle_mb, "MB", at_most=250)
 
 
 def test_how_soon_an_image_and_its_distances_are_there(
     open_program: Callable[..., Program], large_folder: Path
 ) -> None:
-    print()
     program = open_program(large_folder)
     program.wait_for_image()
     settle(3.0)
@@ -87,8 +86,8 @@ def test_how_soon_an_image_and_its_distances_are_there(
     for number in (5, 7):
         cold.append(seconds_to_show(program, paths[number]))
         settle(3.0)
-    describe("selection to image shown, cold", cold)
-    describe("selection to image shown, read ahead", ahead)
+    note_ms("selection to image shown, cold", cold, at_most=300)
+    note_ms("selection to image shown, read ahead", ahead, at_most=30)
 
     watch = program.window.findChild(BoundaryWatch)
     assert watch is not None
@@ -107,4 +106,4 @@ def test_how_soon_an_image_and_its_distances_are_there(
         loop.exec()
         distances.append(time.perf_counter() - began)
         turn(300)
-    describe("end of a stroke to boundary distances", distances)
+    note_ms("end of a stroke to boundary distances", distances, at_most=300)

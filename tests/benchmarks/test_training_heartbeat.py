@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from drawn import draw_lesion, write_image, write_mask
-from measuring import Heartbeat
+from figures import note
+from measuring import PAUSE_LIMIT_MS, Heartbeat, peak_mb, resident_mb, settle, wait
 from program_driver import Program
 from PySide6.QtWidgets import QApplication
 
@@ -16,21 +17,8 @@ from isic_desktop.core.holdout import is_held_out
 from isic_desktop.views.trainbench import TrainBench
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
-LIMIT_S = 0.050
+LOAD = "Training beside the window"
 EPOCHS_WATCHED = 6
-
-
-def wait(reached: Callable[[], bool], most_s: float = 120.0) -> None:
-    end = time.monotonic() + most_s
-    while not reached():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.0005)
-
-
-def settle(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    wait(lambda: time.monotonic() > end)
 
 
 def test_that_the_window_answers_within_fifty_milliseconds_while_it_trains(
@@ -51,7 +39,6 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_it_trains(
     program.wait_for_image()
     program.wait_until(lambda: program.segmentation.status.device != "")
     settle(2.0)
-    print()
     heart = Heartbeat()
     settle(2.0)
     heart.take("idle")
@@ -88,14 +75,17 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_it_trains(
     wait(lambda: bench.service.latest is not None and bench.service.latest.epoch >= 1)
     worst["starting"] = heart.take("starting, until the first epoch")
     wait(lambda: bench.service.latest is not None and bench.service.latest.epoch >= EPOCHS_WATCHED)
-    worst["watching"] = heart.take("training, curves in sight")
+    worst["watching"] = heart.take("training, curves in sight", at_most_ms=PAUSE_LIMIT_MS)
     for _ in range(5):
         program.trigger("image.next")
         settle(0.4)
         program.stroke((100, 100), (160, 160), (220, 120))
-    worst["working"] = heart.take("training, painting on images beside it")
+    worst["working"] = heart.take("training, painting on images beside it", at_most_ms=PAUSE_LIMIT_MS)
+    note("memory of the window beside a training", resident_mb(), "MB")
+    training = max(peak_mb(child.pid) for child in psutil.Process().children(recursive=True))
+    note("memory of the training, at most", training, "MB")
     bench.service.cancel()
     wait(lambda: not bench.service.is_training)
     settle(1.0)
     # The limit is for the time in which a training runs; the steps before it are printed to be kept an eye on.
-    assert max(worst["watching"], worst["working"]) <= LIMIT_S, worst
+    assert max(worst["watching"], worst["working"]) <= PAUSE_LIMIT_MS / 1e3, worst
