@@ -42,8 +42,3 @@ def perceptual_hash(image: npt.NDArray[np.uint8]) -> str:
     low = np.round(spectrum[1:, 1:], 3)
     bits = (low > np.median(low)).ravel()
     return f"{int.from_bytes(np.packbits(bits).tobytes(), 'big'):016x}"
-
-
-def hamming(first: str, second: str) -> int:
-    """Count the bits in which two hashes differ, 0 to 64."""
-    return (int(first, 16) ^ int(second, 16)).bit_count()

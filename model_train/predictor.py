@@ -147,14 +147,6 @@ class Predictor:
         small: Probability = self._run(shrink(_checked(image), self.header.input_size_px)[None])[0]
         return small
 
-    def predict_batch(self, images: Sequence[Image]) -> list[Probability]:
-        """As `predict` for each image, in one forward pass; the images may differ in size."""
-        if not images:
-            return []
-        squares = np.stack([shrink(_checked(image), self.header.input_size_px) for image in images])
-        small = self._run(squares)
-        return [enlarge(one, _size_wh(image)) for one, image in zip(small, images, strict=True)]
-
     def predict_with_quality(self, image: Image) -> tuple[Probability, float]:
         """As `predict`, with the Jaccard index the prediction is likely to have (one more forward pass)."""
         small, quality = self.predict_small_with_quality(image)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -123,16 +122,6 @@ class TrainSettings:
             if value not in (getattr(defaults, entry.name), "", None) or entry.name in ("regime", "decoder"):
                 words.append(f"--{entry.name.replace('_', '-')} {value}")
         return " ".join(words)
-
-
-def settings_from_dict(values: dict[str, Any]) -> TrainSettings:
-    """Read the settings of a `config.json`; raises UsageError when they are not ours."""
-    known = {entry.name for entry in fields(TrainSettings)}
-    if set(values) != known:
-        raise UsageError(
-            phrase("The run's settings are of another version ({keys})", keys=json.dumps(sorted(set(values) ^ known)))
-        )
-    return TrainSettings(**values)
 
 
 def _refusal(key: str, value: object, allowed: str) -> UsageError:

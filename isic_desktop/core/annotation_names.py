@@ -42,8 +42,8 @@ def find_collisions(images: Iterable[Path]) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
-    """Give every image of a folder the stem of its annotation's files.
+def exceptional_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
+    """Tell which images' annotations do not go by the stem of the image's name; in nearly all folders there are none.
 
     Args:
         image_names: File names of all images in one folder, in natural order.
@@ -51,13 +51,8 @@ def choose_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
             want the same name.
 
     Returns:
-        For each file name the part before `_Segmentation`: its stem or, where that is taken, its full name.
+        For each such file name the part before `_Segmentation`, mostly its full name.
     """
-    return {name: _stem(name) for name in image_names} | exceptional_stems(image_names, place)
-
-
-def exceptional_stems(image_names: Sequence[str], place: Path) -> dict[str, str]:
-    """Those of `choose_stems` that are not the name's own stem; in nearly all folders there are none."""
     full_keys = _keys(image_names)
     stem_keys = [key.rpartition(".")[0] or key for key in full_keys]
     annotated = _sidecar_keys(place)

@@ -174,15 +174,6 @@ def read_sidecar(path: Path) -> Sidecar:
     return parse_sidecar(_read_json(path), path)
 
 
-def is_sidecar(path: Path) -> bool:
-    """Whether the file is a JSON object with this program's key, of any version."""
-    try:
-        value = _read_json(path)
-    except SidecarError:
-        return False
-    return isinstance(value, dict) and VERSION_KEY in value
-
-
 def _read_json(path: Path) -> Any:
     try:
         with path.open("rb") as file:

@@ -6,6 +6,6 @@ given. Long ones spend their time in OpenCV and numpy, which let the window's th
     region_shapes   lasso and polygon                    cleanup        holes, specks, smooth, grow, shrink
     wand            select by colour                     refine         snap a rough region to the image
     contour_drag    pull the outline                     threshold      move the outline by the model's probability
-    revert          back to the prediction, in a region  error_regions  where mask and ground truth differ
+    error_regions   where mask and ground truth differ
     enhancement     view-only pictures                   extent, reduction   boxes and reduced copies the others use
 """

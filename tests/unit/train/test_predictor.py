@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from model_train.errors import DeviceError, ImageError
+from model_train.network_input import NetworkInput
 from model_train.predictor import Predictor, enlarge, resolve_device, shrink
 from model_train.quality import predicted_jaccard
 
@@ -32,10 +33,9 @@ def test_that_the_probability_has_the_images_own_size(predictor: Predictor, size
 
 def test_that_a_batch_gives_what_single_images_give(predictor: Predictor) -> None:
     images = [image_of(40, 60, 1), image_of(64, 32, 2), image_of(32, 32, 3)]
-    for together, image in zip(predictor.predict_batch(images), images, strict=True):
-        assert together.shape == image.shape[:2]
-        np.testing.assert_allclose(together, predictor.predict(image), atol=1e-5)
-    assert predictor.predict_batch([]) == []
+    inputs = [NetworkInput(predictor.squeeze(image), (image.shape[1], image.shape[0])) for image in images]
+    for (together, _), image in zip(predictor.predict_prepared(inputs, with_quality=False), images, strict=True):
+        np.testing.assert_allclose(together, predictor.predict_small(image), atol=1e-5)
 
 
 def test_that_quality_comes_with_the_same_probability(predictor: Predictor) -> None:

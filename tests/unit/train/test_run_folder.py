@@ -11,7 +11,7 @@ import pytest
 from model_train.control import Cancelled, Control
 from model_train.errors import FolderError, TrainingError, UsageError
 from model_train.run_folder import EventLog, open_run_folder, read_config, read_metrics
-from model_train.settings import TrainSettings, settings_from_dict
+from model_train.settings import TrainSettings
 
 
 def test_that_an_event_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,13 +65,6 @@ def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "metrics.csv").write_text("epoch,val_jaccard\n1,high\n")
     with pytest.raises(TrainingError, match="metrics"):
         read_metrics(tmp_path)
-
-
-def test_that_settings_survive_json_and_refuse_what_is_foreign() -> None:
-    settings = TrainSettings(regime="frozen", lr=3e-4, dropout=0.25)
-    assert settings_from_dict(json.loads(json.dumps(settings.as_dict()))) == settings
-    with pytest.raises(UsageError):
-        settings_from_dict({**settings.as_dict(), "momentum": 0.9})
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from isic_desktop.core.editing.region_shapes import polygon_pixels
-from isic_desktop.core.editing.revert import revert_region
-from isic_desktop.core.geometry import PixelRect
 
 HEIGHT, WIDTH = 24, 31
 corner = st.tuples(st.floats(-20, 50, width=32), st.floats(-20, 45, width=32))
@@ -94,21 +91,3 @@ def test_that_lines_and_polygons_outside_the_image_cover_nothing(points: Points)
 def test_that_a_corner_at_infinity_is_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
         polygon_pixels([(0.0, 0.0), (float("inf"), 1.0), (3.0, 3.0)], HEIGHT, WIDTH)
-
-
-@given(arrays(bool, (9, 11)), arrays(bool, (9, 11)), arrays(bool, (4, 6)))
-@settings(max_examples=50, deadline=None)
-def test_that_reverting_takes_the_region_from_the_prediction_and_nothing_else(
-    mask: np.ndarray, prediction: np.ndarray, region: np.ndarray
-) -> None:
-    rect = PixelRect(3, 2, 7, 8)
-    before = mask.copy()
-    crop = revert_region(mask, prediction, rect, region)
-    assert np.array_equal(mask, before)
-    assert np.array_equal(crop[region], prediction[rect.slices][region])
-    assert np.array_equal(crop[~region], mask[rect.slices][~region])
-
-
-def test_that_a_prediction_of_another_size_is_refused() -> None:
-    with pytest.raises(ValueError, match="same size"):
-        revert_region(np.zeros((4, 4), bool), np.zeros((4, 5), bool), PixelRect(0, 0, 1, 1), np.ones((1, 1), bool))
