@@ -79,11 +79,13 @@ class Drive:
     Args:
         folder: Where it is mounted.
         content: What is mounted there.
+        locked: The same, mounted for reading only.
     """
 
-    def __init__(self, folder: Path, content: Path) -> None:
+    def __init__(self, folder: Path, content: Path, locked: Path) -> None:
         self.folder = folder
         self._content = content
+        self._locked = locked
 
     def mount(self) -> None:
         """Put the drive in."""
@@ -95,8 +97,8 @@ class Drive:
         if fault == "away":
             assert _done("umount", "--lazy", str(self.folder))
         else:
-            self.mount()  # once more, above the other: that one has files open for writing, and cannot become read-only
-            assert _done("mount", "-o", "remount,bind,ro", str(self.folder))
+            # Above the other, which has files open for writing and cannot become read-only; a copy of what is so.
+            assert _done("mount", "--bind", str(self._locked), str(self.folder))
         try:
             yield
         finally:
@@ -109,14 +111,18 @@ class Drive:
 @contextmanager
 def drive_at(folder: Path, content: Path) -> Iterator[Drive]:
     """Have a drive at `folder`; skips where nothing can be mounted."""
-    folder.mkdir()
-    content.mkdir()
+    locked = content.with_name(f"{content.name}-locked")
+    for place in (folder, content, locked):
+        place.mkdir()
     if sys.platform != "linux" or not _done("mount", "--bind", str(content), str(folder)):
         # No stand-in is honest: a folder that is renamed is still there for files that are open in it.
         pytest.skip("a drive can be taken away only where one can be mounted: on Linux, by an administrator")
+    assert _done("mount", "--bind", str(content), str(locked))
     try:
-        yield Drive(folder, content)
+        assert _done("mount", "-o", "remount,bind,ro", str(locked))
+        yield Drive(folder, content, locked)
     finally:
+        assert _done("umount", "--lazy", str(locked))
         assert _done("umount", "--lazy", str(folder))
 
 
