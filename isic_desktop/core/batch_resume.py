@@ -29,6 +29,9 @@ STATE_NAME = "segment.jsonl"
 _LOCK_NAME = "segment.lock"
 _BESIDE = "segment-"
 _SILENT_S = 3600.0
+# No image's name and scores fill a line like this, and no folder a file; what is longer says nothing.
+_LONGEST_LINE_BYTES = 64 << 10
+_MOST_BYTES = 1 << 29
 
 
 @dataclass(frozen=True)
@@ -171,23 +174,28 @@ class ResumeState:
         for path in (self._folder / STATE_NAME, *sorted(names)):
             begin = self._read_to.get(path.name, 0)
             try:
-                with path.open("rb") as file:
-                    file.seek(begin)
-                    content = file.read()
+                file = path.open("rb")
             except FileNotFoundError:
                 continue
-            # What comes after the last line's end is being written, or was cut off.
-            lines = content[: content.rfind(b"\n") + 1].splitlines(keepends=True)
-            self._read_to[path.name] = begin + sum(map(len, lines))
-            useless |= not content.endswith(b"\n") and bool(content)
-            for line in lines:
-                try:
-                    event = decode_json(line)
-                    useless |= event["stem"] in self._done or event["stem"] in self._begun
-                    self._apply(event)
-                except (ValueError, TypeError, KeyError, OverflowError):
-                    useless = True
+            with file:
+                file.seek(begin)
+                while (line := file.readline(_LONGEST_LINE_BYTES)) and file.tell() <= _MOST_BYTES:
+                    if not line.endswith(b"\n") and len(line) < _LONGEST_LINE_BYTES:
+                        break  # it is being written, or was cut off
+                    self._read_to[path.name] = file.tell()
+                    useless |= self._take_in(line)
+            useless |= bool(line)
         return useless
+
+    def _take_in(self, line: bytes) -> bool:
+        """Take in what a line says; returns whether it, or an older one, no longer says anything."""
+        try:
+            event = decode_json(line)
+            replaces = event["stem"] in self._done or event["stem"] in self._begun
+            self._apply(event)
+        except (ValueError, TypeError, KeyError, OverflowError):
+            return True
+        return replaces
 
     def _left_over(self) -> list[Path]:
         """Files of runs beside this one that have been silent for an hour."""

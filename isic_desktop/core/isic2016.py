@@ -203,9 +203,9 @@ def _check_space(target: Path, sizes: dict[str, int]) -> None:
 
 def _check_pairs(target: Path, part: str, on_progress: Callable[[Progress], None], wanted: Callable[[], bool]) -> int:
     """Every image has its mask, of its own size, and no mask is left over; the number of pairs."""
-    from PIL import Image, UnidentifiedImageError
-
     from isic_desktop.core.download import DownloadStoppedError
+    from model_train.errors import ImageError
+    from model_train.images import read_image_size
 
     images = {path.stem: path for path in (target / f"ISBI2016_ISIC_Part1_{part}_Data").iterdir()}
     masks = {
@@ -229,9 +229,8 @@ def _check_pairs(target: Path, part: str, on_progress: Callable[[Progress], None
         if not wanted():
             raise DownloadStoppedError
         try:
-            with Image.open(image) as opened, Image.open(masks[stem]) as mask:
-                fits = opened.size == mask.size
-        except (OSError, UnidentifiedImageError) as error:
+            fits = read_image_size(image) == read_image_size(masks[stem])
+        except ImageError as error:
             raise _wrong(
                 target, phrase("{name}: {stem} cannot be read ({error})", name=name, stem=stem, error=error)
             ) from error

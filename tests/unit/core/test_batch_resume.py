@@ -1,0 +1,67 @@
+"""What earlier runs over a folder noted: damaged, endless and unfinished files cost time, never memory or masks."""
+
+from __future__ import annotations
+
+import os
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from isic_desktop.core.batch_plan import STATE_FOLDER
+from isic_desktop.core.batch_resume import DoneRecord, ResumeState
+
+RECORD = DoneRecord(image=None, mask_sha256="ab" * 32, seconds=0.5, lesion_fraction=0.25)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / STATE_FOLDER).mkdir()
+    return tmp_path
+
+
+def test_that_a_line_without_end_is_passed_over_in_little_memory(out: Path) -> None:
+    with ResumeState(out) as state:
+        state.record_done("first", RECORD)
+        state.record_begin("second", "cd" * 32)
+        file = state.path
+    noted = file.read_bytes()
+    with file.open("wb") as damaged:
+        damaged.write(noted.splitlines(keepends=True)[0])
+        os.truncate(damaged.fileno(), 200 << 20)  # zeros: holes where a disk lost what was written
+        damaged.seek(0, os.SEEK_END)
+        damaged.write(b"\n" + noted.splitlines(keepends=True)[1])
+    tracemalloc.start()
+    try:
+        with ResumeState(out) as state:
+            peak_bytes = tracemalloc.get_traced_memory()[1]
+            assert state.done("first") == RECORD
+            assert state.begun_mask("second") == "cd" * 32
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < 10 << 20
+    assert file.stat().st_size < 10_000, "what says nothing is not kept"
+
+
+def test_that_a_file_larger_than_any_folder_makes_is_not_read_to_its_end(out: Path) -> None:
+    with ResumeState(out) as state:
+        state.record_done("first", RECORD)
+        file = state.path
+    with file.open("ab") as endless:
+        endless.write(b"\0" * 100 + b"\n")
+        os.truncate(endless.fileno(), 1 << 40)
+    with ResumeState(out) as state:
+        assert state.done("first") == RECORD
+        state.record_done("second", RECORD)
+    with ResumeState(out) as state:
+        assert state.done("second") == RECORD
+
+
+def test_that_a_line_that_is_being_written_is_taken_in_once_it_is_whole(out: Path) -> None:
+    with ResumeState(out) as mine, ResumeState(out, beside=True) as other:
+        other.record_begin("a", "ab" * 32)
+        whole = other.path.read_bytes()
+        other.path.write_bytes(whole[:20])
+        assert mine.begun_mask("a") is None
+        other.path.write_bytes(whole)
+        assert mine.begun_mask("a") == "ab" * 32
