@@ -147,6 +147,25 @@ def append_whole(path: Path, line: bytes) -> int:
         return file.tell()
 
 
+def move_aside(path: Path) -> Path:
+    """Give a file that cannot be used the first free name `…set-aside-N`, so that a new one can take its place.
+
+    Returns:
+        Where it is now.
+
+    Raises:
+        StorageError: It cannot be moved.
+    """
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")):
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise storage_error(error, aside) from error
+    return aside
+
+
 def remove_leftovers(folder: Path, older_than_s: float = 3600.0) -> int:
     """Remove temporary files that a killed program left in `folder`; returns how many.
 

@@ -29,7 +29,7 @@ from isic_desktop.core.sidecar import (
     read_sidecar,
     utc_now,
 )
-from model_train.atomic import open_atomic, remove_leftovers, seal, storage_error, sync_folder
+from model_train.atomic import move_aside, open_atomic, remove_leftovers, seal, sync_folder
 from model_train.errors import AppError, FolderError, MaskError, SidecarError
 from model_train.image_names import is_image_name
 from model_train.late_numpy import np
@@ -353,14 +353,7 @@ def _set_unreadable_aside(path: Path) -> Path | None:
     try:
         read_sidecar(path)
     except SidecarError:
-        number = 1
-        while _lies_there(aside := path.with_name(f"{path.stem}.set-aside-{number}.json")):
-            number += 1
-        try:
-            path.rename(aside)
-        except OSError as error:
-            raise storage_error(error, aside) from error
-        return aside
+        return move_aside(path)
     return None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from isic_desktop.core.json_text import decode_json, encode_json
-from model_train.atomic import storage_error, sync_folder, write_bytes
+from model_train.atomic import move_aside, sync_folder, write_bytes
 from model_train.errors import FolderError, SidecarError, UsageError
 from model_train.messages import phrase, system_reason
 
@@ -258,12 +258,5 @@ def set_unusable_aside(place: Path) -> Path | None:
     try:
         Calibrations(place)
     except SidecarError:
-        number = 1
-        while (aside := path.with_name(f"calibration.set-aside-{number}.json")).exists():
-            number += 1
-        try:
-            path.rename(aside)
-        except OSError as error:
-            raise storage_error(error, aside) from error
-        return aside
+        return move_aside(path)
     return None

@@ -13,6 +13,7 @@ from isic_desktop.core.handover.outlines import fill_polygons
 from isic_desktop.core.handover.run_lengths import decode_runs
 from isic_desktop.core.handover.untrusted import (
     SourceError,
+    check_same_size,
     checked_size,
     coordinates,
     safe_name,
@@ -120,18 +121,7 @@ class CocoFile:
     def _loader(self, number: int) -> Callable[[tuple[int, int]], tuple[Mask, str]]:
         def load(size_wh: tuple[int, int]) -> tuple[Mask, str]:
             width, height = self._sizes[number]
-            if (width, height) != tuple(size_wh):
-                raise MaskError(
-                    phrase(
-                        "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
-                        width=width,
-                        height=height,
-                        image_width=size_wh[0],
-                        image_height=size_wh[1],
-                    ),
-                    path=self._path,
-                    remedy="Masks must have the image's size; nothing is resized.",
-                )
+            check_same_size((width, height), size_wh, self._path)
             mask = np.zeros((height, width), dtype=np.bool_)
             try:
                 for part in self._parts[number]:

@@ -15,7 +15,14 @@ from PIL.PngImagePlugin import PngImageFile
 
 from isic_desktop.core.handover.formats import LABEL
 from isic_desktop.core.handover.outlines import Points, fill_polygons
-from isic_desktop.core.handover.untrusted import SourceError, checked_size, coordinates, read_json, shortened
+from isic_desktop.core.handover.untrusted import (
+    SourceError,
+    check_same_size,
+    checked_size,
+    coordinates,
+    read_json,
+    shortened,
+)
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
 from model_train.messages import phrase
@@ -49,19 +56,7 @@ class LabelmeFile:
             MaskError: Sizes differ, or a shape cannot be drawn.
             SourceError: A shape is not what it should be.
         """
-        if self.size_wh != tuple(size_wh):
-            width, height = self.size_wh
-            raise MaskError(
-                phrase(
-                    "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
-                    width=width,
-                    height=height,
-                    image_width=size_wh[0],
-                    image_height=size_wh[1],
-                ),
-                path=self.path,
-                remedy="Masks must have the image's size; nothing is resized.",
-            )
+        check_same_size(self.size_wh, size_wh, self.path)
         mask = np.zeros((size_wh[1], size_wh[0]), dtype=np.bool_)
         try:
             for shape in self.shapes:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from isic_desktop.core.json_text import decode_json
 from model_train.atomic import storage_error
-from model_train.errors import AppError
+from model_train.errors import AppError, MaskError
 from model_train.image_names import MAX_IMAGE_PIXELS
 from model_train.messages import phrase, system_reason
 
@@ -62,11 +62,11 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= 80 else f"{plain[:77]}…"
 
 
-def read_json(path: Path, limit_bytes: int = MAX_JSON_BYTES) -> Any:
-    """Read a JSON file of another program.
+def read_content(path: Path, limit_bytes: int) -> bytes | None:
+    """Read a file of another program; None if it is longer than the limit.
 
     Raises:
-        SourceError: It is missing, unreadable, too large, not JSON, nested too deeply, or holds NaN.
+        SourceError: It is missing or unreadable.
     """
     try:
         with path.open("rb") as file:
@@ -76,7 +76,17 @@ def read_json(path: Path, limit_bytes: int = MAX_JSON_BYTES) -> Any:
         raise SourceError(
             phrase("The file cannot be read ({reason})", reason=reason), path=path, remedy="Check name and drive."
         ) from error
-    if len(content) > limit_bytes:
+    return content if len(content) <= limit_bytes else None
+
+
+def read_json(path: Path, limit_bytes: int = MAX_JSON_BYTES) -> Any:
+    """Read a JSON file of another program.
+
+    Raises:
+        SourceError: It is missing, unreadable, too large, not JSON, nested too deeply, or holds NaN.
+    """
+    content = read_content(path, limit_bytes)
+    if content is None:
         raise SourceError(
             phrase("The JSON file is larger than {limit} MiB", limit=limit_bytes >> 20),
             path=path,
@@ -115,6 +125,31 @@ def checked_size(width: Any, height: Any, path: Path) -> tuple[int, int]:
             remedy="Export it again.",
         )
     return width, height
+
+
+def check_same_size(told_wh: tuple[int, int], size_wh: tuple[int, int], path: Path) -> None:
+    """Check that a file means the image that is there.
+
+    Args:
+        told_wh: (width, height) as the file tells them, px.
+        size_wh: Those of the image.
+        path: The file, for messages.
+
+    Raises:
+        MaskError: They differ.
+    """
+    if tuple(told_wh) != tuple(size_wh):
+        raise MaskError(
+            phrase(
+                "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
+                width=told_wh[0],
+                height=told_wh[1],
+                image_width=size_wh[0],
+                image_height=size_wh[1],
+            ),
+            path=path,
+            remedy="Masks must have the image's size; nothing is resized.",
+        )
 
 
 def coordinates(values: Any, path: Path) -> NDArray[np.float64]:

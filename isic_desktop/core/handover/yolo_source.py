@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from isic_desktop.core.handover.outlines import MAX_CORNERS, Points, fill_polygons
-from isic_desktop.core.handover.untrusted import SourceError
+from isic_desktop.core.handover.untrusted import SourceError, read_content
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
-from model_train.messages import phrase, system_reason
+from model_train.messages import phrase
 
 MAX_YOLO_BYTES = 64 << 20
 _REMEDY = "Export it again as segmentation polygons."
@@ -30,15 +30,8 @@ def read_yolo(path: Path, size_wh: tuple[int, int]) -> tuple[Mask, str]:
         SourceError: The file cannot be read, or is too large.
         MaskError: A line is not a class and a polygon.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_YOLO_BYTES + 1)
-    except OSError as error:
-        reason = system_reason(error)
-        raise SourceError(
-            phrase("The file cannot be read ({reason})", reason=reason), path=path, remedy="Check the drive."
-        ) from error
-    if len(content) > MAX_YOLO_BYTES:
+    content = read_content(path, MAX_YOLO_BYTES)
+    if content is None:
         raise SourceError("The text file is larger than 64 MiB", path=path, remedy=_REMEDY)
     polygons: list[Points] = []
     for number, line in enumerate(content.split(b"\n"), start=1):
