@@ -64,16 +64,19 @@ def serve_archives(pause_s: float = 0.002) -> Iterator[Archives]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    # A daemon: the tests' process ends even if this thread is never told to.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
 
     def renew() -> None:
         now[0] = 1 - now[0]
 
-    yield Archives(f"http://127.0.0.1:{server.server_port}/", renew)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield Archives(f"http://127.0.0.1:{server.server_port}/", renew)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def pack_archives(version: int) -> dict[str, bytes]:
