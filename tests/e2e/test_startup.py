@@ -36,6 +36,7 @@ print(json.dumps(seen))
 WINDOW = """
 import json, linecache, sys
 from pathlib import Path
+before = set(sys.modules)  # what Python itself brings, or what measures coverage
 from isic_desktop import cli
 
 cli.prepare_window()
@@ -45,7 +46,7 @@ from PySide6.QtWidgets import QApplication
 
 window = app.start([], at_once=False)
 late = ("numpy", "PIL", "cv2", "sqlite3", "filelock", "requests", "isic_desktop.commands.segment")
-seen = {"early": [name for name in late if name in sys.modules]}
+seen = {"early": [name for name in late if name in set(sys.modules) - before]}
 seen["sources"] = [name for name in linecache.cache if Path(name).parent.name in ("core", "views", "model_train")]
 actions = window.actions_by_id
 seen["can open"] = actions["file.open_folder"].isEnabled() and window.isVisible()
