@@ -98,8 +98,6 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _open_window(arguments: list[str]) -> int:
-    from isic_desktop.core.display import missing_display, missing_library
-
     for argument in arguments:
         if not Path(argument).exists():
             import difflib
@@ -110,17 +108,30 @@ def _open_window(arguments: list[str]) -> int:
                 f"There is no folder and no command called '{argument}'",
                 remedy=f"{hint}`{PROGRAM} --help` lists what can be done.",
             )
+    obstacle = window_obstacle()
+    if obstacle is not None:
+        raise UsageError(f"The window cannot be opened: {obstacle[0]}", remedy=obstacle[1])
+    return run_window(arguments)
+
+
+def window_obstacle() -> tuple[str, str] | None:
+    """Why no window can be opened, as a clause, and what to do about it; None if one can."""
+    from isic_desktop.core.display import missing_display, missing_library
+
     reason = missing_display()
-    if reason is not None:
-        raise UsageError(
-            f"The window cannot be opened: {reason}",
-            remedy=f"Log in with a desktop, or over ssh with `ssh -X`. Without a window, `{PROGRAM} segment` and "
-            f"`{PROGRAM} demo --headless` do the work.",
-        )
+    if reason is None:
+        return missing_library()
+    remedy = f"Log in with a desktop, or over ssh with `ssh -X`. Without a window, `{PROGRAM} segment` and "
+    return reason, f"{remedy}`{PROGRAM} demo --headless` do the work."
+
+
+def run_window(arguments: list[str]) -> int:
+    """Open the window where nothing is in the way, and stay until it is closed; returns the exit code.
+
+    Raises:
+        UsageError: Qt lacks a library of the system.
+    """
     prepare_window()
-    missing = missing_library()
-    if missing is not None:
-        raise UsageError(f"The window cannot be opened: {missing[0]}", remedy=missing[1])
     try:
         from isic_desktop.app import run
     except ImportError as error:

@@ -31,21 +31,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns its exit code."""
-    from isic_desktop.core.display import missing_display
+    from isic_desktop.cli import run_window, window_obstacle
 
-    no_display = missing_display()
-    if arguments.out is None and not arguments.headless and no_display is None:
-        return _open_window()
-    if no_display is not None and not arguments.headless and arguments.out is None:
-        say(f"No window can be opened ({no_display}): the demo runs without one.")
+    if arguments.out is None and not arguments.headless:
+        obstacle = window_obstacle()
+        if obstacle is None:
+            from isic_desktop.core.samples import copy_samples
+
+            return run_window([str(copy_samples())])
+        say(f"No window can be opened ({obstacle[0]}): the demo runs without one.")
     return _run_headless(arguments.out or DEFAULT_OUT)
-
-
-def _open_window() -> int:
-    from isic_desktop.app import run as run_window
-    from isic_desktop.core.samples import copy_samples
-
-    return run_window([str(copy_samples())])
 
 
 def _run_headless(out: Path) -> int:

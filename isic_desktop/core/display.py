@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
+import re
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -12,6 +13,17 @@ from pathlib import Path
 
 # Which package of Debian and Ubuntu holds what Qt's window plugins need.
 _PACKAGES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libX11.so.6": "libx11-6",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -29,7 +41,7 @@ _PACKAGES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
-_WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+_LIBRARY = re.compile(r"\b[\w.+-]+\.so(\.\d+)*(?=: cannot open|: file too short|: invalid ELF)")
 
 
 def missing_display(environment: Mapping[str, str] | None = None, platform: str | None = None) -> str | None:
@@ -46,21 +58,15 @@ def missing_display(environment: Mapping[str, str] | None = None, platform: str 
     platform = sys.platform if platform is None else platform
     if platform in {"win32", "darwin", "cygwin"}:
         return None
-    chosen = environment.get("QT_QPA_PLATFORM", "")
-    if chosen.split(":")[0].split(";")[0] in _WITHOUT_SCREEN:
-        return None
-    if environment.get("WAYLAND_DISPLAY") or environment.get("WAYLAND_SOCKET"):
-        return None
-    display = environment.get("DISPLAY")
-    if not display:
-        return None if chosen and not chosen.startswith("xcb") else "there is no display"
-    return None if _answers(display) else f"the display {display} does not answer"
+    reasons = [_why_not(name, environment) for name in _window_systems(environment)]
+    return None if None in reasons else next(filter(None, reasons), "there is no display")
 
 
 def missing_library(
     environment: Mapping[str, str] | None = None,
     platform: str | None = None,
-    load: Callable[[str], object] = ctypes.CDLL,
+    load: Callable[[str], object] | None = None,
+    plugins: Path | None = None,
 ) -> tuple[str, str] | None:
     """Say which system library a window needs and does not find: without it Qt ends the process on the spot.
 
@@ -70,6 +76,7 @@ def missing_library(
         environment: The process's environment variables; by default this process's.
         platform: As `sys.platform`; by default this system's.
         load: Loads a shared library.
+        plugins: Where Qt's window systems lie; by default those of PySide6.
 
     Returns:
         What is missing, as a clause, and what to do about it; None if nothing is.
@@ -78,22 +85,70 @@ def missing_library(
     platform = sys.platform if platform is None else platform
     if not platform.startswith("linux"):
         return None
-    found = importlib.util.find_spec("PySide6")
-    if found is None or found.origin is None:
-        return None
-    chosen = environment.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
-    name = chosen or ("wayland" if environment.get("WAYLAND_DISPLAY") else "xcb")
-    plugin = Path(found.origin).parent / "Qt" / "plugins" / "platforms" / f"libq{name}.so"
-    if not plugin.is_file():
-        return None
-    try:
-        load(str(plugin))
-    except OSError as error:
-        library = str(error).split(":")[0]
-        package = _PACKAGES.get(library, "")
-        remedy = f"On Debian and Ubuntu: sudo apt install {package}" if package else f"Install what holds {library}"
-        return f"the system library {library} is missing", f"{remedy}; on other systems the package of that library."
+    if plugins is None:
+        found = importlib.util.find_spec("PySide6")
+        if found is None or found.origin is None:
+            return None
+        plugins = Path(found.origin).parent / "Qt" / "plugins" / "platforms"
+    missing = None
+    for name in _window_systems(environment):
+        plugin = plugins / f"libq{name}.so"
+        if _why_not(name, environment) is not None:
+            continue
+        if not plugin.is_file():
+            known = ", ".join(sorted(path.stem.removeprefix("libq") for path in plugins.glob("libq*.so")))
+            why = f"there is no window system '{name}', which QT_QPA_PLATFORM asks for"
+            missing = missing or (why, f"Unset QT_QPA_PLATFORM, or choose one of: {known}.")
+            continue
+        try:
+            # Not as a default: a frozen program puts its own CDLL into ctypes.
+            (ctypes.CDLL if load is None else load)(str(plugin))
+        except OSError as error:
+            missing = missing or _named(error)
+        else:
+            return None
+    return missing
+
+
+def _window_systems(environment: Mapping[str, str]) -> list[str]:
+    """The window systems Qt tries, in its order."""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if chosen:
+        return [name.split(":")[0] for name in chosen.split(";") if name]
+    names = []
+    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
+        names.append("wayland")
+    return [*names, "xcb"]
+
+
+def _why_not(name: str, environment: Mapping[str, str]) -> str | None:
+    """Why a window system has no screen for us; None if it has, or if only Qt knows."""
+    if name == "xcb":
+        display = environment.get("DISPLAY")
+        if not display:
+            return "there is no display"
+        return None if _answers(display) else f"the display {display} does not answer"
+    if name.startswith("wayland") and not environment.get("WAYLAND_SOCKET"):
+        folder, socket_name = environment.get("XDG_RUNTIME_DIR", ""), environment.get("WAYLAND_DISPLAY") or "wayland-0"
+        if not _connects(socket.AF_UNIX, os.path.join(folder, socket_name)):  # noqa: PTH118 (a whole path replaces)
+            return f"the display {socket_name} does not answer"
     return None
+
+
+def _named(error: OSError) -> tuple[str, str]:
+    """What a library that could not be loaded lacks, and the remedy."""
+    words = str(error)
+    # A frozen program says only that loading failed; what the system said is the cause.
+    while error.__cause__ is not None and isinstance(error.__cause__, OSError):
+        error = error.__cause__
+        words = str(error)
+    found = _LIBRARY.search(words)
+    if found is None:
+        return f"Qt's window system cannot be loaded ({words})", "Install the program again."
+    library = found.group()
+    package = _PACKAGES.get(library, "")
+    remedy = f"On Debian and Ubuntu: sudo apt install {package}" if package else f"Install what holds {library}"
+    return f"the system library {library} is missing", f"{remedy}; on other systems the package of that library."
 
 
 def _answers(display: str) -> bool:

@@ -69,3 +69,8 @@ def resource_path(*parts: str) -> Path:
     installed = package / "resources"
     root = installed if installed.is_dir() else package.parent / "resources"
     return root.joinpath(*parts)
+
+
+def licence_texts() -> list[Path]:
+    """Texts of the licences of all parts, one file a part; none but in a frozen program, which carries those parts."""
+    return sorted((Path(__file__).resolve().parents[1] / "licences").glob("*.txt"), key=lambda path: path.name.lower())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 import isic_desktop
 from isic_desktop.core.diagnostics import versions
+from isic_desktop.core.places import licence_texts
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import tr
@@ -29,9 +31,11 @@ _PARTS = (
     ("PyTorch, torchvision", "BSD-3-Clause"),
     ("NumPy", "BSD-3-Clause"),
     ("Pillow", "MIT-CMU"),
+    ("zlib-ng", "PSF"),
     ("OpenCV (headless)", "Apache-2.0"),
     ("PyQtGraph", "MIT"),
     ("safetensors", "Apache-2.0"),
+    ("pycocotools", "BSD-2-Clause"),
     ("requests", "Apache-2.0"),
     ("platformdirs", "MIT"),
     ("natsort", "MIT"),
@@ -76,10 +80,7 @@ class AboutDialog(QDialog):
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("Versions and licences"))
         tabs.addTab(self._page(_table(list(versions().items())), tr("Versions")), tr("Versions"))
-        licences = "<p>" + tr("ISIC Desktop is free software under the MIT licence. It is built on:") + "</p>"
-        licences += _table(list(_PARTS))
-        licences += "<p>" + tr("Qt and PySide6 are separate libraries that may be replaced by other versions.") + "</p>"
-        tabs.addTab(self._page(licences, tr("Licences")), tr("Licences"))
+        tabs.addTab(self._licences(), tr("Licences"))
         self._copied = QLabel()
         self._copied.setProperty("role", "muted")
         copy = QPushButton(tr("Copy diagnostics"))
@@ -104,6 +105,38 @@ class AboutDialog(QDialog):
         page.setAccessibleName(name)
         page.setHtml(content)
         return page
+
+    def _licences(self) -> QWidget:
+        """The parts with their licences; of a frozen program, which carries them, the whole texts too."""
+        overview = "<p>" + tr("ISIC Desktop is free software under the MIT licence. It is built on:") + "</p>"
+        overview += _table(list(_PARTS))
+        overview += "<p>" + tr("Qt and PySide6 are separate libraries that may be replaced by other versions.") + "</p>"
+        page = self._page(overview, tr("Licences"))
+        page.setObjectName("about_licence")
+        texts = licence_texts()
+        if not texts:
+            return page
+        choice = QComboBox()
+        choice.setObjectName("about_part")
+        choice.setAccessibleName(tr("Part of the program"))
+        choice.addItem(tr("All parts in short"))
+        for text in texts:
+            choice.addItem(text.stem, text)
+
+        def show_text() -> None:
+            chosen = choice.currentData()
+            if chosen is None:
+                page.setHtml(overview)
+            else:
+                page.setPlainText(chosen.read_text(encoding="utf-8"))
+
+        choice.activated.connect(show_text)
+        around = QWidget()
+        layout = QVBoxLayout(around)
+        layout.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        layout.addWidget(choice)
+        layout.addWidget(page, 1)
+        return around
 
     @Slot()
     def _copy(self) -> None:

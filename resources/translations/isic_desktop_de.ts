@@ -1160,18 +1160,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/coco_source.py" />
-            <source>Masks must have the image's size; nothing is resized.</source>
-            <translation>Masken müssen die Größe des Bildes haben; nichts wird skaliert.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/handover/coco_source.py" />
             <source>The categories in it are not a list of objects</source>
             <translation>Die Kategorien darin sind keine Liste von Objekten</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/handover/coco_source.py" />
-            <source>The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}</source>
-            <translation>Die Datei nennt {width} × {height} Pixel für das Bild, es hat {image_width} × {image_height}</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/coco_source.py" />
@@ -1472,6 +1462,11 @@
             <location filename="../../isic_desktop/core/handover/incoming.py" />
             <source>It is not a mask file.</source>
             <translation>Es ist keine Maskendatei.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/incoming.py" />
+            <source>Masks must have the image's size; nothing is resized.</source>
+            <translation>Masken müssen die Größe des Bildes haben; nichts wird skaliert.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/incoming.py" />
@@ -1820,6 +1815,11 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/untrusted.py" />
+            <source>The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}</source>
+            <translation>Die Datei nennt {width} × {height} Pixel für das Bild, es hat {image_width} × {image_height}</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/handover/untrusted.py" />
             <source>This is not JSON that can be read ({reason})</source>
             <translation>Dies ist kein lesbares JSON ({reason})</translation>
         </message>
@@ -1827,11 +1827,6 @@
             <location filename="../../isic_desktop/core/handover/untrusted.py" />
             <source>Unpack it, and import the folder.</source>
             <translation>Packen Sie sie aus und importieren Sie den Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/handover/yolo_source.py" />
-            <source>Check the drive.</source>
-            <translation>Prüfen Sie das Laufwerk.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/yolo_source.py" />
@@ -2679,6 +2674,11 @@
             <translation>In {source} ist keine Maske dieser Art</translation>
         </message>
         <message>
+            <location filename="../../isic_desktop/services/image_reader.py" />
+            <source>This folder is open in {holder}. Here it can be looked at; it can be edited as soon as the other one closes it.</source>
+            <translation>Dieser Ordner ist offen in {holder}. Hier kann er angesehen werden; bearbeitet werden kann er, sobald er dort geschlossen ist.</translation>
+        </message>
+        <message>
             <location filename="../../isic_desktop/services/job_thread.py" />
             <source>Something unexpected went wrong ({kind}: {error}). The log has the details.</source>
             <translation>Etwas Unerwartetes ging schief ({kind}: {error}). Das Protokoll weiß Näheres.</translation>
@@ -2764,11 +2764,6 @@
             <translation>Das Bild hat eine andere Größe als seine Annotation, die noch nicht gespeichert ist. Legen Sie das alte Bild wieder hin.</translation>
         </message>
         <message>
-            <location filename="../../isic_desktop/services/session.py" />
-            <source>This folder is open in {holder}. Here it can be looked at; it can be edited as soon as the other one closes it.</source>
-            <translation>Dieser Ordner ist offen in {holder}. Hier kann er angesehen werden; bearbeitet werden kann er, sobald er dort geschlossen ist.</translation>
-        </message>
-        <message>
             <location filename="../../isic_desktop/services/training.py" />
             <source>A training is under way. Wait for its end, or stop it early.</source>
             <translation>Ein Training läuft. Warten Sie, bis es endet, oder beenden Sie es früher.</translation>
@@ -2805,6 +2800,11 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/about_dialog.py" />
+            <source>All parts in short</source>
+            <translation>Alle Teile in Kürze</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/about_dialog.py" />
             <source>Copied: versions, machine, the newest lines of the log. No images, paths or names.</source>
             <translation>Kopiert: Versionen, Rechner, die neuesten Zeilen des Protokolls. Keine Bilder, Pfade oder Namen.</translation>
         </message>
@@ -2827,6 +2827,11 @@
             <location filename="../../isic_desktop/views/about_dialog.py" />
             <source>Outline skin lesions in dermoscopy images, correct the outlines, retrain the model.</source>
             <translation>Hautläsionen in dermatoskopischen Bildern umreißen, Umrisse korrigieren, das Modell nachtrainieren.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/about_dialog.py" />
+            <source>Part of the program</source>
+            <translation>Teil des Programms</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/about_dialog.py" />
@@ -7634,11 +7639,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/settings.py" />
             <source>--{option} must be {allowed}, not {value}</source>
             <translation>--{option} muss sein: {allowed}, nicht {value}</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/settings.py" />
-            <source>The run's settings are of another version ({keys})</source>
-            <translation>Die Einstellungen des Laufs sind von einer anderen Version ({keys})</translation>
         </message>
         <message>
             <location filename="../../model_train/settings.py" />

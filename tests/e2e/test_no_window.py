@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from isic_desktop.cli import main
+from isic_desktop.commands import demo
 from isic_desktop.core.display import missing_library
 from isic_desktop.core.preload import LIBRARIES, load_large_libraries, preload_torch_libraries
 
@@ -35,11 +37,19 @@ def test_that_a_missing_display_is_one_sentence_and_no_abort(tmp_path: Path, env
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one window system")
+def test_that_a_window_system_nobody_knows_is_one_sentence_and_no_abort(tmp_path: Path) -> None:
+    done = run(tmp_path, QT_QPA_PLATFORM="nonsense")
+    assert done.returncode == 2
+    assert "no window system 'nonsense'" in done.stderr
+    assert "Unset QT_QPA_PLATFORM" in done.stderr
+
+
 def test_that_a_missing_library_is_named_with_its_package() -> None:
     def fail(_name: str) -> object:
         raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
 
-    missing = missing_library({"DISPLAY": ":0"}, "linux", fail)
+    missing = missing_library({"QT_QPA_PLATFORM": "eglfs"}, "linux", fail)
     assert missing is not None
     assert "libxcb-cursor.so.0" in missing[0]
     assert "apt install libxcb-cursor0" in missing[1]
@@ -97,3 +107,15 @@ def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() 
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one window system")
+def test_that_the_demo_does_without_a_window_that_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[Path] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "nonsense")
+    monkeypatch.setattr(demo, "_run_headless", lambda out: ran.append(out) or 0)
+    assert main(["demo"]) == 0
+    assert ran == [demo.DEFAULT_OUT]
+    assert "there is no window system 'nonsense'" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from drawn import draw_lesion, write_image
 from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QSpinBox,
+    QTabWidget,
+    QTextBrowser,
 )
 
 from isic_desktop.core import places
@@ -291,6 +294,25 @@ def test_that_neither_log_nor_diagnostics_name_a_patient(
         for name in ("jane", "doe", "mole", str(secret_folder.parent)):
             assert name not in text.lower()
     assert "test_comfort.py" in written, "where the code failed is kept"
+
+
+def test_that_about_shows_the_licence_text_of_each_part_that_was_frozen_with_it(
+    open_program: OpenProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [tmp_path / f"{name}.txt" for name in ("numpy", "torch")]
+    for text in texts:
+        text.write_text(f"Copyright {text.stem} <developers>", encoding="utf-8")
+    monkeypatch.setattr("isic_desktop.views.about_dialog.licence_texts", lambda: texts)
+    about = comfort_of(open_program()).show_about()
+    tabs, part = about.findChild(QTabWidget), about.findChild(QComboBox, "about_part")
+    tabs.setCurrentIndex(1)
+    part.setFocus()
+    page = about.findChild(QTextBrowser, "about_licence")
+    assert "PyTorch" in page.toPlainText()
+    QTest.keyClick(part, Qt.Key.Key_T)
+    assert page.toPlainText() == "Copyright torch <developers>"
+    QTest.keyClick(part, Qt.Key.Key_Home)
+    assert "PyTorch" in page.toPlainText()
 
 
 def test_that_an_exception_nobody_caught_saves_everything_and_tells(
