@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from isic_desktop.services.child_process import DONE_CODES, child_process, end_children, start_command
-from model_train.messages import phrase, received
+from model_train.messages import Phrase, phrase, received
 
 _log = logging.getLogger(__name__)
 
@@ -161,6 +161,66 @@ class ChildEvents(QObject):
         self.failed.emit(
             self._reason or (lines[-1] if lines and by_itself else phrase("The command ended early ({how}).", how=how))
         )
+
+
+class FollowedCommand(QObject):
+    """A command of which one knows what its events mean; a new one takes the place of the one before.
+
+    Signals:
+        finished(object): It ended well; what it is depends on the command.
+        failed(str): It did not: a sentence.
+    """
+
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._child = ChildEvents(self)
+        self._child.told.connect(self._take_event)
+        self._child.ended.connect(self._note_ended)
+        self._child.failed.connect(self.failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the command runs, or has still something to tell."""
+        return self._child.busy
+
+    def cancel(self) -> None:
+        """End it; nothing more is told. What it has written is whole."""
+        self._child.cancel()
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._child.stop()
+
+    def understand(self, event: dict[str, Any]) -> None:
+        """What an event means; raises KeyError, TypeError, ValueError or OverflowError if it means nothing."""
+        raise NotImplementedError
+
+    def unreadable(self, kind: str, error: Exception) -> Phrase:
+        """The sentence for an event that means nothing."""
+        raise NotImplementedError
+
+    def outcome(self) -> tuple[Any, str]:
+        """What came of it, or None and the sentence that says so."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def _take_event(self, event: dict[str, Any]) -> None:
+        try:
+            self.understand(event)
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            self._child.cancel()
+            self.failed.emit(self.unreadable(type(error).__name__, error))
+
+    @Slot()
+    def _note_ended(self) -> None:
+        came, without = self.outcome()
+        if came is None:
+            self.failed.emit(without)
+        else:
+            self.finished.emit(came)
 
 
 def _event_of(line: bytes) -> dict[str, Any] | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from isic_desktop.core.gate_evaluation import ImageComparison, comparison_from_dict
 from isic_desktop.core.gate_report import GateReport, report_from_dict
-from isic_desktop.services.child_events import ChildEvents
-from model_train.messages import phrase
+from isic_desktop.services.child_events import FollowedCommand
+from model_train.messages import Phrase, phrase
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class GateRequest:
         return [*words, "--all"] if self.everything else words
 
 
-class GateService(QObject):
+class GateService(FollowedCommand):
     """Compares two models at a time.
 
     Signals:
@@ -54,22 +54,11 @@ class GateService(QObject):
 
     began = Signal(int)
     compared = Signal(object)
-    finished = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._comparisons: list[ImageComparison] = []
         self._report: GateReport | None = None
-        self._child = ChildEvents(self)
-        self._child.told.connect(self._take_event)
-        self._child.ended.connect(self._note_ended)
-        self._child.failed.connect(self.failed)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a comparison is under way."""
-        return self._child.busy
 
     def compare(self, request: GateRequest) -> None:
         """Begin a comparison; one that is under way is given up."""
@@ -77,38 +66,21 @@ class GateService(QObject):
         self._report = None
         self._child.run(*request.arguments())
 
-    def cancel(self) -> None:
-        """Give the comparison up; nothing is told any more."""
-        self._child.cancel()
+    def understand(self, event: dict[str, Any]) -> None:
+        """See `FollowedCommand`."""
+        if event["event"] == "started":
+            self.began.emit(int(event["images"]))
+        elif event["event"] == "image":
+            comparison = comparison_from_dict(event)
+            self._comparisons.append(comparison)
+            self.compared.emit(comparison)
+        elif event["event"] == "finished":
+            self._report = report_from_dict(event["report"], self._comparisons)
 
-    def stop(self) -> None:
-        """The program ends."""
-        self._child.stop()
+    def unreadable(self, kind: str, error: Exception) -> Phrase:
+        """See `FollowedCommand`."""
+        return phrase("The comparison cannot be read ({kind}: {error}). Compare again.", kind=kind, error=error)
 
-    @Slot(object)
-    def _take_event(self, event: dict[str, Any]) -> None:
-        try:
-            if event["event"] == "started":
-                self.began.emit(int(event["images"]))
-            elif event["event"] == "image":
-                comparison = comparison_from_dict(event)
-                self._comparisons.append(comparison)
-                self.compared.emit(comparison)
-            elif event["event"] == "finished":
-                self._report = report_from_dict(event["report"], self._comparisons)
-        except (KeyError, TypeError, ValueError, OverflowError) as error:
-            self._child.cancel()
-            self.failed.emit(
-                phrase(
-                    "The comparison cannot be read ({kind}: {error}). Compare again.",
-                    kind=type(error).__name__,
-                    error=error,
-                )
-            )
-
-    @Slot()
-    def _note_ended(self) -> None:
-        if self._report is None:
-            self.failed.emit("The comparison ended without a verdict. Compare again.")
-        else:
-            self.finished.emit(self._report)
+    def outcome(self) -> tuple[GateReport | None, str]:
+        """See `FollowedCommand`."""
+        return self._report, phrase("The comparison ended without a verdict. Compare again.")

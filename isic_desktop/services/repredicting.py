@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from isic_desktop.core.repredict import Repredicted
-from isic_desktop.services.child_events import ChildEvents
-from model_train.messages import phrase, received
+from isic_desktop.services.child_events import FollowedCommand
+from model_train.messages import Phrase, phrase, received
 
 _STATUSES = ("predicted", "kept", "failed")
 
 
-class RepredictService(QObject):
+class RepredictService(FollowedCommand):
     """Works through a folder.
 
     Signals:
@@ -27,23 +27,12 @@ class RepredictService(QObject):
 
     progressed = Signal(int, int)
     image_done = Signal(object)
-    finished = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._total = 0
         self._done = 0
         self._counts: dict[str, int] | None = None
-        self._child = ChildEvents(self)
-        self._child.told.connect(self._take_event)
-        self._child.ended.connect(self._note_ended)
-        self._child.failed.connect(self.failed)
-
-    @property
-    def busy(self) -> bool:
-        """Whether it is under way."""
-        return self._child.busy
 
     def begin(self, model: str, folder: Path, leave_out: Sequence[Path] = ()) -> None:
         """Predict what nobody has judged in a folder.
@@ -61,39 +50,21 @@ class RepredictService(QObject):
         self.progressed.emit(0, 0)
         self._child.run(*words)
 
-    def cancel(self) -> None:
-        """Stop; what was done stays, and no file is half-written."""
-        self._child.cancel()
-
-    def stop(self) -> None:
-        """The program ends."""
-        self._child.stop()
-
-    @Slot(object)
-    def _take_event(self, event: dict[str, Any]) -> None:
-        try:
-            if event["event"] == "started":
-                self._total = int(event["images"])
-            elif event["event"] == "image" and event["status"] in _STATUSES:
-                self._done += 1
-                self.image_done.emit(Repredicted(Path(event["image"]), event["status"], received(event, "error")))
-            elif event["event"] == "finished":
-                self._counts = {status: int(event[status]) for status in _STATUSES}
-        except (KeyError, TypeError, ValueError, OverflowError) as error:
-            self._child.cancel()
-            self.failed.emit(
-                phrase(
-                    "What the process told cannot be read ({kind}: {error}). Begin again.",
-                    kind=type(error).__name__,
-                    error=error,
-                )
-            )
-            return
+    def understand(self, event: dict[str, Any]) -> None:
+        """See `FollowedCommand`."""
+        if event["event"] == "started":
+            self._total = int(event["images"])
+        elif event["event"] == "image" and event["status"] in _STATUSES:
+            self._done += 1
+            self.image_done.emit(Repredicted(Path(event["image"]), event["status"], received(event, "error")))
+        elif event["event"] == "finished":
+            self._counts = {status: int(event[status]) for status in _STATUSES}
         self.progressed.emit(self._done, self._total)
 
-    @Slot()
-    def _note_ended(self) -> None:
-        if self._counts is None:
-            self.failed.emit("It ended before all images were done. Begin again: it goes on where it stood.")
-        else:
-            self.finished.emit(self._counts)
+    def unreadable(self, kind: str, error: Exception) -> Phrase:
+        """See `FollowedCommand`."""
+        return phrase("What the process told cannot be read ({kind}: {error}). Begin again.", kind=kind, error=error)
+
+    def outcome(self) -> tuple[dict[str, int] | None, str]:
+        """See `FollowedCommand`."""
+        return self._counts, phrase("It ended before all images were done. Begin again: it goes on where it stood.")
