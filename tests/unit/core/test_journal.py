@@ -281,6 +281,12 @@ def test_that_a_newer_version_is_named_as_such(tmp_path: Path) -> None:
         (b'"image":', b'"picture":'),
         (b'"revision":0', b'"revision":-1'),
         (b'"work_seconds":1.5', b'"work_seconds":NaN'),
+        (b'"mask":0,"provenance"', b'"mask":-1,"provenance"'),
+        (b'"baseline":1', b'"baseline":-1'),
+        (b'"baseline":1', b'"baseline":2'),
+        (b'"earlier_changed_pixels":0', b'"earlier_changed_pixels":0.5'),
+        (b'"earlier_changed_pixels":0', b'"earlier_changed_pixels":false'),
+        (b'"work_seconds":1.5', b'"work_seconds":true'),
         (b'"provenance":{', b'"provenance":{"a":' + b"[" * 200_000 + b"]" * 200_000 + b","),
     ],
 )
@@ -302,6 +308,13 @@ def test_that_a_base_that_lies_is_refused(tmp_path: Path, old: bytes, new: bytes
         (b'"patches":[[', b'"patches":[[0,0,62,83,9],['),
         (b'"label":"Brush"', b'"label":7'),
         (b'"revision":2', b'"revision":1'),
+        (b'"revision":2', b'"revision":2.5'),
+        (b'"revision":1,', b'"revision":true,'),
+        (b"[15,17,25,27,20]", b"[15,17,25,17,20]"),
+        (b"[15,17,25,27,20]", b"[25,17,15,27,20]"),
+        (b"[15,17,25,27,20]", b"[15,17,25,27,19]"),
+        (b"[15,17,25,27,20]", b"[52,17,62,27,20]"),
+        (b"[15,17,25,27,20]", b"[15,74,25,84,20]"),
     ],
 )
 def test_that_a_change_that_lies_ends_the_journal_there(tmp_path: Path, old: bytes, new: bytes) -> None:
