@@ -107,11 +107,13 @@ def add_background(parser: argparse.ArgumentParser) -> None:
 
 def go_to_background(arguments: argparse.Namespace) -> None:
     """Give way to other programs if that was asked for; call before torch is imported."""
-    if arguments.background:
-        from model_train.background import give_way, limit_threads
+    from model_train.background import give_way, limit_threads, wait_briefly
 
+    if arguments.background:
         give_way()
         limit_threads()
+    else:
+        wait_briefly()
 
 
 def read_settings(arguments: argparse.Namespace) -> choices.TrainSettings:

@@ -85,8 +85,11 @@ def _reproduce(arguments: argparse.Namespace) -> int:
         precision=arguments.precision,
         encoder_weights=Path(arguments.encoder_weights).name,
     )
+    from model_train.background import wait_briefly
     from model_train.control import Cancelled
     from model_train.memory import keep_freed_memory
+
+    wait_briefly()
     from model_train.reproduction import reproduce
 
     keep_freed_memory()
