@@ -24,6 +24,7 @@ from isic_desktop.core.diagnostics import versions
 from isic_desktop.core.places import licence_texts
 from isic_desktop.views.icons import program_icon
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
 
 _PARTS = (
@@ -72,7 +73,7 @@ class AboutDialog(QDialog):
             + tr("It must not be used for diagnosis or treatment. Images never leave this computer.")
         )
         text.setWordWrap(True)
-        text.setMinimumWidth(400)
+        text.setMinimumWidth(for_letters(400))
         head = QHBoxLayout()
         head.setSpacing(2 * GRID_PX)
         head.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
@@ -89,6 +90,8 @@ class AboutDialog(QDialog):
         copy.clicked.connect(self._copy)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(2 * GRID_PX)
@@ -97,7 +100,7 @@ class AboutDialog(QDialog):
         layout.addWidget(tabs, 1)
         layout.addWidget(self._copied)
         layout.addWidget(buttons)
-        self.resize(560, 520)
+        self.resize(for_letters(560), for_letters(520))
 
     @staticmethod
     def _page(content: str, name: str) -> QTextBrowser:

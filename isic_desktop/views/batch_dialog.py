@@ -30,6 +30,7 @@ from isic_desktop.services.batch_job import BatchOutcome, BatchProgress
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
 
 _WIDTH_PX, _HEIGHT_WITH_TABLE_PX = 640, 480
@@ -116,7 +117,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("batch_dialog")
         self.setWindowTitle(tr("Segment a folder"))
-        self.resize(_WIDTH_PX, 0)
+        self.setMinimumWidth(for_letters(_WIDTH_PX))
         self.counts = dict.fromkeys(SCOPES, 0)
         self._paused = False
         self._make_choices()
@@ -191,9 +192,10 @@ class BatchDialog(QDialog):
         self._choices = QWidget()
         form = QFormLayout(self._choices)
         form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(2 * GRID_PX)
         form.setVerticalSpacing(GRID_PX)
         scopes = QVBoxLayout()
-        scopes.setSpacing(GRID_PX // 2)
+        scopes.setSpacing(GRID_PX)
         for scope in self.scope_buttons.values():
             scopes.addWidget(scope)
         form.addRow(tr("Images"), scopes)
@@ -221,7 +223,7 @@ class BatchDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(self.report_button)
         buttons.addStretch(1)
-        for button in (self.again_button, self.pause_button, self.cancel_button, self.close_button, self.start_button):
+        for button in (self.again_button, self.pause_button, self.cancel_button, self.start_button, self.close_button):
             buttons.addWidget(button)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -75,6 +76,34 @@ class ThresholdPanel(QWidget):
         self.moved.emit(percent / 100)
 
 
+class _Hint(QLabel):
+    """A quiet line, or two of them; it goes where there is no room for all of it, since it is in the guide too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show a text; the tool tip has it in any case."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height is always the same."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Two lines, whatever it says: the canvas above must not jump when the tool changes."""
+        return QSize(0, 2 * self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint all of the text or none."""
+        if self.heightForWidth(self.width()) <= self.height():
+            super().paintEvent(event)
+
+
 class ToolOptions(QFrame):
     """Options of the current tool, under the canvas.
 
@@ -111,10 +140,7 @@ class ToolOptions(QFrame):
             box.setChecked(True)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.toggled.connect(signal)
-        self._hint = QLabel()
-        self._hint.setProperty("role", "muted")
-        # The first to go where there is no room: it is in the guide too.
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint = _Hint()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
         layout.setSpacing(GRID_PX)
@@ -124,7 +150,7 @@ class ToolOptions(QFrame):
         layout.addWidget(self._spin)
         layout.addWidget(self._contiguous)
         layout.addWidget(self._edge_aware)
-        layout.addWidget(self._hint, 2)
+        layout.addWidget(self._hint, 3)
 
     def show_tool(self, name: str, hint: str, *, uses_size: bool, selects_colour: bool) -> None:
         """Name the current tool, say what its modifiers do, and offer what can be set of it."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
 
 
@@ -37,7 +38,7 @@ class CrashDialog(QDialog):
         self.text = QLabel()
         self.text.setObjectName("crash_text")
         self.text.setWordWrap(True)
-        self.text.setMinimumWidth(440)
+        self.text.setMinimumWidth(for_letters(440))
         details = QPlainTextEdit(report)
         details.setReadOnly(True)
         details.setTabChangesFocus(True)
@@ -60,7 +61,7 @@ class CrashDialog(QDialog):
         layout.addWidget(self.text)
         layout.addWidget(details, 1)
         layout.addWidget(buttons)
-        self.resize(620, 420)
+        self.resize(for_letters(620), for_letters(420))
         self.tell_saved()
 
     @Slot()

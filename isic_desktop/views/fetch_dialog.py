@@ -22,6 +22,7 @@ from isic_desktop.core.texts import marked
 from isic_desktop.services.fetching import DatasetFetching
 from isic_desktop.views.labels import ElidedLabel, breakable
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
 
 _WHAT = {
@@ -61,10 +62,11 @@ class FetchDialog(QDialog):
             )
         )
         text.setWordWrap(True)
-        text.setMinimumWidth(460)
+        text.setMinimumWidth(for_letters(460))
         self._where = ElidedLabel(360)
         self._choose = QPushButton(tr("Other folder…"))
         self._choose.setObjectName("fetch_choose")
+        self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._ask_where)
         row = QHBoxLayout()
         row.addWidget(self._where, 1)
@@ -72,6 +74,7 @@ class FetchDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(tr("Progress"))
         self._bar.setRange(0, 1000)
+        self._bar.setVisible(fetching.busy)  # nothing waits yet
         self.told = QLabel()
         self.told.setObjectName("fetch_told")
         self.told.setWordWrap(True)
@@ -118,6 +121,7 @@ class FetchDialog(QDialog):
             self.told.setText(tr("Stopped. What has come is kept."))
             return
         self._fetching.start(self._folder)
+        self._bar.show()
         self._start.setText(tr("Stop"))
         self._choose.setEnabled(False)
         self._open.hide()

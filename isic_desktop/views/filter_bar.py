@@ -218,7 +218,8 @@ class FilterBar(QWidget):
         self._remove.setAccessibleName(tr("Forget this view"))
         for button in (self._save, self._remove):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._save.setMaximumWidth(self._save.fontMetrics().horizontalAdvance(self._save.text()) + 3 * GRID_PX)
+        self._save.setMinimumWidth(self._save.fontMetrics().horizontalAdvance(self._save.text()) + 2 * GRID_PX)
+        self._save.setMaximumWidth(self._save.minimumWidth() + GRID_PX)
         self._save.clicked.connect(self._save_view)
         self._remove.clicked.connect(self._remove_view)
         row = QHBoxLayout()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
 
 _WIDTH_PX = 620
@@ -172,7 +173,7 @@ class HandoverDialog(QDialog):
         layout.addWidget(self._note)
         layout.addStretch(0)
         layout.addLayout(self.buttons)
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(for_letters(_WIDTH_PX))
 
     @property
     def busy(self) -> bool:

@@ -69,7 +69,11 @@ class ImportDialog(HandoverDialog):
             self._folder = folder
             self.end("")
         self._into.setText(
-            tr("For the images in {folder}. Masks find them by name, and must have their size.", folder=folder.name)
+            tr(
+                "For the images of the folder “{folder}”. A mask belongs to the image of its name, and must have its "
+                "size.",
+                folder=folder.name,
+            )
         )
 
     @property

@@ -30,6 +30,7 @@ from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.review_bar import ReviewBar
 from isic_desktop.views.start_page import MessagePage, StartPage
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
 
 if TYPE_CHECKING:
@@ -106,9 +107,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.view_panel)
         column.addWidget(self.threshold_panel)
         column.addStretch(1)
-        # Narrower they are of no use; a window put back on a smaller screen must not squeeze them away.
-        self.gallery.setMinimumWidth(180)
-        side.setMinimumWidth(max(240, side.minimumSizeHint().width()))
+        self._side = side
+        self._keep_docks_wide()
         for name, words, widget, area in (
             ("gallery_dock", tr("Images"), self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", tr("Scores and view"), side, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -118,7 +118,13 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
             self.menus["View"].addAction(dock.toggleViewAction())
-        self.resizeDocks(self.findChildren(QDockWidget), [_GALLERY_PX, _SIDE_PX], Qt.Orientation.Horizontal)
+        widths = [for_letters(_GALLERY_PX), for_letters(_SIDE_PX)]
+        self.resizeDocks(self.findChildren(QDockWidget), widths, Qt.Orientation.Horizontal)
+
+    def _keep_docks_wide(self) -> None:
+        """Narrower they are of no use; a window put back on a smaller screen must not squeeze them away."""
+        self.gallery.setMinimumWidth(for_letters(180))
+        self._side.setMinimumWidth(max(240, self._side.minimumSizeHint().width()))
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(tr("Tools"), self)
@@ -198,8 +204,10 @@ class MainWindow(QMainWindow):
     # Events
 
     def changeEvent(self, event: QEvent) -> None:
-        """The system's theme changed: icons follow."""
+        """The system's theme changed: icons follow. The letters became larger or smaller: so do the panels."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_side"):
+            self._keep_docks_wide()
         if event.type() is QEvent.Type.ApplicationPaletteChange and hasattr(self, "_stack"):
             self.repaint_icons()
 

@@ -35,6 +35,7 @@ from isic_desktop.core.texts import marked
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.language import language_name, languages
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
 
 _DEVICE_WORDS = {
@@ -82,7 +83,7 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(tabs, 1)
         layout.addWidget(buttons)
-        self.resize(560, 340)
+        self.resize(for_letters(560), for_letters(340))
 
     def _choice(self, name: str, words: str, options: list[tuple[str, str]], current: str) -> QComboBox:
         box = QComboBox()
@@ -123,6 +124,7 @@ class PreferencesDialog(QDialog):
         box.setRange(least, most)
         box.setSuffix(suffix)
         box.setValue(value)
+        box.setMinimumHeight(QComboBox().sizeHint().height())  # as high as the choices above it
         box.setProperty("preference", name)
         box.valueChanged.connect(self._take_number)
         return box
@@ -184,11 +186,14 @@ class PreferencesDialog(QDialog):
         self._beside = QPushButton(tr("Beside the images"))
         self._beside.setObjectName("annotations_root_beside")
         self._beside.clicked.connect(self._keep_beside)
+        for button in (choose, self._beside):
+            button.setAutoDefault(False)
         row = QHBoxLayout()
-        row.addWidget(self._root, 1)
         row.addWidget(choose)
         row.addWidget(self._beside)
-        form.addRow(tr("Annotations"), row)
+        row.addStretch(1)
+        form.addRow(tr("Annotations"), self._root)
+        form.addRow("", row)
         form.addRow("", _muted(tr("A folder that has annotations already keeps them where they are.")))
         form.addRow(
             "",

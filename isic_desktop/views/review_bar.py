@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.palette import GRID_PX
@@ -27,7 +27,7 @@ class ReviewBar(QFrame):
     def __init__(self, accept: QAction, reject: QAction, review: QAction) -> None:
         super().__init__()
         self.setObjectName("review_bar")
-        self._place = QLabel()
+        self._place = ElidedLabel(_WORDS_PX)
         self._place.setObjectName("review_place")
         self._place.setFont(tabular_font(self.font()))
         self._quality = ElidedLabel(_WORDS_PX)

@@ -27,6 +27,7 @@ from isic_desktop.core.actions import ACTIONS
 from isic_desktop.core.shortcuts import Keys, card_html, chosen_from, claimed_by, effective_keys, native
 from isic_desktop.core.texts import marked
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
 from model_train.atomic import write_bytes
 from model_train.errors import AppError
@@ -139,7 +140,7 @@ class ShortcutsDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(self._remark)
         layout.addWidget(buttons)
-        self.resize(560, 640)
+        self.resize(for_letters(560), 640)
         self._fill()
 
     def _fill(self) -> None:
@@ -203,6 +204,11 @@ class ShortcutsDialog(QDialog):
                 item.setHidden(not hit)
                 seen += hit
             group.setHidden(not seen)
+        current = self._tree.currentItem()
+        if current is not None and current.isHidden():
+            # What is set below the list is the key of a row that can be seen.
+            seen_rows = [item for group in self._groups() for item in _children(group) if not item.isHidden()]
+            self._tree.setCurrentItem(seen_rows[0] if seen_rows else self._groups()[0])
 
     @Slot()
     def _show_current(self) -> None:

@@ -46,6 +46,7 @@ class StartPage(QWidget):
             )
         )
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.setWordWrap(True)  # large letters must not make the window wider than the screen
         hint = QLabel(tr("Or drop a folder here."))
         legal = QLabel(tr("Research use only; not a medical device."))
         for label in (hint, legal):
@@ -53,8 +54,9 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(2 * GRID_PX)
         layout.addStretch(2)
-        for widget in (picture, title, text):
+        for widget in (picture, title):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(text)
         layout.addLayout(self._row(actions, "file.open_folder", "file.open_samples"))
         layout.addLayout(self._row(actions, "help.tour", "file.get_isic"))
         layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)

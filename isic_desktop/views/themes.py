@@ -29,6 +29,14 @@ def apply_theme(theme: str) -> None:
     application.setStyleSheet(style_sheet(palette))
 
 
+def for_letters(px: int) -> int:
+    """A length that letters have to fit into: so many pixels at their usual size, more where they are larger."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    usual = application.property("usual_point_size") or 0.0
+    return round(px * max(1.0, application.font().pointSizeF() / usual)) if usual > 0 else px
+
+
 def apply_font_size(percent: int) -> None:
     """Make the letters of the whole program larger or smaller.
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from isic_desktop.core.texts import marked
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
 
 if TYPE_CHECKING:
@@ -157,7 +158,6 @@ class Tour(QObject):
 
     def _place(self, anchor: QWidget) -> None:
         bubble, window = self.bubble, self._window
-        bubble.adjustSize()
         area = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
         room = window.rect().adjusted(GRID_PX, GRID_PX, -GRID_PX, -GRID_PX)
         if anchor is window.canvas or area.width() > room.width() // 2:
@@ -209,7 +209,6 @@ class _Bubble(QFrame):
         layout.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 3 * GRID_PX // 2)
         layout.addWidget(self._text)
         layout.addLayout(row)
-        self.setFixedWidth(_WIDTH_PX)
         self.hide()
 
     def tell(self, text: str, step: str, leave: str) -> None:
@@ -218,3 +217,7 @@ class _Bubble(QFrame):
         self._step.setText(step)
         self._leave.setText(leave)
         self.setAccessibleName(text)
+        layout = self.layout()
+        assert layout is not None
+        width = max(for_letters(_WIDTH_PX), layout.minimumSize().width())
+        self.setFixedSize(width, layout.totalHeightForWidth(width))

@@ -4300,8 +4300,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/import_dialog.py" />
-            <source>For the images in {folder}. Masks find them by name, and must have their size.</source>
-            <translation>Für die Bilder in {folder}. Masken finden sie am Namen und müssen ihre Größe haben.</translation>
+            <source>For the images of the folder “{folder}”. A mask belongs to the image of its name, and must have its size.</source>
+            <translation>Für die Bilder des Ordners „{folder}“. Eine Maske gehört zum Bild ihres Namens und muss dessen Größe haben.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/import_dialog.py" />
