@@ -1,4 +1,4 @@
-"""How a training shares the processor: beside a person's work one core and the right of way stay with everything else."""
+"""How a training shares the processor: beside a person's work one core and the right of way are everything else's."""
 
 from __future__ import annotations
 
