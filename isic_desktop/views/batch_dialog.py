@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from isic_desktop.core.batch import ImageResult
 from isic_desktop.services.batch_job import BatchOutcome, BatchProgress
+from isic_desktop.views.dialogs import fit_height
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import tabular_font
@@ -233,6 +235,11 @@ class BatchDialog(QDialog):
         column.addWidget(self._going, 1)
         column.addStretch(0)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No text is cut off."""
+        super().showEvent(event)
+        fit_height(self)
 
     # What is chosen
 

@@ -40,6 +40,16 @@ def ask_about_unsaved(parent: QWidget, paths: list[Path]) -> str:
     return next((answer for button, answer in buttons.items() if button is box.clickedButton()), "stay")
 
 
+def fit_height(dialog: QWidget) -> None:
+    """Give a dialog the height that its texts need: how far they wrap is not in its size hint."""
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
+    needed = layout.totalHeightForWidth(dialog.width())
+    if dialog.height() < needed:
+        dialog.resize(dialog.width(), needed)
+
+
 def geometry_text(window: QMainWindow) -> str:
     """The window's place and size, as text."""
     return bytes(window.saveGeometry().toBase64().data()).decode("ascii")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from isic_desktop.core.isic2016 import Fetched, Progress
 from isic_desktop.core.texts import marked
 from isic_desktop.services.fetching import DatasetFetching
+from isic_desktop.views.dialogs import fit_height
 from isic_desktop.views.labels import ElidedLabel, breakable
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.themes import for_letters
@@ -102,6 +104,11 @@ class FetchDialog(QDialog):
         fetching.fetched.connect(self._show_fetched)
         fetching.failed.connect(self._show_failure)
         self._show_where()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No text is cut off."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _show_where(self) -> None:
         self._where.setText(tr("Into {folder}", folder=self._folder))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isic_desktop.views.dialogs import fit_height
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
@@ -238,6 +240,11 @@ class HandoverDialog(QDialog):
         text = str(self._notes.currentIndex().data() or "")
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No text is cut off."""
+        super().showEvent(event)
+        fit_height(self)
 
     def reject(self) -> None:
         """Close; while something is under way, stop that first."""

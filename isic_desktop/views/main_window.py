@@ -29,6 +29,7 @@ from isic_desktop.views.icons import program_icon
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.panels import ScoresPanel, ViewPanel, tabular_font
 from isic_desktop.views.review_bar import ReviewBar
+from isic_desktop.views.side_panel import SidePanel
 from isic_desktop.views.start_page import MessagePage, StartPage
 from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
@@ -40,6 +41,7 @@ _TITLE = "ISIC Desktop"
 _SAVED_PX = 320
 _MODEL_PX = 460
 _GALLERY_PX = 250
+_LEAST_GALLERY_PX = 180  # narrower it is of no use
 _SIDE_PX = 290
 
 
@@ -100,15 +102,8 @@ class MainWindow(QMainWindow):
         self.show_start_page()
 
     def _make_docks(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.scores)
-        column.addWidget(self.view_panel)
-        column.addWidget(self.threshold_panel)
-        column.addStretch(1)
-        self._side = side
-        self._keep_docks_wide()
+        side = SidePanel(self.scores, self.view_panel, self.threshold_panel)
+        self.gallery.setMinimumWidth(for_letters(_LEAST_GALLERY_PX))
         for name, words, widget, area in (
             ("gallery_dock", tr("Images"), self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", tr("Scores and view"), side, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -120,11 +115,6 @@ class MainWindow(QMainWindow):
             self.menus["View"].addAction(dock.toggleViewAction())
         widths = [for_letters(_GALLERY_PX), for_letters(_SIDE_PX)]
         self.resizeDocks(self.findChildren(QDockWidget), widths, Qt.Orientation.Horizontal)
-
-    def _keep_docks_wide(self) -> None:
-        """Narrower they are of no use; a window put back on a smaller screen must not squeeze them away."""
-        self.gallery.setMinimumWidth(for_letters(180))
-        self._side.setMinimumWidth(max(240, self._side.minimumSizeHint().width()))
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(tr("Tools"), self)
@@ -204,10 +194,10 @@ class MainWindow(QMainWindow):
     # Events
 
     def changeEvent(self, event: QEvent) -> None:
-        """The system's theme changed: icons follow. The letters became larger or smaller: so do the panels."""
+        """The system's theme changed: icons follow. The letters became larger or smaller: so does the gallery."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_side"):
-            self._keep_docks_wide()
+        if event.type() == QEvent.Type.FontChange:
+            self.gallery.setMinimumWidth(for_letters(_LEAST_GALLERY_PX))
         if event.type() is QEvent.Type.ApplicationPaletteChange and hasattr(self, "_stack"):
             self.repaint_icons()
 

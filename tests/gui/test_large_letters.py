@@ -35,7 +35,7 @@ from isic_desktop.views.themes import apply_font_size
 SCREEN_WH = (1280, 720)
 
 
-@pytest.fixture(params=[(100, "de"), (150, "en"), (150, "de")], ids=lambda choice: f"{choice[0]} per cent, {choice[1]}")
+@pytest.fixture(params=[(100, "de"), (130, "en"), (150, "de")], ids=lambda choice: f"{choice[0]} per cent, {choice[1]}")
 def large(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
     """A person who chose larger letters, or a language of longer words."""
     percent, language = request.param
@@ -85,6 +85,10 @@ def test_that_window_and_tour_show_all_their_words(
     assert program.window.minimumSizeHint().height() <= SCREEN_WH[1]
     program.workbench.open(small_folder)
     program.wait_for_image()
+    program.window.threshold_panel.show()
+    program.trigger("edit.history")
+    QApplication.processEvents()
+    assert program.window.minimumSizeHint().height() <= program.window.screen().availableSize().height()
     program.window.resize(*SCREEN_WH)
     assert cut_off(program.window.scores) == []
     assert cut_off(program.window.view_panel) == []
