@@ -35,6 +35,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = (12, 60, 160)  # so many tests at once: most faults are noticed by the first
+# Lines that do nothing a test could see: what is logged, what types say, whether a dataclass may be changed.
+SPARED = ("_log.", "@overload", "@dataclass(", "pragma: no mutate")
 # Loaded before the first fork, so that each test run begins with them: what tests need and is not ours.
 PRELOADED = (
     "pytest",
@@ -160,7 +162,7 @@ def sample(path: str, count: int, chance: random.Random) -> tuple[list[Mutant], 
         except SyntaxError:
             continue
         line = place[0][0]
-        if not same and not any(mark in lines[line - 1] for mark in ("_log.", "@overload", "pragma: no mutate")):
+        if not same and not any(mark in lines[line - 1] for mark in SPARED):
             became = changed.splitlines()
             found.append(
                 Mutant(path, line, name, lines[line - 1], became[line - 1] if line <= len(became) else "", changed)

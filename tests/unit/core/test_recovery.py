@@ -1,0 +1,103 @@
+"""What is looked for at the start: work that a killed program left behind, whatever else lies there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.core.document import AnnotationDocument, Change
+from isic_desktop.core.journal import JournalFile
+from isic_desktop.core.journal_folder import SET_ASIDE, JournalFolder
+from isic_desktop.core.journal_format import JournalBase
+from isic_desktop.core.provenance import PackedMask
+from isic_desktop.core.recovery import look_for_unsaved_work
+
+
+def write_journal(folder: JournalFolder, name: str, *, strokes: int = 1) -> Path:
+    """The journal of a killed program, with some strokes on an image."""
+    mask = np.zeros((40, 60), bool)
+    image = Path(f"/images/{name}.jpg")
+    document = AnnotationDocument(image, mask, opened_mask=PackedMask.of(mask))
+    file = JournalFile(folder.file_for(image, 1), JournalBase.of(document))
+    incoming: list[Change] = []
+    document.recorder = incoming.append
+    for number in range(strokes):
+        document.begin("Brush")
+        document.paint((10.0 + 8 * number, 20.0), (10.0 + 8 * number, 20.0), 3.0, True)
+        document.end()
+    file.append(incoming)
+    file.close()
+    return file.path
+
+
+def left_by_a_killed_program(root: Path, *names: str) -> JournalFolder:
+    folder = JournalFolder.make(root)
+    for name in names:
+        write_journal(folder, name)
+    folder._lock.release()  # as the system does when a program is killed
+    return folder
+
+
+def test_that_unsaved_work_is_offered_to_one_program_only(tmp_path: Path) -> None:
+    left_by_a_killed_program(tmp_path / "journal", "a", "b")
+    first = look_for_unsaved_work(tmp_path / "journal", AnnotationStore())
+    assert {work.image_path.name for work in first.works} == {"a.jpg", "b.jpg"}
+    assert look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works == ()
+    first.works[0].folder._lock.release()
+
+
+def test_that_a_journal_without_work_goes_and_its_folder_too(tmp_path: Path) -> None:
+    folder = JournalFolder.make(tmp_path / "journal")
+    write_journal(folder, "a", strokes=0)
+    folder._lock.release()
+    found = look_for_unsaved_work(tmp_path / "journal", AnnotationStore())
+    assert (found.works, found.messages) == ((), ())
+    assert not folder.path.exists()
+
+
+def test_that_a_damaged_journal_is_set_aside_and_the_others_are_offered(tmp_path: Path) -> None:
+    folder = left_by_a_killed_program(tmp_path / "journal", "a")
+    damaged = folder.file_for(Path("/images/b.jpg"), 1)
+    damaged.write_bytes(b"scribble")
+    found = look_for_unsaved_work(tmp_path / "journal", AnnotationStore())
+    assert [work.image_path.name for work in found.works] == ["a.jpg"]
+    (message,) = found.messages
+    aside = tmp_path / "journal" / SET_ASIDE / f"{folder.path.name}-{damaged.name}"
+    assert str(aside) in message
+    assert aside.read_bytes() == b"scribble"
+    found.works[0].folder._lock.release()
+
+
+def test_that_a_damaged_journal_that_cannot_be_set_aside_keeps_nothing_from_being_offered(tmp_path: Path) -> None:
+    folder = left_by_a_killed_program(tmp_path / "journal", "a")
+    damaged = folder.file_for(Path("/images/b.jpg"), 1)
+    damaged.write_bytes(b"scribble")
+    (tmp_path / "journal" / SET_ASIDE).write_text("in the way")
+    found = look_for_unsaved_work(tmp_path / "journal", AnnotationStore())
+    assert [work.image_path.name for work in found.works] == ["a.jpg"]
+    (message,) = found.messages
+    assert "Cannot write the file" in message
+    assert damaged.read_bytes() == b"scribble"
+    found.works[0].folder._lock.release()
+
+
+def test_that_a_journal_that_cannot_be_removed_keeps_nothing_from_being_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = left_by_a_killed_program(tmp_path / "journal", "b")
+    empty = write_journal(folder, "a", strokes=0)
+    remove = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == empty:
+            raise PermissionError(13, "Permission denied", str(path))
+        remove(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    found = look_for_unsaved_work(tmp_path / "journal", AnnotationStore())
+    assert [work.image_path.name for work in found.works] == ["b.jpg"]
+    assert found.messages == ()
+    found.works[0].folder._lock.release()
