@@ -1,7 +1,8 @@
 """Colours and measures of the window: safe for colour-blind eyes, readable in light and dark.
 
 Layer colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which stay apart for the common kinds of
-colour blindness; each layer also has a line of its own kind.
+colour blindness (protan and deutan; a second set stays apart for tritan eyes too); each layer also has a line of its own
+kind.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class LayerColours:
 
 LAYERS = {
     "okabe_ito": LayerColours(),
-    # Lighter lines for dark skin and dark lesions; chosen so that they stay apart in simulated colour blindness too.
+    # Lighter lines for dark skin and dark lesions; they stay apart in each simulated kind of colour blindness.
     "bright": LayerColours((0xF5, 0xE6, 0x63), (0xE0, 0x40, 0x8F), (0x6F, 0xDC, 0xFF)),
 }
 """Sets of layer colours by the name the preferences know; a test simulates colour blindness on each."""

@@ -153,7 +153,13 @@ class PreferencesDialog(QDialog):
             self._choice("layer_colours", tr("Colours of outlines"), colours, preferences.layer_colours),
         )
         form.addRow(
-            "", _muted(tr("Both sets stay apart for colour-blind eyes; each line also has a pattern of its own."))
+            "",
+            _muted(
+                tr(
+                    "Yellow, pink and cyan stay apart for every kind of colour blindness, the others for red-green "
+                    "blindness; each line also has a pattern of its own."
+                )
+            ),
         )
         spoken = [("system", tr("As the system")), *((code, language_name(code)) for code in languages())]
         form.addRow(tr("Language"), self._choice("language", tr("Language"), spoken, settings.language))
