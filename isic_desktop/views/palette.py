@@ -1,8 +1,8 @@
 """Colours and measures of the window: safe for colour-blind eyes, readable in light and dark.
 
 Layer colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), which stay apart for the common kinds of
-colour blindness (protan and deutan; a second set stays apart for tritan eyes too); each layer also has a line of its own
-kind.
+colour blindness (protan and deutan; a second set stays apart for tritan eyes too); each layer also has a line of its
+own kind.
 """
 
 from __future__ import annotations

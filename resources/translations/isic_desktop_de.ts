@@ -6672,6 +6672,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/analysis.py" />
+            <source>Cannot use the output folder</source>
+            <translation>Der Ausgabeordner kann nicht benutzt werden</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
+            <source>Choose another folder with --out.</source>
+            <translation>Wählen Sie mit --out einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/analysis.py" />
             <source>There is no image to analyse</source>
             <translation>Es gibt kein Bild zum Prüfen</translation>
         </message>
@@ -6932,6 +6942,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
+            <source>Choose another with --out.</source>
+            <translation>Wählen Sie mit --out einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/comparison.py" />
             <source>Compare runs with at least one finished epoch.</source>
             <translation>Vergleichen Sie Läufe mit mindestens einer fertigen Epoche.</translation>
         </message>
@@ -6942,8 +6957,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
-            <source>The run {name} has no finished epoch with all figures</source>
-            <translation type="unfinished" />
+            <source>The run {name} has no finished epoch</source>
+            <translation>Der Lauf {name} hat keine fertige Epoche</translation>
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
@@ -6977,11 +6992,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
-            <source>Correct that line, or leave both of its cells empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../model_train/dataset.py" />
             <source>Give a CSV file in UTF-8.</source>
             <translation>Geben Sie eine CSV-Datei in UTF-8 an.</translation>
         </message>
@@ -7012,8 +7022,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
-            <source>The size of {name} is not two positive numbers</source>
-            <translation type="unfinished" />
+            <source>The size of {name} is not two numbers</source>
+            <translation>Die Größe von {name} ist nicht zwei Zahlen</translation>
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
@@ -7567,8 +7577,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
-            <source>Cannot use the output folder ({reason})</source>
-            <translation type="unfinished" />
+            <source>Cannot use the run folder ({reason})</source>
+            <translation>Der Ordner des Laufs kann nicht benutzt werden ({reason})</translation>
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
@@ -7579,11 +7589,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/run_folder.py" />
             <source>Choose a run folder with at least one finished epoch.</source>
             <translation>Wählen Sie den Ordner eines Laufs mit mindestens einer fertigen Epoche.</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/run_folder.py" />
-            <source>Choose another folder with --out.</source>
-            <translation>Wählen Sie mit --out einen anderen Ordner.</translation>
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
@@ -7637,18 +7642,13 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
-            <source>a multiple of 32, at most {most}</source>
-            <translation type="unfinished" />
+            <source>a multiple of 32</source>
+            <translation>ein Vielfaches von 32</translation>
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
             <source>at least {least}</source>
             <translation>mindestens {least}</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/settings.py" />
-            <source>at most {most}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
