@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from drawn import draw_lesion, write_image
 
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.document import AnnotationDocument, Change
@@ -13,14 +14,16 @@ from isic_desktop.core.journal import JournalFile
 from isic_desktop.core.journal_folder import SET_ASIDE, JournalFolder
 from isic_desktop.core.journal_format import JournalBase
 from isic_desktop.core.provenance import PackedMask
-from isic_desktop.core.recovery import look_for_unsaved_work
+from isic_desktop.core.recovery import RecoveryError, UnsavedWork, look_for_unsaved_work, rebuild
+from isic_desktop.core.sidecar import image_file_sha256
 
 
-def write_journal(folder: JournalFolder, name: str, *, strokes: int = 1) -> Path:
+def write_journal(folder: JournalFolder, name: str, *, strokes: int = 1, image: Path | None = None) -> Path:
     """The journal of a killed program, with some strokes on an image."""
     mask = np.zeros((40, 60), bool)
-    image = Path(f"/images/{name}.jpg")
-    document = AnnotationDocument(image, mask, opened_mask=PackedMask.of(mask))
+    image_sha256 = "" if image is None else image_file_sha256(image)
+    image = image or Path(f"/images/{name}.jpg")
+    document = AnnotationDocument(image, mask, opened_mask=PackedMask.of(mask), image_sha256=image_sha256)
     file = JournalFile(folder.file_for(image, 1), JournalBase.of(document))
     incoming: list[Change] = []
     document.recorder = incoming.append
@@ -101,3 +104,34 @@ def test_that_a_journal_that_cannot_be_removed_keeps_nothing_from_being_offered(
     assert [work.image_path.name for work in found.works] == ["b.jpg"]
     assert found.messages == ()
     found.works[0].folder._lock.release()
+
+
+def test_that_a_damaged_end_is_kept_as_a_copy_when_the_rest_is_brought_back(tmp_path: Path) -> None:
+    image = write_image(tmp_path / "a.jpg", draw_lesion(60, 40, (30, 20)))
+    work = unsaved_work(tmp_path, image)
+    content = work.journal_path.read_bytes()
+    work.journal_path.write_bytes(content[:-3] + b"???" + content)  # scribbled over, not merely cut off
+    journal, document, message = rebuild(work, AnnotationStore())
+    assert len(journal.changes) < 2
+    assert document.image_path == image
+    (aside,) = (tmp_path / "journal" / SET_ASIDE).iterdir()
+    assert str(aside) in message
+    assert aside.read_bytes() == work.journal_path.read_bytes()
+    work.folder._lock.release()
+
+
+def test_that_work_whose_record_was_emptied_meanwhile_is_said_to_be_gone(tmp_path: Path) -> None:
+    image = write_image(tmp_path / "a.jpg", draw_lesion(60, 40, (30, 20)))
+    work = unsaved_work(tmp_path, image)
+    work.journal_path.write_bytes(b"")
+    with pytest.raises(RecoveryError, match="no unsaved work"):
+        rebuild(work, AnnotationStore())
+    work.folder._lock.release()
+
+
+def unsaved_work(tmp_path: Path, image: Path) -> UnsavedWork:
+    folder = JournalFolder.make(tmp_path / "journal")
+    write_journal(folder, "a", strokes=2, image=image)
+    folder._lock.release()
+    (work,) = look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works
+    return work
