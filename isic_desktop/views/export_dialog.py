@@ -108,6 +108,7 @@ class ExportDialog(HandoverDialog):
         self.tolerance.setMinimumHeight(self.fontMetrics().height() + GRID_PX)
         self.tolerance.setSpecialValueText(tr("exact: every corner"))
         self._tolerance_label = QLabel(tr("Simplify by at most"))
+        self._tolerance_label.setBuddy(self.tolerance)
         self.uncompressed = QCheckBox(tr("Run lengths as lists of numbers (larger)"))
         self.uncompressed.setObjectName("uncompressed")
         form_layout = QFormLayout()

@@ -78,6 +78,7 @@ class ModelsDialog(QDialog):
     def _make_details(self) -> None:
         self.name_edit = QLineEdit()
         self.name_edit.setObjectName("models_name")
+        self.name_edit.setAccessibleName(tr("Name"))
         self.name_edit.setMaxLength(MAX_NAME_CHARS)
         self.name_edit.textChanged.connect(self._update_buttons)
         self.name_edit.returnPressed.connect(self._rename)

@@ -11,6 +11,7 @@ import pytest
 from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,14 +22,19 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
+    QRadioButton,
     QScrollBar,
     QTextEdit,
     QWidget,
 )
 
+from isic_desktop.views.batchbench import BatchBench
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.firstbench import FirstBench
+from isic_desktop.views.gatebench import GateBench
+from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.palette import LAYERS, dark_palette, light_palette, style_sheet
+from isic_desktop.views.trainbench import TrainBench
 
 OpenProgram = Callable[..., Program]
 CONTROLS = (
@@ -51,7 +57,7 @@ def controls_of(root: QWidget) -> list[QWidget]:
         of_qt |= any(type(ancestor).__name__ in ("QTabBar", "QMenuBar") for ancestor in ancestors)
         # What is hidden has no words yet, such as a message's buttons while there is no message.
         wordless = isinstance(widget, QAbstractButton) and not widget.text() and not widget.isVisibleTo(root)
-        if isinstance(widget, CONTROLS) and not of_qt and not wordless:
+        if isinstance(widget, CONTROLS) and widget.window() is root and not of_qt and not wordless:
             found.append(widget)
     return found
 
@@ -65,15 +71,25 @@ def name_of(widget: QWidget) -> str:
 
 @pytest.fixture
 def everything(open_program: OpenProgram, small_folder: Path) -> list[QWidget]:
-    """The main window and every dialog of everyday comfort."""
+    """The main window and every dialog."""
     program = open_program(small_folder)
     program.wait_for_image()
+    window = program.window
     comfort, first = program.window.findChild(ComfortBench), program.window.findChild(FirstBench)
     dialogs = [comfort.show_preferences(), comfort.show_guide(), comfort.show_shortcuts(), comfort.show_about()]
     dialogs.append(first.show_fetching())
     comfort.show_crash("nothing happened")
     dialogs.append(comfort._open["crash"])
-    return [program.window, *dialogs]
+    for action_id, name in (("file.export", "export"), ("file.import", "import"), ("file.validate", "validate")):
+        program.trigger(action_id)
+        dialogs.append(window.findChild(HandoverDialog, f"{name}_dialog"))
+    batch, gate, training = (window.findChild(kind) for kind in (BatchBench, GateBench, TrainBench))
+    batch.open_dialog()
+    gate.manage()
+    program.trigger("train.new")
+    comparing = gate._dialog()
+    comparing.begin("one model", "another", listed=False)
+    return [window, *dialogs, batch.dialog, gate.models_dialog, comparing, training.training_window]
 
 
 def test_that_every_control_has_a_name_and_can_be_reached_with_the_keyboard(everything: list[QWidget]) -> None:
@@ -89,6 +105,29 @@ def test_that_every_control_has_a_name_and_can_be_reached_with_the_keyboard(ever
                 unreachable.append(where)
     assert not nameless, "\n".join(nameless)
     assert not unreachable, "\n".join(unreachable)
+
+
+def test_that_tab_goes_through_every_control_and_comes_back(everything: list[QWidget]) -> None:
+    passed_over = []
+    for root in everything:
+        root.show()
+        root.activateWindow()
+        QApplication.processEvents()
+        visited = []
+        for _ in range(200):
+            QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_Tab)
+            at = QApplication.focusWidget()
+            if at in visited:
+                break
+            visited.append(at)
+        for widget in controls_of(root):
+            # Of a group of radio buttons Tab finds the chosen one, and arrows the others.
+            of_group = isinstance(widget, QRadioButton) and not widget.isChecked()
+            wanted = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            inside = any(widget.isAncestorOf(seen) for seen in visited if seen is not None)
+            if wanted and not of_group and widget not in visited and not inside:
+                passed_over.append(f"{root.objectName()}: {type(widget).__name__} {widget.objectName()}")
+    assert not passed_over, "\n".join(passed_over)
 
 
 def contrast(first: QColor, second: QColor) -> float:
