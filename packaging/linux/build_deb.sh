@@ -19,7 +19,11 @@ install -Dm644 "$root/packaging/linux/$id.desktop" "$stage/usr/share/application
 install -Dm644 "$root/packaging/linux/$id.metainfo.xml" "$stage/usr/share/metainfo/$id.metainfo.xml"
 install -Dm644 "$root/resources/icons/program.svg" "$stage/usr/share/icons/hicolor/scalable/apps/isic-desktop.svg"
 install -Dm644 "$root/packaging/icons/isic-desktop.png" "$stage/usr/share/icons/hicolor/512x512/apps/isic-desktop.png"
-install -m644 "$root/LICENSE" "$stage/usr/share/doc/isic-desktop/copyright"
+{ cat "$root/LICENSE"; printf '\nThe licences of all parts in /opt/isic-desktop lie in %s.\n' /opt/isic-desktop/_internal/isic_desktop/licences; } \
+  > "$stage/usr/share/doc/isic-desktop/copyright"
+chmod 644 "$stage/usr/share/doc/isic-desktop/copyright"
+# What PyInstaller leaves to the system, and, where the machine that builds has not got them, leaves out.
+libc=$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)
 gzip -9nc "$root/CHANGELOG.md" > "$stage/usr/share/doc/isic-desktop/changelog.gz"
 chmod 644 "$stage/usr/share/doc/isic-desktop/changelog.gz"
 cat > "$stage/DEBIAN/control" <<CONTROL
@@ -28,7 +32,8 @@ Version: $version
 Architecture: $architecture
 Maintainer: The ISIC Desktop authors <isic-desktop@users.noreply.github.com>
 Installed-Size: $(du -sk "$stage/opt" | cut -f1)
-Depends: libc6, libegl1, libgl1, libxkbcommon0, libxkbcommon-x11-0, libfontconfig1, libdbus-1-3, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-render-util0, libxcb-shape0, libxcb-xkb1
+Depends: libc6 (>= $libc), libegl1, libgl1, libxcb1, libxkbcommon0, libxkbcommon-x11-0, libfontconfig1, libdbus-1-3, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-render-util0, libxcb-shape0, libxcb-xkb1
+Recommends: libwayland-client0, libwayland-cursor0, libwayland-egl1
 Section: science
 Priority: optional
 Description: outline skin lesions in dermoscopy images
