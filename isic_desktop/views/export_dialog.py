@@ -216,4 +216,4 @@ def _lines(done: tuple[Exported, ...]) -> list[str]:
 def left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
     """A line for each image or file that was left out, what is wrong first."""
     ordered = sorted(left_out, key=lambda item: not item.failed)
-    return [tr("Left out: {name}. {reason}", name=item.name, reason=item.reason) for item in ordered]
+    return [tr("Left out: {name}. {reason}", name=item.name, reason=said(item.reason)) for item in ordered]

@@ -251,3 +251,14 @@ def test_that_no_english_sentence_is_in_a_folder_of_broken_images(
         assert not re.search(r"\b(the|file|this|is|image|again|copy)\b", told, flags=re.IGNORECASE), told
         program.trigger("image.next")
     program.wait_for_image("d gut.png")
+
+
+def test_that_what_is_left_out_of_a_check_is_told_in_german(german: None, open_program: Open, samples: Path) -> None:
+    program = open_program(samples)
+    program.wait_for_image()
+    program.trigger("file.validate")
+    dialog = program.window.findChild(HandoverDialog, "validate_dialog")
+    QTest.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    program.wait_until(lambda: not dialog.busy)
+    assert dialog.notes, "the samples have no annotation"
+    assert all(note.endswith("Es gibt noch keine Annotation.") for note in dialog.notes), dialog.notes
