@@ -27,9 +27,11 @@ DECODERS = ("transpose", "skip")
 MAX_HEADER_BYTES = 16 * 2**20
 """100,000 training hashes take 2 MB; a header beyond this is not one of ours."""
 MAX_CHECKPOINT_BYTES = 256 * 2**20
-"""Ten times what the largest network of this program takes; what is larger is refused unread."""
+"""Four times what the course's network takes in float32; what is larger is refused unread."""
 MAX_TENSORS = 4096
 MAX_INPUT_PX = 4096
+MAX_TEXT = 1000
+"""Characters of a name, and of the other texts of a header."""
 _ITEM_BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U8": 1, "BOOL": 1}
 _HASH = re.compile(r"[0-9a-f]{16}")
 _REMEDY = "Choose another model file, or train one again."
@@ -106,7 +108,7 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
     if min(values["std"]) <= 0.0:
         raise _damaged(phrase("std must be positive"), path)
     for name in ("name", "decoder", "regime", "program_version", "created_utc", "architecture"):
-        if not isinstance(values[name], str) or len(values[name]) > 1000:
+        if not isinstance(values[name], str) or len(values[name]) > MAX_TEXT:
             raise _damaged(phrase("{name} is not a short text", name=name), path)
     for name in ("decoder_settings", "training", "metrics", "quality"):
         if not isinstance(values[name], dict):

@@ -134,11 +134,16 @@ def taps(height: int, width: int) -> Iterator[tuple[int, int, tuple[slice, slice
 
 def _kept(shape: Sequence[int], share: float, generator: Generator | None) -> Tensor:
     """Factors that drop a share of the values at random and enlarge the others; float32."""
-    dropped = round(share * _LEVELS)
+    dropped = _levels_dropped(share)
     count = math.prod(shape)
     bits = torch.empty(-(-count // 4), dtype=torch.int64).random_(-(2**63), None, generator=generator)
     kept = bits.view(torch.int16)[:count] >= dropped - _LEVELS // 2
     return kept.view(tuple(shape)).to(torch.float32).mul_(_LEVELS / (_LEVELS - dropped))
+
+
+def _levels_dropped(share: float) -> int:
+    """So many of the levels are dropped; never all, since what is left is divided by."""
+    return min(round(share * _LEVELS), _LEVELS - 1)
 
 
 def doubled(
@@ -183,7 +188,7 @@ class _Doubling(torch.autograd.Function):
             # Image by image, which stays in the processor's cache.
             for places in output.permute(0, 2, 3, 1):
                 places.mul_(_kept(places.shape, share, generator))
-        context.cut, context.scale = cut, _LEVELS / (_LEVELS - round(share * _LEVELS))
+        context.cut, context.scale = cut, _LEVELS / (_LEVELS - _levels_dropped(share))
         context.save_for_backward(value, weight, *([output] if cut else []))
         return output
 

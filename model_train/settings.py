@@ -6,16 +6,19 @@ import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from model_train.checkpoint_header import DECODERS as DECODERS
+from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT
+from model_train.checkpoint_header import REGIMES as REGIMES
 from model_train.errors import UsageError
 from model_train.messages import phrase
 
-REGIMES = ("frozen", "finetune")
-DECODERS = ("transpose", "skip")
 AUGMENTS = ("course", "strong", "none")
 LOSSES = ("bce", "bce-dice", "bce-jaccard")
 SCHEDULES = ("constant", "cosine")
 PRECISIONS = ("auto", "float32", "bfloat16")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
+MAX_SEED = 2**63 - 1
+"""Torch takes no larger one."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,13 @@ class TrainSettings:
         regime: `frozen` keeps the encoder as it is to the last bit; `finetune` trains it too.
         decoder: `transpose` (the course report's) or `skip`.
         epochs: How often each training image is shown.
-        size: Side of the square input, px; a multiple of 32.
+        size: Side of the square input, px; a multiple of 32, at most 4096.
         batch_size: Images per optimiser step, over all processes.
         lr: Peak learning rate of AdamW.
         decoder_lr_factor: The decoder learns at `lr` times this.
         weight_decay: AdamW's.
         val_fraction: Share of the pairs kept for validation, in (0, 1).
-        seed: Of the split, the order, the augmentation and the dropout.
+        seed: 0 to MAX_SEED; of the split, the order, the augmentation and the dropout.
         dropout: Overrides the decoder's own value.
         augment: `course`, `strong` or `none`.
         loss: `bce`, `bce-dice` or `bce-jaccard`.
@@ -87,11 +90,16 @@ class TrainSettings:
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:
                 raise _refusal(key, getattr(self, key), phrase("one of {choices}", choices=", ".join(allowed)))
-        if self.size < 32 or self.size % 32:
-            raise _refusal("size", self.size, phrase("a multiple of 32"))
+        if not 32 <= self.size <= MAX_INPUT_PX or self.size % 32:
+            # A checkpoint of a larger one would not be read again.
+            raise _refusal("size", self.size, phrase("a multiple of 32, at most {most}", most=MAX_INPUT_PX))
         for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):
             if getattr(self, key) < least:
                 raise _refusal(key, getattr(self, key), phrase("at least {least}", least=least))
+        if len(self.name) > MAX_TEXT:
+            raise _refusal("name", f"{self.name[:20]}…", phrase("at most {most} characters", most=MAX_TEXT))
+        if self.seed > MAX_SEED:
+            raise _refusal("seed", self.seed, phrase("at most {most}", most=MAX_SEED))
         for key in ("lr", "decoder_lr_factor"):
             value = getattr(self, key)
             if not math.isfinite(value) or value <= 0.0:

@@ -113,6 +113,7 @@ def test_that_the_seed_alone_determines_what_is_dropped() -> None:
     assert not torch.equal(found[0], found[2])
     assert torch.equal(Dropout(0.5).eval()(value), value)
     assert torch.equal(Dropout(0.0)(value), value)
+    assert torch.isfinite(Dropout(0.99999999)(value)).all()  # less than the smallest share kept that there is
 
 
 @pytest.mark.parametrize("shape", [(3, 40, 4, 4), (2, 16, 16, 12)])
