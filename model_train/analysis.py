@@ -15,7 +15,7 @@ import torch
 
 from model_train.atomic import write_bytes, write_json
 from model_train.augment import augment_batch
-from model_train.errors import AppError, FolderError, PairingError
+from model_train.errors import AppError, PairingError
 from model_train.images import read_image, read_mask
 from model_train.messages import packed, phrase
 from model_train.network_input import shrink
@@ -24,6 +24,7 @@ from model_train.pairing import Pairing, find_pairs
 from model_train.pairs_file import read_pairs_file
 from model_train.perceptual_hash import perceptual_hash
 from model_train.pictures import draw_outlines, figure_png, new_figure, sheet_png
+from model_train.run_folder import make_folder
 from model_train.splitting import near_duplicates
 
 _SAMPLE_PX = 160
@@ -145,11 +146,7 @@ def _analyse(pairing: Pairing, out: Path, seed: int, on_progress: Callable[[int,
         "masks": len(pairing.pairs) + len(pairing.masks_without_image),
         "pairs": len(pairing.pairs),
     }
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        remedy = "Choose another folder with --out."
-        raise FolderError("Cannot use the output folder", path=out, remedy=remedy) from error
+    make_folder(out)
     random = np.random.default_rng(seed)
     chosen = set(random.permutation(len(pairing.pairs))[:6].tolist())
     samples = _look_at_pairs(pairing.pairs, result, chosen, on_progress)

@@ -125,11 +125,13 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     """Write `value` to `path` atomically as indented UTF-8 JSON; raises StorageError."""
-    write_text(path, json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    # What of a file's name is no text is escaped, as JSON does it, and reads back as it was.
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
 
 
 def append_whole(path: Path, line: bytes) -> int:
-    """Append to a file in one call, so that a kill leaves the whole line or none; gives the file's new length.
+    """Append to a file at once, so that hardly a kill falls within a line; gives the file's new length.
 
     Raises:
         OSError: It could not be written; nothing of it is there, since what follows half a line makes no sense either.
@@ -137,9 +139,9 @@ def append_whole(path: Path, line: bytes) -> int:
     with path.open("ab", buffering=0) as file:
         end = file.tell()
         try:
-            written = file.write(line)
-            if written < len(line):  # the disk has become full, which only the next call tells
-                file.write(line[written:])
+            left = memoryview(line)
+            while left:  # a disk that becomes full takes a part, and only the next call tells
+                left = left[file.write(left) :]
         except OSError:
             with suppress(OSError):
                 file.truncate(end)

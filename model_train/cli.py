@@ -113,7 +113,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "images": rows, "mean": means,
                  "seen": seen, "quality_rank_correlation": correlation}  # fmt: skip
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(found))
     else:
         for row in rows:
             print(f"{row['id']}  " + (row["error"] if "error" in row else f"Jaccard {row['jaccard']:.4f}"))

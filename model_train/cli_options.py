@@ -148,9 +148,11 @@ def read_ids(path: Path | None) -> frozenset[str]:
     if path is None:
         return frozenset()
     try:
-        lines = read_limited(path, MAX_TABLE_BYTES).decode().splitlines()
+        # Editors on Windows put a mark before the first line.
+        lines = read_limited(path, MAX_TABLE_BYTES).decode("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        raise UsageError("The list of ids cannot be read", path=path) from error
+        remedy = "Give a text file in UTF-8 with one id a line."
+        raise UsageError("The list of ids cannot be read", path=path, remedy=remedy) from error
     return frozenset(line.strip() for line in lines if line.strip())
 
 

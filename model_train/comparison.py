@@ -9,15 +9,16 @@ from typing import Any
 
 from model_train.atomic import write_bytes, write_json
 from model_train.cells import as_it_was
-from model_train.errors import FolderError, TrainingError, UsageError
+from model_train.errors import TrainingError, UsageError
 from model_train.messages import phrase
 from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
-from model_train.run_folder import BEST_SCORES, read_config, read_metrics
+from model_train.run_folder import BEST_SCORES, make_folder, read_config, read_metrics
 from model_train.scores import TIE
 from model_train.strict_json import open_table
 
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
+_FIGURES = ("train_loss", "val_loss", "val_jaccard", "val_dice", "val_accuracy")
 
 
 def read_scores(run: Path) -> dict[str, float]:
@@ -43,8 +44,11 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
         raise UsageError("Comparing takes two or more run folders with different names")
     metrics = {name: read_metrics(run) for name, run in zip(names, runs, strict=True)}
     for name, rows in metrics.items():
-        if not rows:
-            raise TrainingError(phrase("The run {name} has no finished epoch", name=name))
+        if not rows or not {"epoch", "seconds", *_FIGURES} <= set(rows[0]):
+            raise TrainingError(
+                phrase("The run {name} has no finished epoch with all figures", name=name),
+                remedy="Compare runs with at least one finished epoch.",
+            )
     scores = {name: read_scores(run) for name, run in zip(names, runs, strict=True)}
     table = []
     for name, run in zip(names, runs, strict=True):
@@ -52,7 +56,7 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
         best = max(metrics[name], key=lambda row: row["val_jaccard"])
         shown: dict[str, Any] = {"run": name, **{key: settings.get(key, "") for key in _SHOWN}}
         shown["best_epoch"] = int(best["epoch"])
-        shown |= {key: best[key] for key in ("train_loss", "val_loss", "val_jaccard", "val_dice", "val_accuracy")}
+        shown |= {key: best[key] for key in _FIGURES}
         shown["seconds_per_epoch"] = sum(row["seconds"] for row in metrics[name]) / len(metrics[name])
         table.append(shown)
     pairs = [
@@ -61,10 +65,7 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
         for right in names[place + 1 :]
     ]
     result = {"runs": table, "pairs": pairs}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FolderError("Cannot use the output folder", path=out, remedy="Choose another with --out.") from error
+    make_folder(out)
     curves = figure_png(curves_figure(metrics))
     write_bytes(out / "curves.png", curves)
     write_json(out / "comparison.json", result)

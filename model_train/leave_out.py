@@ -20,7 +20,7 @@ from model_train.evaluation import evaluate_files
 from model_train.images import read_image_size
 from model_train.messages import phrase
 from model_train.predictor import Predictor
-from model_train.run_folder import BEST, PROCESS, SPLIT
+from model_train.run_folder import BEST, PROCESS, SPLIT, make_folder
 from model_train.training_job import TrainRequest, run_training
 
 REPORT = "leave_out.json"
@@ -108,7 +108,7 @@ def leave_out(
         pairs = collect_pairs(request.images, request.masks)
     everything = [pair for pair in pairs if pair.id not in request.exclude]
     cameras = read_cameras(everything, sizes, largest)
-    request.out.mkdir(parents=True, exist_ok=True)
+    make_folder(request.out)
     sides = _train(request, request.out / WITH_ALL)
     validated = [pair for pair in everything if sides.get(pair.id) == "val"]
     seen = dict(zip((pair.id for pair in validated), _score(request, WITH_ALL, validated), strict=True))

@@ -7,7 +7,7 @@ import html
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from model_train.atomic import write_text
+from model_train.atomic import write_bytes
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
@@ -77,7 +77,8 @@ class Page:
 
     def write(self, path: Path) -> None:
         """Write the page; raises StorageError."""
-        write_text(path, self.as_html())
+        # A file's name may hold what is no text.
+        write_bytes(path, self.as_html().encode("utf-8", "xmlcharrefreplace"))
 
 
 def _cell(value: object) -> str:

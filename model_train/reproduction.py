@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +16,11 @@ from PIL import Image, ImageDraw
 
 from model_train.atomic import write_bytes, write_json
 from model_train.checkpoint import load_checkpoint
-from model_train.dataset import DecodedPairs, collect_pairs
-from model_train.errors import FolderError
+from model_train.dataset import DecodedPairs, collect_pairs, read_pairs
 from model_train.page import Page
 from model_train.pictures import curves_figure, draw_outlines, figure_png
 from model_train.predictor import normalise
-from model_train.run_folder import BEST, PROCESS, read_metrics
+from model_train.run_folder import BEST, PROCESS, make_folder, read_metrics
 from model_train.settings import AUTO_LR, TrainSettings
 from model_train.training_job import TrainRequest, run_training
 
@@ -63,11 +63,7 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
         AppError: As `run_training`.
         Cancelled: The run was asked to leave at once.
     """
-    try:
-        request.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        remedy = "Choose another folder with --out."
-        raise FolderError("Cannot use the output folder", path=request.out, remedy=remedy) from error
+    make_folder(request.out)
     given = request.settings
     tables: dict[str, list[dict[str, float]]] = {}
     for task, (regime, _title) in TASKS.items():
@@ -83,11 +79,16 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
         tables[task] = read_metrics(folder)
     result = {task: summarise(rows) for task, rows in tables.items()}
     result["report"] = {task: dict(values) for task, values in REPORT.items()}
-    test = DecodedPairs(collect_pairs(request.test_images, request.test_masks), given.size)
-    train = DecodedPairs(collect_pairs(request.images, request.masks), given.size)
-    result["pixels"] = pixel_statistics(train.images)
+    if request.pairs_file is not None:
+        pairs = read_pairs(request.pairs_file)
+    else:
+        pairs = collect_pairs(request.images, request.masks)
+    with closing(DecodedPairs(pairs, given.size, folder=request.out)) as train:
+        result["pixels"] = pixel_statistics(train.images)
     write_json(request.out / "reproduction.json", result)
-    _write_page(request, result, tables, test, publishable)
+    watched = collect_pairs(request.test_images, request.test_masks)
+    with closing(DecodedPairs(watched, given.size, folder=request.out)) as test:
+        _write_page(request, result, tables, test, publishable)
     return result
 
 

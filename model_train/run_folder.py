@@ -26,6 +26,19 @@ BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.pn
 PROCESS, CONTROL, BEST_SCORES = "process.json", "control", "best_scores.csv"
 
 
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder for what a command writes, if it is not there; gives what lies in it. Raises FolderError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return list(folder.iterdir())
+    except OSError as error:
+        reason = system_reason(error)
+        remedy = "Choose another folder with --out."
+        raise FolderError(
+            phrase("Cannot use the output folder ({reason})", reason=reason), path=folder, remedy=remedy
+        ) from error
+
+
 def open_run_folder(folder: Path, *, resume: bool) -> None:
     """Create the folder of a new run, or check that of one to be resumed.
 
@@ -38,16 +51,7 @@ def open_run_folder(folder: Path, *, resume: bool) -> None:
         if not (folder / CONFIG).is_file() and not (folder / PROCESS).is_file():
             raise TrainingError("There is no run to resume", path=folder, remedy="Leave --resume out to start one.")
     else:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            used = any(folder.iterdir())
-        except OSError as error:
-            reason = system_reason(error)
-            remedy = "Choose another folder with --out."
-            raise FolderError(
-                phrase("Cannot use the run folder ({reason})", reason=reason), path=folder, remedy=remedy
-            ) from error
-        if used:
+        if make_folder(folder):
             remedy = "Choose a new one, or go on with the run there by --resume."
             raise TrainingError("The run folder is not empty", path=folder, remedy=remedy)
     remove_leftovers(folder, older_than_s=0.0)
@@ -119,7 +123,8 @@ class EventLog:
 
     def emit(self, event: str, **values: Any) -> None:
         """Append an event: started, batch, epoch, sample, checkpoint, warning, failed or finished."""
-        line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **sent(values)}, ensure_ascii=False)
+        # In ASCII, which every standard output takes, and which holds names of files that are no text.
+        line = json.dumps({"event": event, "time_utc": utc_now(), **self._place, **sent(values)})
         if self._path is not None:
             # A full disk shows at the next checkpoint, with a message; losing an event is not worth a run.
             with suppress(OSError):

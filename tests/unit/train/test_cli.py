@@ -46,7 +46,7 @@ def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> No
 def test_that_the_images_to_validate_on_can_be_named(pairs_folder: Path, tmp_path: Path) -> None:
     ids = sorted(path.stem for path in (pairs_folder / "images").iterdir())
     named, left_out = tmp_path / "named.txt", tmp_path / "left_out.txt"
-    named.write_text(f"{ids[0]}\n{ids[1]}\n", encoding="utf-8")
+    named.write_text(f"{ids[0]}\n{ids[1]}\n", encoding="utf-8-sig")  # as Windows' own editor does
     left_out.write_text(f"{ids[2]}\n", encoding="utf-8")
     asked = [
         "train",
@@ -133,6 +133,18 @@ def test_that_evaluate_prints_one_json_document(
     assert -1.0 <= found["quality_rank_correlation"] <= 1.0
 
 
+def test_that_a_json_document_is_one_that_every_pipe_can_carry(
+    two_runs: list[Path], pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image, mask = pairs_folder / "images" / "drawn_000.png", pairs_folder / "masks" / "drawn_000_Segmentation.png"
+    (tmp_path / "pairs.csv").write_text(f"id,image,mask\nläsion_图,{image},{mask}\n", encoding="utf-8")
+    asked = ["evaluate", "--checkpoint", str(two_runs[0] / "best.safetensors"), "--pairs", str(tmp_path / "pairs.csv")]
+    assert main([*asked, "--device", "cpu", "--json"]) == 0
+    told = capsys.readouterr().out
+    assert told.isascii()
+    assert [row["id"] for row in json.loads(told)["images"]] == ["läsion_图"]
+
+
 def test_that_evaluate_goes_on_past_a_bad_file(
     two_runs: list[Path], write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -154,6 +166,37 @@ def test_that_compare_puts_runs_side_by_side(two_runs: list[Path], tmp_path: Pat
     page = (tmp_path / "out" / "comparison.html").read_text()
     assert "data:image/png;base64," in page
     assert "http" not in page
+
+
+def test_that_a_run_whose_figures_are_not_all_there_is_named(
+    two_runs: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = tmp_path / "cut"
+    run.mkdir()
+    (run / "metrics.csv").write_text("epoch,val_jaccard\n1,0.5\n")
+    assert main(["compare", str(two_runs[0]), str(run), "--out", str(tmp_path / "out")]) == 1
+    assert "The run cut has no finished epoch with all figures" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["analyse", "compare", "reproduce", "leave-out", "train"])
+def test_that_an_output_folder_which_is_a_file_is_named(
+    command: str, two_runs: list[Path], pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("a note")
+    asked = [str(run) for run in two_runs] if command == "compare" else folders(pairs_folder)
+    if command == "reproduce":
+        asked += ["--test-images", asked[1], "--test-masks", asked[3]]
+    if command == "leave-out":
+        sizes = tmp_path / "sizes.csv"
+        ids = [image.stem for image in (pairs_folder / "images").iterdir()]
+        rows = [f"{name},{100 + number % 2},100" for number, name in enumerate(ids)]
+        sizes.write_text("\n".join(["id,native_width,native_height", *rows]))
+        asked += ["--aspects", str(sizes)]
+    assert main([command, *asked, "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert str(tmp_path / "out") in told[0]
+    assert "--out" in told[0]
 
 
 def test_that_analyse_names_every_fault(write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,6 +234,16 @@ def test_that_analyse_names_every_fault(write: Any, tmp_path: Path, capsys: pyte
     assert capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_that_analyse_names_a_file_whose_name_is_no_text(write: Any, tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", 2)
+    (folder / "images" / "drawn_000.png").rename(folder / "images" / "drawn_\udcff.png")
+    assert main(["analyse", *folders(folder), "--out", str(tmp_path / "out")]) == 0
+    found = json.loads((tmp_path / "out" / "analysis.json").read_text(encoding="utf-8"))
+    assert found["findings"]["image_without_mask"] == ["drawn_\udcff.png"]
+    assert "drawn_&#56575;.png" in (tmp_path / "out" / "analysis.html").read_text(encoding="utf-8")
+
+
 def test_that_pixel_statistics_are_exact(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "masks").mkdir()
@@ -224,7 +277,12 @@ def test_that_reproduce_writes_both_tasks_and_goes_on_where_it_was(
     assert "0.5585" in page
     assert "0.7165" in page
     before = load_file(tmp_path / "out" / "task1" / "last.safetensors")
-    assert main(asked) == 0  # both are complete: nothing is trained again
+    listed = tmp_path / "pairs.csv"
+    rows = [f"{image},{pairs_folder / 'masks' / image.stem}_Segmentation.png"
+            for image in sorted((pairs_folder / "images").iterdir())]  # fmt: skip
+    listed.write_text("\n".join(["image,mask", *rows]))
+    # Both are complete, so nothing is trained again; and the same pairs may be given as a list.
+    assert main(["reproduce", "--pairs", str(listed), *asked[5:]]) == 0
     after = load_file(tmp_path / "out" / "task1" / "last.safetensors")
     assert all((before[name] == after[name]).all() for name in before)
 

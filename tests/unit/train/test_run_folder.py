@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,18 @@ def test_that_an_event_is_one_line_with_its_place(tmp_path: Path, capsys: pytest
     assert (event["event"], event["rank"], event["world_size"]) == ("warning", 1, 2)
     assert event["message"] == "zwei\nZeilen"
     assert capsys.readouterr().out == line + "\n"
+
+
+def test_that_an_event_may_name_what_no_output_can_show(tmp_path: Path) -> None:
+    name = "drawn_图_\udcff.png"  # as Python reads a name of other bytes
+    with (tmp_path / "out").open("w", encoding="ascii") as narrow, redirect_stdout(narrow):
+        events = EventLog(tmp_path, to_stdout=True)
+        events.emit("warning", message=name)
+        events.emit("finished")
+    for told in ("out", "events.jsonl"):
+        lines = (tmp_path / told).read_text(encoding="ascii").splitlines()
+        assert [json.loads(line)["event"] for line in lines] == ["warning", "finished"]
+        assert json.loads(lines[0])["message"] == name
 
 
 def test_that_a_broken_standard_output_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,9 +83,10 @@ def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"regime": "half"}, {"decoder": "deep"}, {"size": 100}, {"size": 0}, {"epochs": 0}, {"batch_size": 0},
-        {"lr": 0.0}, {"lr": float("nan")}, {"val_fraction": 0.0}, {"val_fraction": 1.0}, {"ema": 1.0},
-        {"dropout": -0.1}, {"seed": -1}, {"augment": "wild"}, {"weight_decay": -1.0},
+        {"regime": "half"}, {"decoder": "deep"}, {"size": 100}, {"size": 0}, {"size": 4128}, {"epochs": 0},
+        {"batch_size": 0}, {"lr": 0.0}, {"lr": float("nan")}, {"val_fraction": 0.0}, {"val_fraction": 1.0},
+        {"ema": 1.0}, {"dropout": -0.1}, {"seed": -1}, {"seed": 1 << 63}, {"augment": "wild"}, {"weight_decay": -1.0},
+        {"name": "n" * 1001},
     ],
 )  # fmt: skip
 def test_that_senseless_settings_are_refused(wrong: dict[str, object]) -> None:
