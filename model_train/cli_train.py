@@ -14,7 +14,9 @@ from model_train.settings import TrainSettings
 
 def add_train(commands: Any) -> None:
     """Add the command `train`."""
-    parser = commands.add_parser("train", help="train a network", description="Train a network on images and masks.")
+    parser = commands.add_parser("train", help="train a network", description="Train a network on images and masks.",
+                                 epilog="In several processes: torchrun --nproc-per-node N -m model_train train ..., "
+                                 "with a RUN that all can read.")  # fmt: skip
     options.add_pairs(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="RUN", help="the run's folder: new or empty")
     options.add_settings(parser)

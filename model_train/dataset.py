@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -57,7 +58,7 @@ class DecodedPairs:
         size_px: Side of the squares.
         budget_bytes: Squares that need more memory than this lie in files.
         folder: Where the files are to lie; None for the system's place for temporary files.
-        on_progress: Told how many are decoded.
+        on_progress: Told how many are decoded; what it raises ends the decoding.
 
     Raises:
         AppError: A pair cannot be decoded, or there is no room for the files.
@@ -78,16 +79,20 @@ class DecodedPairs:
         self.on_disk = count * size_px * size_px * 4 > budget_bytes
         self._folder = folder
         self._files: list[Path] = []
-        self.images: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px, 3))
-        self.masks: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px))
         self.aspects = np.ones(count, dtype=np.float32)
         self.hashes = [""] * count
         try:
+            self.images: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px, 3))
+            self.masks: npt.NDArray[np.uint8] = self._allocate((count, size_px, size_px))
             # Decoding releases the interpreter's lock, so threads are enough.
             with ThreadPoolExecutor(max_workers=4) as pool:
-                for done, _nothing in enumerate(pool.map(self._decode, range(count)), start=1):
-                    if on_progress is not None:
-                        on_progress(done)
+                try:
+                    for done, _nothing in enumerate(pool.map(self._decode, range(count)), start=1):
+                        if on_progress is not None:
+                            on_progress(done)
+                except BaseException:
+                    pool.shutdown(cancel_futures=True)  # whoever wants to leave need not wait for the others
+                    raise
         except BaseException:
             self.close()
             raise
@@ -193,7 +198,8 @@ def read_csv_by_id(path: Path, *columns: str) -> dict[str, tuple[str, ...]]:
         if missing:
             what = phrase("The table has no column {column}", column=repr(sorted(missing)[0]))
             raise UsageError(what, path=path, remedy=phrase("It needs id, {columns}.", columns=", ".join(columns)))
-        return {as_it_was(row["id"]): tuple(row[column] or "" for column in columns) for row in reader}
+        # A line that ends early has None in its last columns.
+        return {as_it_was(row["id"] or ""): tuple(row[column] or "" for column in columns) for row in reader}
     except (OSError, ValueError, csv.Error) as error:
         raise UsageError("The table cannot be read", path=path, remedy="Give a CSV file in UTF-8.") from error
 
@@ -205,7 +211,7 @@ def collect_pairs(
 
     Raises:
         UsageError: Not as many mask folders as image folders.
-        PairingError: An image without mask, a mask without image, an id that occurs twice, or no pair at all.
+        PairingError: An image without mask, a mask without image, an id that occurs twice or is no text, or no pair.
     """
     from model_train.pairing import find_pairs
 
@@ -223,6 +229,12 @@ def collect_pairs(
                 remedy = "Add what is missing, or take the file out; `analyse` lists all."
                 raise PairingError(joined([what, more], ""), path=orphans[0], remedy=remedy)
         for image, mask in found.pairs:
+            if not _is_text(image.stem):
+                raise PairingError(
+                    "A part of this image's name is no text, so no table can hold it",
+                    path=image,
+                    remedy="Rename the image, and its mask with it.",
+                )
             if image.stem in pairs:
                 remedy = "Give each image a name of its own."
                 raise PairingError(phrase("Two images are called {name}", name=image.stem), path=image, remedy=remedy)
@@ -231,6 +243,15 @@ def collect_pairs(
         remedy = "Check --images and --masks: masks are called like their image, with _Segmentation.png."
         raise PairingError("No image with a mask was found", path=image_folders[0], remedy=remedy)
     return list(pairs.values())
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name, which on most systems is any bytes, is text in the system's encoding."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_pairs(path: Path, aspects: dict[str, float] | None = None) -> list[Pair]:
@@ -244,7 +265,11 @@ def read_aspects(path: Path) -> dict[str, float]:
     for name, (width, height) in read_csv_by_id(path, "native_width", "native_height").items():
         if width and height:
             try:
-                aspects[name] = float(width) / float(height)
-            except (ValueError, ZeroDivisionError) as error:
-                raise UsageError(phrase("The size of {name} is not two numbers", name=name), path=path) from error
+                sides = float(width), float(height)
+            except ValueError:
+                sides = (0.0, 0.0)
+            if not all(0.0 < side < math.inf for side in sides):
+                what = phrase("The size of {name} is not two positive numbers", name=name)
+                raise UsageError(what, path=path, remedy="Correct that line, or leave both of its cells empty.")
+            aspects[name] = sides[0] / sides[1]
     return aspects

@@ -82,7 +82,9 @@ def is_lack_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     text = str(error).lower()
-    return isinstance(error, RuntimeError | OSError) and any(words in text for words in _LACKS_MEMORY)
+    # OpenCV's error derives from neither, and is known without loading OpenCV.
+    may_say_it = isinstance(error, RuntimeError | OSError) or type(error).__module__ == "cv2"
+    return may_say_it and any(words in text for words in _LACKS_MEMORY)
 
 
 _LACKS_MEMORY = (

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from model_train.control import Cancelled, Control
 from model_train.dataset import DecodedPairs
 from model_train.distributed import World
 from model_train.epoch_batches import EpochBatches
-from model_train.errors import CheckpointError, TrainingError
+from model_train.errors import CheckpointError, TrainingError, is_lack_of_memory
 from model_train.evaluation import SquareScores, overlaps_of, score_squares
 from model_train.lanes import Lanes, choose_kernels
 from model_train.losses import per_image_loss
@@ -182,6 +182,13 @@ class Trainer:
             memory_layout=self.progress.layout[1],
             seconds_per_step=seconds,
         )
+        if self.world.size > 1 and self.world.is_first and _learns_statistics(self.network):
+            self._warn(
+                phrase(
+                    "Each process keeps batch statistics of its own, and those of the first are saved: the model is "
+                    "not quite the one of a single process."
+                )
+            )
         if self.progress.rows:
             # A run that was killed between its state and this event has not told it; twice does no harm.
             self.events.emit("epoch", **self.progress.rows[-1])
@@ -257,10 +264,13 @@ class Trainer:
                     torch.manual_seed(batches.seed_of(number) + self.world.rank)
                     found = self._gradients(pixels[own], truth[own], total)
                 self._update(found[0])
-            except torch.OutOfMemoryError:
-                self._make_room(total)
+            except (MemoryError, RuntimeError) as error:
+                # Graphics cards have an error of their own, processors a sentence.
+                if not (isinstance(error, torch.OutOfMemoryError) or is_lack_of_memory(error)):
+                    raise
             else:
                 return found
+            self._make_room(total)  # only here, since the error held on to the step's tensors
 
     def _gradients(self, pixels: Tensor, truth: Tensor, total: int) -> tuple[list[float], list[Overlap]]:
         """Set the gradients of a batch of `total` images, of which this process has `pixels`."""
@@ -283,11 +293,7 @@ class Trainer:
 
     def _update(self, losses: list[float]) -> None:
         """Take one optimiser step along the gradients, unless they are none."""
-        if not all(math.isfinite(loss) for loss in losses):
-            raise TrainingError(
-                phrase("The loss is no longer a number (epoch {epoch})", epoch=self.progress.epoch + 1),
-                remedy="Lower --lr, or train with --precision float32; the best checkpoint so far is kept.",
-            )
+        _check_loss(losses, self.progress.epoch + 1)
         if self.settings.schedule == "cosine":
             trained = [value for group in self.optimiser.param_groups for value in group["params"]]
             torch.nn.utils.clip_grad_norm_(trained, _LARGEST_GRADIENT)
@@ -296,6 +302,9 @@ class Trainer:
     def _make_room(self, batch_size: int) -> None:
         """After memory ran out: halve what is computed at once; when that is one image already, use the processor."""
         self.optimiser.zero_grad(set_to_none=True)
+        if self._lanes is not None:  # they compute all of a batch at once
+            self._lanes.close()
+            self._lanes = None
         if self.device.startswith("cuda"):
             torch.cuda.empty_cache()
         if self.progress.parts < math.ceil(batch_size / self.world.size):
@@ -333,6 +342,7 @@ class Trainer:
         row: dict[str, Any] = {"epoch": epoch, "train_loss": float(np.mean(training.losses))}
         row |= {f"train_{key}": means[key] for key in ("jaccard", "dice", "accuracy")}
         scores = self._score(network, self.sets.val)
+        _check_loss(scores.losses, epoch)  # the last step of an epoch may be the one that spoils the weights
         row |= {f"val_{key}": value for key, value in scores.means().items()}
         if self.sets.test is not None:
             row |= {f"test_{key}": value for key, value in self._score(network, self.sets.test).means().items()}
@@ -369,6 +379,19 @@ class Trainer:
         path = self.folder / SAMPLES / f"epoch_{epoch:03d}.png"
         draw_samples(path, network, self.sets.val, self.header, self.device)
         self.events.emit("sample", epoch=epoch, file=f"{SAMPLES}/{path.name}")
+
+
+def _learns_statistics(network: LesionNetwork) -> bool:
+    modules = network.train().modules()
+    return any(isinstance(one, torch.nn.modules.batchnorm._BatchNorm) and one.training for one in modules)
+
+
+def _check_loss(losses: Sequence[float], epoch: int) -> None:
+    if not all(math.isfinite(loss) for loss in losses):
+        raise TrainingError(
+            phrase("The loss is no longer a number (epoch {epoch})", epoch=epoch),
+            remedy="Lower --lr, or train with --precision float32; the best checkpoint so far is kept.",
+        )
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,10 +30,10 @@ from model_train.dataset import (
 )
 from model_train.distributed import World, join_world, leave_world
 from model_train.encoder_weights import load_encoder_weights
-from model_train.errors import AppError, CheckpointError, TrainingError
+from model_train.errors import AppError, CheckpointError, TrainingError, UsageError
 from model_train.evaluation import enumerate_hashes
 from model_train.messages import phrase, with_values
-from model_train.network import LesionNetwork
+from model_train.network import STRIDE_PX, LesionNetwork
 from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
@@ -170,12 +171,12 @@ def _run(
     # Before anything is decoded or written down: weights that cannot be used are told at once.
     network = _starting_network(request)
     with contextlib.ExitStack() as caches:
-        everything = _decode(pairs, request, "decoding")
+        everything = _decode(pairs, request, "decoding", control if world.size == 1 else None)
         caches.callback(everything.close)
         test = None
         if request.test_images:
             watched = collect_pairs(request.test_images, request.test_masks, aspects)
-            test = _decode(watched, request, "decoding test")
+            test = _decode(watched, request, "decoding test", control if world.size == 1 else None)
             caches.callback(test.close)
         sets = _split(request, world, events, everything, test)
         start = read_header(request.init_file) if request.init_file is not None else None
@@ -212,6 +213,7 @@ def _split(
         sentences = check_leakage({"training": hashes, "test": test_hashes}, allow=request.allow_near_duplicates)
         for sentence in sentences:
             events.emit("warning", message=sentence)
+    _check_steps(settings, list(sides.values()).count("train"), world)
     config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), "command": settings.command()}
     if request.resume and (request.out / CONFIG).is_file():
         _check_same_run(request.out, config)
@@ -221,14 +223,38 @@ def _split(
     return TrainingSets(everything.subset(sides, "train"), everything.subset(sides, "val"), test)
 
 
-def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str) -> DecodedPairs:
+def _check_steps(settings: TrainSettings, count: int, world: World) -> None:
+    """Refuse steps of too few images, which torch would end in the middle of the first epoch."""
+    smallest = count // math.ceil(count / settings.batch_size) // world.size
+    # The deepest features of the smallest squares are single values, of which batch normalisation takes two.
+    learns_statistics = settings.regime == "finetune" or settings.decoder == "skip"
+    least = 2 if learns_statistics and settings.size == STRIDE_PX else 1
+    if smallest < least:
+        raise UsageError(
+            phrase(
+                "A process has {smallest} images in a step, and needs {least} at --size {size}",
+                smallest=smallest,
+                least=least,
+                size=settings.size,
+            ),
+            remedy="Use a larger --batch-size or --size, or add annotated images.",
+        )
+
+
+def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str, control: Control | None) -> DecodedPairs:
+    def show(done: int) -> None:
+        bar.update(done - bar.n)
+        if control is not None:  # where several train together, all have to leave at the same moment
+            control.check()
+
     with tqdm(total=len(pairs), desc=what, unit="image", disable=not request.show_progress) as bar:
         return DecodedPairs(
             pairs,
             request.settings.size,
             budget_bytes=request.cache_budget_bytes,
-            folder=request.out,
-            on_progress=lambda done: bar.update(done - bar.n),  # type: ignore[arg-type]
+            # A process on another machine may not have the folder.
+            folder=request.out if request.out.is_dir() else None,
+            on_progress=show,
         )
 
 
@@ -286,7 +312,7 @@ def _header(
     request: TrainRequest, sets: TrainingSets, network: LesionNetwork, start: CheckpointHeader | None
 ) -> CheckpointHeader:
     settings = request.settings
-    names = ["/".join(folder.absolute().parts[-3:-1]) for folder in request.images]
+    names = [_name_of(folder) for folder in request.images]
     if request.pairs_file is not None:
         folders = sorted({one.image.absolute().parent.name for one in read_pairs_file(request.pairs_file)})
         names = [*folders[:_FOLDERS_NAMED], *(["…"] if len(folders) > _FOLDERS_NAMED else [])]
@@ -314,6 +340,13 @@ def _header(
         program_version=version,
         training_hashes=tuple(sorted(seen)),
     )
+
+
+def _name_of(images: Path) -> str:
+    """Name a folder of images by the two folders it lies in, without home and root: headers hold no path."""
+    place, home = images.resolve().parent, Path.home().resolve()
+    inside = place.relative_to(home if place.is_relative_to(home) else place.anchor)
+    return "/".join(inside.parts[-2:]) or images.name
 
 
 def _fingerprint(hashes: dict[str, str]) -> str:

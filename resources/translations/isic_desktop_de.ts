@@ -6672,16 +6672,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/analysis.py" />
-            <source>Cannot use the output folder</source>
-            <translation>Der Ausgabeordner kann nicht benutzt werden</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/analysis.py" />
-            <source>Choose another folder with --out.</source>
-            <translation>Wählen Sie mit --out einen anderen Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/analysis.py" />
             <source>There is no image to analyse</source>
             <translation>Es gibt kein Bild zum Prüfen</translation>
         </message>
@@ -6942,11 +6932,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
-            <source>Choose another with --out.</source>
-            <translation>Wählen Sie mit --out einen anderen.</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/comparison.py" />
             <source>Compare runs with at least one finished epoch.</source>
             <translation>Vergleichen Sie Läufe mit mindestens einer fertigen Epoche.</translation>
         </message>
@@ -6957,8 +6942,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
-            <source>The run {name} has no finished epoch</source>
-            <translation>Der Lauf {name} hat keine fertige Epoche</translation>
+            <source>The run {name} has no finished epoch with all figures</source>
+            <translation>Der Lauf {name} hat keine fertige Epoche mit allen Zahlen</translation>
         </message>
         <message>
             <location filename="../../model_train/comparison.py" />
@@ -6977,6 +6962,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
+            <source>A part of this image's name is no text, so no table can hold it</source>
+            <translation>Ein Teil des Namens dieses Bildes ist kein Text, sodass keine Tabelle ihn aufnehmen kann</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
             <source>Add what is missing, or take the file out; `analyse` lists all.</source>
             <translation>Ergänzen Sie, was fehlt, oder nehmen Sie die Datei heraus; `analyse` nennt alle.</translation>
         </message>
@@ -6989,6 +6979,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/dataset.py" />
             <source>Check --images and --masks: masks are called like their image, with _Segmentation.png.</source>
             <translation>Prüfen Sie --images und --masks: Masken heißen wie ihr Bild, mit _Segmentation.png.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
+            <source>Correct that line, or leave both of its cells empty.</source>
+            <translation>Berichtigen Sie diese Zeile, oder lassen Sie ihre beiden Zellen leer.</translation>
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
@@ -7017,13 +7012,18 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
+            <source>Rename the image, and its mask with it.</source>
+            <translation>Benennen Sie das Bild um, und seine Maske mit ihm.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/dataset.py" />
             <source>The mask is {width}×{height} and its image {image_width}×{image_height}</source>
             <translation>Die Maske ist {width}×{height} und ihr Bild {image_width}×{image_height}</translation>
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
-            <source>The size of {name} is not two numbers</source>
-            <translation>Die Größe von {name} ist nicht zwei Zahlen</translation>
+            <source>The size of {name} is not two positive numbers</source>
+            <translation>Die Größe von {name} besteht nicht aus zwei positiven Zahlen</translation>
         </message>
         <message>
             <location filename="../../model_train/dataset.py" />
@@ -7577,8 +7577,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
-            <source>Cannot use the run folder ({reason})</source>
-            <translation>Der Ordner des Laufs kann nicht benutzt werden ({reason})</translation>
+            <source>Cannot use the output folder ({reason})</source>
+            <translation>Der Ausgabeordner kann nicht benutzt werden ({reason})</translation>
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
@@ -7589,6 +7589,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/run_folder.py" />
             <source>Choose a run folder with at least one finished epoch.</source>
             <translation>Wählen Sie den Ordner eines Laufs mit mindestens einer fertigen Epoche.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_folder.py" />
+            <source>Choose another folder with --out.</source>
+            <translation>Wählen Sie mit --out einen anderen Ordner.</translation>
         </message>
         <message>
             <location filename="../../model_train/run_folder.py" />
@@ -7642,13 +7647,23 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
-            <source>a multiple of 32</source>
-            <translation>ein Vielfaches von 32</translation>
+            <source>a multiple of 32, at most {most}</source>
+            <translation>ein Vielfaches von 32, höchstens {most}</translation>
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
             <source>at least {least}</source>
             <translation>mindestens {least}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>at most {most}</source>
+            <translation>höchstens {most}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>at most {most} characters</source>
+            <translation>höchstens {most} Zeichen lang</translation>
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
@@ -7707,6 +7722,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training.py" />
+            <source>Each process keeps batch statistics of its own, and those of the first are saved: the model is not quite the one of a single process.</source>
+            <translation>Jeder Prozess führt seine eigene Batch-Statistik, und die des ersten wird gespeichert: Das Modell ist nicht ganz das eines einzelnen Prozesses.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
             <source>Lower --lr, or train with --precision float32; the best checkpoint so far is kept.</source>
             <translation>Senken Sie --lr oder trainieren Sie mit --precision float32; der bisher beste Checkpoint ist erhalten.</translation>
         </message>
@@ -7739,6 +7759,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/training.py" />
             <source>Use a smaller --size, or close other programs.</source>
             <translation>Nehmen Sie ein kleineres --size oder schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>A process has {smallest} images in a step, and needs {least} at --size {size}</source>
+            <translation>Ein Prozess hat {smallest} Bilder in einem Schritt und braucht {least} bei --size {size}</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
@@ -7784,6 +7809,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/training_job.py" />
             <source>The run began with {option} {before}, not {value}</source>
             <translation>Der Lauf begann mit {option} {before}, nicht {value}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Use a larger --batch-size or --size, or add annotated images.</source>
+            <translation>Nehmen Sie --batch-size oder --size größer, oder fügen Sie annotierte Bilder hinzu.</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />

@@ -59,6 +59,22 @@ def test_that_the_file_of_a_cache_that_fails_is_gone(tmp_path: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+def test_that_no_file_stays_where_only_the_first_of_them_has_room(
+    pairs_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def second_fails(folder: Path, shape: tuple[int, ...]) -> tuple[np.ndarray, Path]:
+        if list(folder.iterdir()):
+            raise StorageError("no room")
+        (folder / "named").write_bytes(b"")  # as on systems where a file in use keeps its name
+        return np.zeros(shape, np.uint8), folder / "named"
+
+    monkeypatch.setattr("model_train.dataset.map_new_file", second_fails)
+    pairs = collect_pairs([pairs_folder / "images"], [pairs_folder / "masks"])
+    with pytest.raises(StorageError, match="no room"):
+        DecodedPairs(pairs, 32, budget_bytes=1, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_a_disk_without_room_is_told_before_anything_is_decoded(
     pairs_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +180,16 @@ def test_that_pairs_of_several_folders_are_joined_and_must_differ(
         collect_pairs(images, masks[:1])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_that_an_image_whose_name_is_no_text_is_named(write: Any, tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", 2)
+    (folder / "images" / "drawn_000.png").rename(folder / "images" / "drawn_\udcff.png")
+    (folder / "masks" / "drawn_000_Segmentation.png").rename(folder / "masks" / "drawn_\udcff_Segmentation.png")
+    with pytest.raises(PairingError, match="no text") as caught:
+        collect_pairs([folder / "images"], [folder / "masks"])
+    assert caught.value.path == folder / "images" / "drawn_\udcff.png"
+
+
 def test_that_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(PairingError, match=tmp_path.name):
         collect_pairs([tmp_path], [tmp_path])
@@ -179,8 +205,12 @@ def test_that_tables_by_id_are_read_strictly(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_csv_by_id(tmp_path / "absent.csv", "group")
     table.write_text("id,native_width,native_height\na,wide,100\n")
-    with pytest.raises(UsageError, match="not two numbers"):
-        read_aspects(table)
+    for width, height in (("wide", "100"), ("0", "100"), ("200", "0"), ("-2", "3"), ("nan", "3"), ("inf", "3")):
+        table.write_text(f"id,native_width,native_height\na,{width},{height}\n")
+        with pytest.raises(UsageError, match="not two positive numbers"):
+            read_aspects(table)
+    table.write_text("group,id\none,a\ntwo\n")
+    assert read_csv_by_id(table, "group") == {"a": ("one",), "": ("two",)}
 
 
 def test_that_counts_on_tensors_are_those_on_arrays() -> None:

@@ -45,6 +45,7 @@ def test_that_two_processes_train_the_model_of_one(pairs_folder: Path, tmp_path:
     assert {(event["rank"], event["world_size"]) for event in events} == {(0, 2), (1, 2)}
     finished = [event for event in events if event["event"] == "finished"]
     assert len(finished) == 2
+    assert not [event for event in events if event["event"] == "warning"]  # nothing but the decoder learned
     assert finished[0]["weights_sha256"] == finished[1]["weights_sha256"]
     written = (together / "events.jsonl").read_text().splitlines()
     assert {json.loads(line)["rank"] for line in written} == {0}
@@ -106,4 +107,6 @@ def test_that_a_dead_peer_ends_the_run_which_resumes_to_the_same_weights(pairs_f
     for name, value in one.items():
         assert torch.equal(value, other[name]), name
     events = [json.loads(line) for line in (tmp_path / "parted" / "events.jsonl").read_text().splitlines()]
+    told = [event["message"] for event in events if event["event"] == "warning"]
+    assert [message[:44] for message in told] == ["Each process keeps batch statistics of its own"[:44]] * 2
     assert [event["resumed"] for event in events if event["event"] == "started"] == [False, True]

@@ -120,6 +120,21 @@ def weights_of(run: Path) -> dict[str, Tensor]:
     return {name: value for name, value in load_file(run / "last.safetensors").items() if name.startswith("network.")}
 
 
+def test_that_where_memory_ends_lanes_give_way_to_smaller_pieces(
+    make_request: Make, two_threads: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 bytes.")
+
+    trainers: list[Trainer] = []
+    monkeypatch.setattr("model_train.lanes.Lanes.compute", full)
+    request = make_request(decoder="transpose", epochs=1)
+    progress = run_training(request, on_trainer=trainers.append)
+    assert (progress.epoch, progress.parts) == (1, 2)
+    assert trainers[0]._lanes is None
+    assert "computing 2 images at once" in (request.out / "events.jsonl").read_text()
+
+
 @pytest.mark.parametrize("regime", ["frozen", "finetune"])
 def test_that_a_run_in_lanes_is_determined_and_resumes_to_the_same_weights(
     regime: str, make_request: Make, two_threads: None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from safetensors.torch import save as save_tensors
 
 from model_train.checkpoint_header import read_header
 from model_train.control import Cancelled
-from model_train.errors import AppError, CheckpointError, PairingError, StorageError, TrainingError
+from model_train.dataset import Pair, read_pair_mask
+from model_train.errors import AppError, CheckpointError, PairingError, StorageError, TrainingError, UsageError
 from model_train.network import LesionNetwork
 from model_train.predictor import Predictor
 from model_train.run_folder import read_metrics
 from model_train.training import Progress, Trainer, progress_from
-from model_train.training_job import TrainRequest, run_training
+from model_train.training_job import TrainRequest, _name_of, run_training
 
 Make = Callable[..., TrainRequest]
 
@@ -67,6 +69,20 @@ def test_that_no_run_holds_an_absolute_path(make_request: Make, pairs_folder: Pa
             content = entry.read_bytes()
             for path in (pairs_folder, request.out, Path.home()):
                 assert str(path).encode() not in content, entry.name
+
+
+def test_that_headers_name_folders_of_images_without_home_and_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "anna"))
+    home = Path.home()
+    assert _name_of(home / "images") == "images"
+    assert _name_of(home / "isic" / "images") == "isic"
+    assert _name_of(home / "isic" / "other" / ".." / "train" / "images") == "isic/train"
+    root = Path(tmp_path.anchor)
+    assert _name_of(root / "images") == "images"
+    assert _name_of(root / "drawn" / "images") == "drawn"
 
 
 def test_that_a_frozen_encoder_does_not_change_by_one_bit(make_request: Make) -> None:
@@ -226,6 +242,24 @@ def test_that_the_control_file_is_obeyed(make_request: Make, word: str, epochs: 
     assert json.loads((request.out / "process.json").read_text())["pid"] > 0
 
 
+def test_that_cancel_is_obeyed_while_images_are_read(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = make_request()
+    read: list[Path] = []
+
+    def slow(pair: Pair, size_wh: tuple[int, int]) -> Any:
+        if not read:
+            (request.out / "control").write_text("cancel")
+        read.append(pair.mask)
+        time.sleep(0.1)
+        return read_pair_mask(pair, size_wh)
+
+    monkeypatch.setattr("model_train.dataset.read_pair_mask", slow)
+    with pytest.raises(Cancelled):
+        run_training(request)
+    assert len(read) < 10
+    assert events_of(request.out)[-1]["cancelled"] is True
+
+
 def test_that_patience_ends_a_run_that_no_longer_improves(make_request: Make) -> None:
     request = make_request(epochs=30, patience=1, lr=1e-12)
     assert run_training(request).epoch < 10
@@ -235,6 +269,21 @@ def test_that_a_batch_larger_than_the_set_is_one_batch(make_request: Make) -> No
     request = make_request(batch_size=1000, epochs=1)
     run_training(request)
     assert [event["batches"] for event in events_of(request.out) if event["event"] == "batch"] == [1]
+
+
+@pytest.mark.parametrize(("regime", "decoder"), [("finetune", "transpose"), ("frozen", "skip")])
+def test_that_steps_too_small_for_batch_statistics_are_told_before_the_first(
+    regime: str, decoder: str, make_request: Make
+) -> None:
+    request = make_request(batch_size=1, regime=regime, decoder=decoder)
+    with pytest.raises(UsageError, match="1 images in a step, and needs 2 at --size 32"):
+        run_training(request)
+    assert not (request.out / "config.json").exists()
+
+
+def test_that_single_images_are_enough_where_no_statistics_are_learned(make_request: Make) -> None:
+    request = make_request(batch_size=1, regime="frozen", decoder="transpose", epochs=1)
+    assert run_training(request).step == 8
 
 
 def test_that_a_loss_that_is_no_number_ends_with_a_message(make_request: Make) -> None:
@@ -249,8 +298,19 @@ def test_that_a_loss_that_is_no_number_ends_with_a_message(make_request: Make) -
     assert not (request.out / "best.safetensors").exists()
 
 
+def test_that_a_last_step_which_spoils_the_weights_is_told_and_saves_nothing(make_request: Make) -> None:
+    request = make_request(batch_size=16, lr=1e30)  # the only step of the epoch
+    with pytest.raises(TrainingError, match="no longer a number"):
+        run_training(request)
+    assert events_of(request.out)[-1]["event"] == "failed"
+    assert not list(request.out.glob("*.safetensors"))
+
+
+@pytest.mark.parametrize(
+    "lack", [torch.OutOfMemoryError("fake"), RuntimeError("DefaultCPUAllocator: can't allocate memory: fake")]
+)
 def test_that_full_memory_halves_the_batch_and_keeps_the_effective_one(
-    make_request: Make, monkeypatch: pytest.MonkeyPatch
+    lack: RuntimeError, make_request: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = {"decoder": "transpose", "regime": "frozen", "dropout": 0.0, "augment": "none", "epochs": 1}
     plain, tight = make_request("plain", **settings), make_request("tight", **settings)
@@ -259,7 +319,7 @@ def test_that_full_memory_halves_the_batch_and_keeps_the_effective_one(
 
     def small_memory(self: LesionNetwork, image: torch.Tensor) -> torch.Tensor:
         if self.training and len(image) > 2:
-            raise torch.OutOfMemoryError("fake")
+            raise lack
         return forward(self, image)
 
     monkeypatch.setattr(LesionNetwork, "forward", small_memory)
