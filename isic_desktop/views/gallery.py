@@ -14,6 +14,7 @@ from isic_desktop.views.filter_bar import FilterBar
 from isic_desktop.views.gallery_delegate import GalleryDelegate
 from isic_desktop.views.gallery_model import PATH_ROLE, GalleryModel
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
 from model_train.late_numpy import np
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a person has picked one by one comes back when images come or go; a whole large folder does not.
 _MOST_RESTORED = 1000
+_LEAST_WIDTH_PX = 180
 
 
 class GalleryView(QListView):
@@ -93,6 +95,10 @@ class Gallery(QWidget):
         for widget in (self.filter_bar, self._count, self._stack, self._progress, self._reviewed):
             layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.say(tr("No folder is open"))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its filter can be, and not narrower than pictures and names are of use."""
+        return super().minimumSizeHint().expandedTo(QSize(for_letters(_LEAST_WIDTH_PX), 0))
 
     def _make_empty_page(self) -> QWidget:
         page = QWidget()

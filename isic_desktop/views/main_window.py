@@ -41,7 +41,6 @@ _TITLE = "ISIC Desktop"
 _SAVED_PX = 320
 _MODEL_PX = 460
 _GALLERY_PX = 250
-_LEAST_GALLERY_PX = 180  # narrower it is of no use
 _SIDE_PX = 290
 
 
@@ -103,7 +102,6 @@ class MainWindow(QMainWindow):
 
     def _make_docks(self) -> None:
         side = SidePanel(self.scores, self.view_panel, self.threshold_panel)
-        self.gallery.setMinimumWidth(for_letters(_LEAST_GALLERY_PX))
         for name, words, widget, area in (
             ("gallery_dock", tr("Images"), self.gallery, Qt.DockWidgetArea.LeftDockWidgetArea),
             ("side_dock", tr("Scores and view"), side, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -194,10 +192,8 @@ class MainWindow(QMainWindow):
     # Events
 
     def changeEvent(self, event: QEvent) -> None:
-        """The system's theme changed: icons follow. The letters became larger or smaller: so does the gallery."""
+        """The system's theme changed: icons follow."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.gallery.setMinimumWidth(for_letters(_LEAST_GALLERY_PX))
         if event.type() is QEvent.Type.ApplicationPaletteChange and hasattr(self, "_stack"):
             self.repaint_icons()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 
@@ -57,7 +58,9 @@ def cut_off(root: QWidget) -> list[str]:
             continue
         if isinstance(widget, QLabel) and widget.wordWrap():
             short = widget.text() and widget.heightForWidth(widget.width()) > widget.height() + 1
-        elif isinstance(widget, (QLabel, QPushButton, QCheckBox, QRadioButton)) and widget.text():
+        elif isinstance(widget, QPushButton):
+            short = widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() - 8
+        elif isinstance(widget, (QLabel, QCheckBox, QRadioButton)) and widget.text():
             short = widget.minimumSizeHint().width() > widget.width() + 2
         else:
             continue
@@ -93,6 +96,8 @@ def test_that_window_and_tour_show_all_their_words(
     assert cut_off(program.window.scores) == []
     assert cut_off(program.window.view_panel) == []
     assert cut_off(program.window.gallery) == []
+    program.window.findChild(QToolButton, "filter_more").setChecked(True)
+    program.qtbot.waitUntil(lambda: cut_off(program.window.gallery) == [])
     program.trigger("tool.refine")
     height = program.window.tool_options.height()
     program.trigger("tool.wand")
