@@ -165,6 +165,8 @@ def parts(files: Iterable[Path | str]) -> list[Part]:
     packages: dict[str, Distribution] = {}
     libraries: dict[str, Part] = {}
     for name in {os.path.abspath(file) for file in files}:  # noqa: PTH100 (the links of a virtual environment stay)
+        if ".dist-info" + os.sep in name:
+            continue  # what describes a package is not yet the package
         if (owner := owners.get(name)) is not None:
             packages[canonicalize_name(owner.name)] = owner
         elif name.startswith((own, *python)):

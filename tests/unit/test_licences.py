@@ -65,8 +65,10 @@ def test_that_each_file_gives_the_licence_of_the_part_it_belongs_to(collecting: 
     import PySide6
     from pycocotools import mask
 
-    files = [numpy.__file__, PySide6.__file__, mask.__file__, json.__file__, collecting.__file__]
+    metadata = next(Path(numpy.__file__).parents[1].glob("torch-*.dist-info")) / "METADATA"
+    files = [numpy.__file__, PySide6.__file__, mask.__file__, json.__file__, collecting.__file__, metadata]
     written = {path.stem: path.read_text("utf-8") for path in collecting.write(files, tmp_path / "licences")}
+    assert "torch" not in written, "its version is told, but nothing of it is passed on"
     assert "Redistribution and use" in written["numpy"]
     assert "Piotr Dollar" in written["pycocotools"]
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in written["Python"]
