@@ -62,7 +62,7 @@ def _add_analyse(commands: Any) -> None:
     parser.add_argument("--masks", type=Path, metavar="DIR")
     parser.add_argument("--pairs", type=Path, metavar="CSV", help="list of pairs instead of --images and --masks")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for JSON, plots and HTML page")
-    parser.add_argument("--seed", type=int, default=0, help="of the choice of samples")
+    parser.add_argument("--seed", type=options.whole_number, default=0, help="of the choice of samples")
     options.add_background(parser)
     parser.add_argument("--events", choices=("jsonl",), help="print the progress as JSON, for programs")
     parser.set_defaults(command=_analyse)

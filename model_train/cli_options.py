@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_PARTLY, EXIT_CANCELLED = 0, 1, 2, 3, 130
 
 
+def whole_number(text: str) -> int:
+    """Read an option's number, 0 or more; argparse tells the person when it is another."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
 def add_pairs(parser: argparse.ArgumentParser) -> None:
     """Add the options that name images and masks."""
     parser.add_argument("--images", type=Path, action="append", default=[], metavar="DIR",
@@ -37,6 +45,10 @@ def check_pairs(arguments: argparse.Namespace) -> None:
         raise UsageError("Nothing to work on: give --images and --masks, or --pairs")
     if arguments.pairs is not None and (arguments.images or arguments.masks):
         raise UsageError("Give either --pairs, or --images and --masks")
+    if len(arguments.images) != len(arguments.masks):
+        raise UsageError("--images and --masks must be given equally often")
+    if len(getattr(arguments, "test_images", ())) != len(getattr(arguments, "test_masks", ())):
+        raise UsageError("--test-images and --test-masks must be given equally often")
 
 
 def add_basic_settings(parser: argparse.ArgumentParser) -> None:

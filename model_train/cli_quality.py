@@ -18,10 +18,10 @@ def add_calibrate(commands: Any) -> None:
                                  "know by heart.")  # fmt: skip
     parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE")
     options.add_pairs(parser)
-    parser.add_argument("--sample", type=int, action="append", default=[], metavar="N",
+    parser.add_argument("--sample", type=options.whole_number, action="append", default=[], metavar="N",
                         help="so many images of a folder by lot, 0 for all; once, or for each --images")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the checkpoint with its calibration")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=options.whole_number, default=0)
     options.add_device(parser)
     parser.set_defaults(command=_calibrate)
 
@@ -71,7 +71,8 @@ def add_leave_out(commands: Any) -> None:
     options.add_pairs(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="an interrupted one is gone on with")
     options.add_settings(parser)
-    parser.add_argument("--cameras", type=int, default=3, metavar="N", help="largest groups that get a run each")
+    parser.add_argument("--cameras", type=options.whole_number, default=3, metavar="N",
+                        help="largest groups that get a run each")  # fmt: skip
     options.add_selection(parser)
     options.add_device(parser)
     parser.set_defaults(command=_leave_out)

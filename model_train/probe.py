@@ -51,6 +51,7 @@ def probe(settings: TrainSettings, pairs: Sequence[Pair], device: str = "auto") 
         AppError: A pair cannot be decoded, or the device cannot be used.
     """
     began = time.perf_counter()
+    settings.check_steps(min(settings.batch_size, len(pairs)))
     device = resolve_device(device)
     chosen = [pairs[number] for number in np.unique(np.linspace(0, len(pairs) - 1, _DECODED).astype(int))]
     cache = DecodedPairs(chosen, settings.size)

@@ -17,6 +17,8 @@ LOSSES = ("bce", "bce-dice", "bce-jaccard")
 SCHEDULES = ("constant", "cosine")
 PRECISIONS = ("auto", "float32", "bfloat16")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
+SMALLEST_PX = 32
+"""The encoder halves its input five times."""
 MAX_SEED = 2**63 - 1
 """Torch takes no larger one."""
 
@@ -90,7 +92,7 @@ class TrainSettings:
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:
                 raise _refusal(key, getattr(self, key), phrase("one of {choices}", choices=", ".join(allowed)))
-        if not 32 <= self.size <= MAX_INPUT_PX or self.size % 32:
+        if not SMALLEST_PX <= self.size <= MAX_INPUT_PX or self.size % SMALLEST_PX:
             # A checkpoint of a larger one would not be read again.
             raise _refusal("size", self.size, phrase("a multiple of 32, at most {most}", most=MAX_INPUT_PX))
         for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):
@@ -112,6 +114,32 @@ class TrainSettings:
             raise _refusal("val_fraction", self.val_fraction, phrase("between 0 and 1"))
         if not 0.0 <= self.ema < 1.0 or not 0.0 <= (self.dropout or 0.0) < 1.0:
             raise UsageError("--ema and --dropout must lie in [0, 1)")
+
+    def check_steps(self, images: int, processes: int = 1) -> None:
+        """Refuse steps of too few images, which torch would end in the middle of the first epoch.
+
+        Args:
+            images: How many are trained on, at least one.
+            processes: How many share a step.
+
+        Raises:
+            UsageError: Says how many a process would have, and how many it needs.
+        """
+        # As epochs are cut: batches differ by at most one image.
+        smallest = images // math.ceil(images / self.batch_size) // processes
+        # The deepest features of the smallest squares are single values, of which batch normalisation takes two.
+        learns_statistics = self.regime == "finetune" or self.decoder == "skip"
+        least = 2 if learns_statistics and self.size == SMALLEST_PX else 1
+        if smallest < least:
+            raise UsageError(
+                phrase(
+                    "A process has {smallest} images in a step, and needs {least} at --size {size}",
+                    smallest=smallest,
+                    least=least,
+                    size=self.size,
+                ),
+                remedy="Use a larger --batch-size or --size, or add annotated images.",
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """Give the settings as JSON-ready values."""

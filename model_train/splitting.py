@@ -121,8 +121,7 @@ def check_leakage(sets: Mapping[str, Mapping[str, str]], *, allow: bool) -> list
     if sentences and not allow:
         raise PairingError(
             joined(sentences, "; "),
-            remedy="Scores would look better than they are. Take them out, put them in one group with --groups, or "
-            "allow them with --allow-near-duplicates.",
+            remedy="Scores would look better than they are. Take them out, or allow them with --allow-near-duplicates.",
         )
     return sentences
 

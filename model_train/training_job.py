@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,10 +29,10 @@ from model_train.dataset import (
 )
 from model_train.distributed import World, join_world, leave_world
 from model_train.encoder_weights import load_encoder_weights
-from model_train.errors import AppError, CheckpointError, TrainingError, UsageError
+from model_train.errors import AppError, CheckpointError, TrainingError
 from model_train.evaluation import enumerate_hashes
 from model_train.messages import phrase, with_values
-from model_train.network import STRIDE_PX, LesionNetwork
+from model_train.network import LesionNetwork
 from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
@@ -213,7 +212,7 @@ def _split(
         sentences = check_leakage({"training": hashes, "test": test_hashes}, allow=request.allow_near_duplicates)
         for sentence in sentences:
             events.emit("warning", message=sentence)
-    _check_steps(settings, list(sides.values()).count("train"), world)
+    settings.check_steps(list(sides.values()).count("train"), world.size)
     config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), "command": settings.command()}
     if request.resume and (request.out / CONFIG).is_file():
         _check_same_run(request.out, config)
@@ -221,24 +220,6 @@ def _split(
         write_split(request.out / SPLIT, {name: (sides[name], groups[name], hashes[name]) for name in hashes})
         write_json(request.out / CONFIG, config)
     return TrainingSets(everything.subset(sides, "train"), everything.subset(sides, "val"), test)
-
-
-def _check_steps(settings: TrainSettings, count: int, world: World) -> None:
-    """Refuse steps of too few images, which torch would end in the middle of the first epoch."""
-    smallest = count // math.ceil(count / settings.batch_size) // world.size
-    # The deepest features of the smallest squares are single values, of which batch normalisation takes two.
-    learns_statistics = settings.regime == "finetune" or settings.decoder == "skip"
-    least = 2 if learns_statistics and settings.size == STRIDE_PX else 1
-    if smallest < least:
-        raise UsageError(
-            phrase(
-                "A process has {smallest} images in a step, and needs {least} at --size {size}",
-                smallest=smallest,
-                least=least,
-                size=settings.size,
-            ),
-            remedy="Use a larger --batch-size or --size, or add annotated images.",
-        )
 
 
 def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str, control: Control | None) -> DecodedPairs:

@@ -5500,6 +5500,11 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
+            <source>Gallery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -5577,6 +5582,11 @@
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>The program needs this key for itself. Choose another one.</source>
             <translation>Diese Taste braucht das Programm selbst. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
+            <source>Training</source>
+            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
@@ -5829,11 +5839,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../isic_desktop/views/trainbench.py" />
             <source>The training {name} was discarded.</source>
             <translation>Das Training {name} wurde verworfen.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/trainbench.py" />
-            <source>Training</source>
-            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/trainbench.py" />
@@ -7647,6 +7652,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
+            <source>A process has {smallest} images in a step, and needs {least} at --size {size}</source>
+            <translation>Ein Prozess hat {smallest} Bilder in einem Schritt und braucht {least} bei --size {size}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
+            <source>Use a larger --batch-size or --size, or add annotated images.</source>
+            <translation>Nehmen Sie --batch-size oder --size größer, oder fügen Sie annotierte Bilder hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
             <source>a multiple of 32, at most {most}</source>
             <translation>ein Vielfaches von 32, höchstens {most}</translation>
         </message>
@@ -7707,8 +7722,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/splitting.py" />
-            <source>Scores would look better than they are. Take them out, put them in one group with --groups, or allow them with --allow-near-duplicates.</source>
-            <translation>Die Werte sähen besser aus, als sie sind. Nehmen Sie sie heraus, legen Sie sie mit --groups in eine Gruppe, oder erlauben Sie sie mit --allow-near-duplicates.</translation>
+            <source>Scores would look better than they are. Take them out, or allow them with --allow-near-duplicates.</source>
+            <translation>Die Werte sähen besser aus, als sie sind. Nehmen Sie sie heraus, oder erlauben Sie sie mit --allow-near-duplicates.</translation>
         </message>
         <message>
             <location filename="../../model_train/splitting.py" />
@@ -7762,11 +7777,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
-            <source>A process has {smallest} images in a step, and needs {least} at --size {size}</source>
-            <translation>Ein Prozess hat {smallest} Bilder in einem Schritt und braucht {least} bei --size {size}</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/training_job.py" />
             <source>Add --decoder {decoder}.</source>
             <translation>Fügen Sie --decoder {decoder} hinzu.</translation>
         </message>
@@ -7809,11 +7819,6 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/training_job.py" />
             <source>The run began with {option} {before}, not {value}</source>
             <translation>Der Lauf begann mit {option} {before}, nicht {value}</translation>
-        </message>
-        <message>
-            <location filename="../../model_train/training_job.py" />
-            <source>Use a larger --batch-size or --size, or add annotated images.</source>
-            <translation>Nehmen Sie --batch-size oder --size größer, oder fügen Sie annotierte Bilder hinzu.</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />

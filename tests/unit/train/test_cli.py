@@ -75,7 +75,12 @@ def test_that_the_images_to_validate_on_can_be_named(pairs_folder: Path, tmp_pat
         ["train", "--images", "a", "--masks", "b", "--out", "c", "--lr", "fast"],
         ["train", "--images", "a", "--masks", "b", "--out", "c", "--size", "100"],
         ["train", "--images", "a", "--images", "b", "--masks", "b", "--out", "c"],
+        ["train", "--images", "a", "--masks", "b", "--out", "c", "--test-images", "d"],
         ["compare", "one", "--out", "there"],
+        ["analyse", "--images", "a", "--masks", "b", "--out", "c", "--seed", "-1"],
+        ["calibrate", "--checkpoint", "a", "--images", "b", "--masks", "c", "--out", "d", "--seed", "-1"],
+        ["calibrate", "--checkpoint", "a", "--images", "b", "--masks", "c", "--out", "d", "--sample", "-1"],
+        ["leave-out", "--images", "a", "--masks", "b", "--out", "c", "--cameras", "-1"],
     ],
 )
 def test_that_wrong_usage_ends_with_two(
@@ -84,6 +89,7 @@ def test_that_wrong_usage_ends_with_two(
     monkeypatch.chdir(tmp_path)
     assert main(argv) == 2
     assert capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_that_the_automatic_learning_rate_follows_the_regime(pairs_folder: Path, tmp_path: Path) -> None:

@@ -4,7 +4,12 @@ import os
 import subprocess
 import sys
 
+import cv2
+import numpy as np
 import pytest
+import torch
+
+from model_train.errors import is_lack_of_memory
 
 _PROGRAM = """
 import resource, sys
@@ -41,3 +46,17 @@ def test_that_freed_memory_is_used_again_without_asking_the_system(thread: str) 
             pytest.skip("this system's C library has no such choice")
         faults.append(count)
     assert faults[1] < faults[0] / 5
+
+
+def test_that_lack_of_memory_is_known_in_whatever_words_it_is_told() -> None:
+    with pytest.raises(cv2.error) as told_by_opencv:
+        cv2.resize(np.zeros((2, 2), np.uint8), (1 << 30, 1 << 30))
+    with pytest.raises(RuntimeError) as told_by_torch:
+        torch.empty(1 << 60, dtype=torch.uint8)
+    with pytest.raises(MemoryError) as told_by_numpy:
+        np.empty(1 << 60, np.uint8)
+    for told in (told_by_opencv, told_by_torch, told_by_numpy):
+        assert is_lack_of_memory(told.value)
+    with pytest.raises(cv2.error) as another:
+        cv2.resize(np.zeros((2, 2), np.uint8), (0, 0))
+    assert not is_lack_of_memory(another.value)

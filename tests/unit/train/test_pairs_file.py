@@ -101,6 +101,14 @@ def test_that_an_analysis_of_a_list_names_the_pairs_concerned(
     assert found["counts"]["pairs"] == 4
 
 
+def test_that_a_probe_of_steps_too_small_says_what_the_training_would(
+    pairs_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["probe", "--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks")]
+    assert main([*asked, "--size", "32", "--batch-size", "1", "--device", "cpu"]) == 2
+    assert "1 images in a step, and needs 2 at --size 32" in capsys.readouterr().err
+
+
 def test_that_a_probe_measures_each_part_and_leaves_a_core(pairs_folder: Path, tmp_path: Path) -> None:
     pairs = listed(pairs_folder, tmp_path / "pairs.csv")
     asked = ["probe", "--pairs", str(pairs), "--regime", "frozen", *TINY, "--background"]
