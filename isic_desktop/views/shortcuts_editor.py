@@ -42,6 +42,10 @@ _GROUPS = {
     "view": marked("View"),
     "model": marked("Model"),
     "help": marked("Help"),
+    "batch": marked("Batch"),
+    "review": marked("Review"),
+    "gallery": marked("Gallery"),
+    "train": marked("Training"),
 }
 _MOUSE = (
     (marked("Zoom at the pointer"), marked("Wheel")),
@@ -57,8 +61,7 @@ def spoken_key(key: str) -> str:
 
 
 def _group(action_id: str) -> str:
-    group = action_id.split(".")[0]
-    return said(_GROUPS[group]) if group in _GROUPS else group.capitalize()
+    return said(_GROUPS[action_id.split(".")[0]])
 
 
 def shortcut_groups(keys_of: Mapping[str, Keys]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -140,7 +143,7 @@ class ShortcutsDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(self._remark)
         layout.addWidget(buttons)
-        self.resize(for_letters(560), 640)
+        self.resize(for_letters(680), 640)
         self._fill()
 
     def _fill(self) -> None:

@@ -5505,6 +5505,16 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
+            <source>Gallery</source>
+            <translation>Galerie</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -5582,11 +5592,6 @@
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>The program needs this key for itself. Choose another one.</source>
             <translation>Diese Taste braucht das Programm selbst. Wählen Sie eine andere.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
-            <source>Training</source>
-            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />

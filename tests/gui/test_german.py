@@ -27,6 +27,7 @@ from isic_desktop.core.gate_images import GateImage
 from isic_desktop.core.gate_report import ComparedModel, GateReport
 from isic_desktop.core.run_following import RunFollower
 from isic_desktop.core.settings import Settings
+from isic_desktop.core.shortcuts import effective_keys
 from isic_desktop.services.child_events import ChildEvents
 from isic_desktop.services.child_job import ChildJob
 from isic_desktop.services.job_thread import sentence_for
@@ -36,6 +37,7 @@ from isic_desktop.views.gatebench import GateBench
 from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.help_window import HelpWindow
 from isic_desktop.views.language import use_language
+from isic_desktop.views.shortcuts_editor import shortcut_groups
 from isic_desktop.views.words import said, tr
 from model_train.errors import ImageError
 from model_train.images import encode_mask
@@ -262,3 +264,9 @@ def test_that_what_is_left_out_of_a_check_is_told_in_german(german: None, open_p
     program.wait_until(lambda: not dialog.busy)
     assert dialog.notes, "the samples have no annotation"
     assert all(note.endswith("Es gibt noch keine Annotation.") for note in dialog.notes), dialog.notes
+
+
+def test_that_every_kind_of_action_has_a_heading_in_german(german: None) -> None:
+    headings = {heading for heading, _ in shortcut_groups(effective_keys({}))}
+    assert {"Dateien", "Galerie", "Durchsicht", "Stapel"} <= headings
+    assert headings.isdisjoint({"Gallery", "Review", "Batch", "Files"})
