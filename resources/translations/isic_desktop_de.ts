@@ -5501,11 +5501,6 @@
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>Gallery</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
-            <source>Gallery</source>
             <translation>Galerie</translation>
         </message>
         <message>
