@@ -138,8 +138,15 @@ def test_that_a_mask_without_sidecar_is_a_persons(image: Path) -> None:
 def test_that_a_mask_changed_by_another_program_is_a_persons(image: Path) -> None:
     store = AnnotationStore()
     saved = store.save(image, blob(), sidecar_for("a.jpg"), expected_mask_sha256=None)
+    mine = store.load(image, (8, 6))
     Image.new("L", (8, 6), 255).save(saved.paths.mask)
     assert store.owner(image) == "person"
+    loaded = store.load(image, (8, 6))
+    assert mine is not None
+    assert loaded is not None
+    assert mine.is_described is True
+    assert loaded.is_described is False  # else the machine's part of it would be told of a mask it never saw
+    assert loaded.owner == "person"
 
 
 def test_that_a_damaged_sidecar_makes_the_mask_a_persons_and_says_why(image: Path) -> None:

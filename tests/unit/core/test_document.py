@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isic_desktop.core.document import AnnotationDocument, Prediction
-from isic_desktop.core.history import History
+from isic_desktop.core.geometry import PixelRect
+from isic_desktop.core.history import TILE_PX, Gesture, History
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.sidecar import ModelUsed
 from isic_desktop.core.strokes import Mask
@@ -208,3 +209,22 @@ def test_that_the_budget_holds_500_strokes_on_a_twelve_megapixel_image() -> None
             break
     assert len(document.history.undo_labels) == 500
     assert document.history.used_bytes < document.history.budget_bytes
+
+
+@pytest.mark.parametrize("beyond", [-1, 0, 1, 2])
+@pytest.mark.parametrize("across", ["columns", "rows"])
+def test_that_undo_gives_back_the_last_pixel_however_a_change_lies_to_the_tiles(across: str, beyond: int) -> None:
+    mask = random_mask(5, (600, 600))
+    end = 2 * TILE_PX + beyond
+    rect = PixelRect(10, 250, 13, end) if across == "columns" else PixelRect(250, 10, end, 13)
+    gesture = Gesture("Brush", mask)
+    before = mask.copy()
+    gesture.about_to_change(rect)
+    mask[rect.slices] ^= True
+    after = mask.copy()
+    step = gesture.finished(Provenance(), Provenance())
+    assert step is not None
+    for patch in step.patches:
+        mask[patch.rect.slices] ^= patch.changed()
+    assert np.array_equal(mask, before)
+    assert not np.array_equal(after, before)
