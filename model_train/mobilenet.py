@@ -1,7 +1,8 @@
 """MobileNetV2 without its classifier (Sandler et al. 2018, table 2), its tensors named as torchvision names them.
 
 Defined here since importing torchvision's models brings torch's compiler and a computer algebra along, for seconds in
-which the window's model could not answer (`python -X importtime -c "import torchvision.models"`). Tests hold both to the same names and the same features.
+which the window's model could not answer (`python -X importtime -c "import torchvision.models"`). Tests hold both
+to the same names and the same features.
 """
 
 from __future__ import annotations

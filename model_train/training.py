@@ -196,6 +196,9 @@ class Trainer:
             while self.progress.epoch < self.settings.epochs and not self._has_converged():
                 self._one_epoch(self.progress.epoch + 1)
                 if self.world.any_of(self.control.stop_requested):
+                    # A signal that cancels may come while an epoch is scored and written, and is no mere stop.
+                    if self.progress.epoch < self.settings.epochs and self.world.any_of(self._is_cancelled()):
+                        raise Cancelled
                     break
         finally:
             if self._lanes is not None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -240,6 +242,25 @@ def test_that_the_control_file_is_obeyed(make_request: Make, word: str, epochs: 
             run_training(request, on_trainer=write)
         assert events_of(request.out)[-1]["cancelled"] is True
     assert json.loads((request.out / "process.json").read_text())["pid"] > 0
+
+
+@pytest.mark.parametrize(("epochs", "leaves"), [(2, True), (1, False)])
+def test_that_a_signal_which_comes_while_an_epoch_is_written_cancels_what_is_left(
+    epochs: int, leaves: bool, make_request: Make
+) -> None:
+    def interrupt(trainer: Trainer) -> None:
+        finish = trainer._finish_epoch
+
+        def finished(*arguments: Any) -> None:
+            finish(*arguments)
+            trainer.control._on_signal(signal.SIGTERM, None)
+
+        trainer._finish_epoch = finished  # type: ignore[method-assign]
+
+    request = make_request(epochs=epochs)
+    with pytest.raises(Cancelled) if leaves else contextlib.nullcontext():
+        run_training(request, on_trainer=interrupt)
+    assert events_of(request.out)[-1]["event"] == ("failed" if leaves else "finished")
 
 
 def test_that_cancel_is_obeyed_while_images_are_read(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
