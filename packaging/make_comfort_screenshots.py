@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _HOME = tempfile.mkdtemp(prefix="isic-desktop-screenshots-")
 os.environ["ISIC_DESKTOP_HOME"] = _HOME
+os.environ["HOME"] = "/home/you"  # shown in a picture
 
 from make_screenshots import Photographer, _settle, _wait
 from PySide6.QtWidgets import QTabWidget
