@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import time
@@ -25,6 +24,7 @@ from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.program_log import log_to
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.boundary_watch import BoundaryWatch
+from isic_desktop.services.calm_collector import WindowCollector
 from isic_desktop.services.crash_guard import (
     CrashGuard,
     faults_of_last_time,
@@ -96,6 +96,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     store = AnnotationStore(preferences.place_for)
     thumbnails = ThumbnailService(store)
     window = MainWindow(Gallery(thumbnails))
+    collector = WindowCollector(window)  # before there are other threads
     thumbnails.setParent(window)
     model, problem = _active_model(settings)
     session = AnnotationSession(store, parent=window)
@@ -185,7 +186,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
         training.ended.connect(comfort.notifier.training_ended)
 
     def begin() -> None:
-        gc.enable()
+        collector.begin()
         comfort.restore_look()
         session.recovery.look()
         if argv:

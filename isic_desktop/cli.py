@@ -150,7 +150,7 @@ def prepare_window() -> None:
     from isic_desktop.core.preload import preload_torch_libraries
 
     preload_torch_libraries()
-    # Nothing that is made while the program starts is garbage: `app` turns the collector on when the window is there.
+    # Nothing that is made while the program starts is garbage: the window collects from its first moment on.
     gc.disable()
 
 

@@ -37,6 +37,9 @@ def open_program(qtbot: QtBot) -> Iterator[Callable[..., Program]]:
         program.window.deleteLater()
     QApplication.processEvents()
     running = [thread.objectName() for thread in _job_threads() if thread.isRunning()]
+    # What is left of the windows goes here, in their own thread; a later test's worker might find it otherwise.
+    gc.collect()
+    gc.enable()
     assert running == [], f"threads left running: {running}"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -202,37 +203,66 @@ def test_that_only_what_is_selected_is_segmented(at_batch: Callable[[], Batch], 
     assert sorted(masks(folder)) == sorted(selected)
 
 
-def test_that_pause_holds_cancel_ends_and_the_next_run_goes_on(
-    at_batch: Callable[[], Batch], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Permission:
+    """Holds the network back: each of its calls waits for one permission of the test."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []  # images of each call that has begun, in their order
+        self._granted = threading.Semaphore(0)
+
+    def wait(self, images: int) -> None:
+        self.asked.append(images)
+        self._granted.acquire()
+
+    def grant(self, calls: int) -> None:
+        self._granted.release(calls)
+
+
+@pytest.fixture
+def permission(at_batch: Callable[[], Batch], monkeypatch: pytest.MonkeyPatch) -> Iterator[Permission]:
+    """Two lanes, whose calls of the network wait for the test; everything is let go before the window closes."""
+    permission = Permission()
     real = Predictor.predict_prepared
 
-    def slowly(self, inputs, *, with_quality=True):  # type: ignore[no-untyped-def]
-        time.sleep(0.15)
+    def when_permitted(self, inputs, *, with_quality=True):  # type: ignore[no-untyped-def]
+        permission.wait(len(inputs))
         return real(self, inputs, with_quality=with_quality)
 
-    monkeypatch.setattr(Predictor, "predict_prepared", slowly)
+    monkeypatch.setattr(Predictor, "predict_prepared", when_permitted)
     monkeypatch.setattr(Predictor, "batch_size", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # one lane more than processors
+    yield permission
+    permission.grant(10 * IMAGES)
+
+
+def test_that_pause_holds_cancel_ends_and_the_next_run_goes_on(
+    at_batch: Callable[[], Batch], folder: Path, permission: Permission
+) -> None:
     batch = at_batch()
+    wait_until = batch.program.wait_until
     jobs = batch.program.window.statusBar().findChild(QWidget, "status_jobs")
     batch.press("batch_start")
-    batch.program.wait_until(lambda: len(masks(folder)) >= 1)
     assert jobs.text().startswith("batch ")
+    wait_until(lambda: len(permission.asked) == 2)
     batch.press("batch_pause")
     assert "Go on" in batch.dialog.pause_button.text()
-    batch.program.qtbot.wait(600)  # what is under way comes to its end
-    held = len(masks(folder))
-    batch.program.qtbot.wait(500)
+    permission.grant(2)  # what is under way comes to its end
+    held = sum(permission.asked[:2])
+    wait_until(lambda: len(masks(folder)) == held)
+    batch.program.qtbot.wait(300)  # a run that did not hold would go on now
+    assert len(permission.asked) == 2
     assert len(masks(folder)) == held < IMAGES
     assert "Paused" in batch.dialog.headline.text()
     batch.press("batch_pause")
-    batch.program.wait_until(lambda: len(masks(folder)) > held)
+    wait_until(lambda: len(permission.asked) == 4)
     batch.press("batch_cancel")
+    permission.grant(2)
     batch.wait_for_end()
     assert "Cancelled" in batch.dialog.headline.text()
     assert "batch" not in jobs.text()
     before = masks(folder)
-    assert held < len(before) < IMAGES
+    assert len(before) == sum(permission.asked) < IMAGES
+    permission.grant(IMAGES)
     batch.press("batch_again")
     batch.press("batch_start")
     batch.wait_for_end()
