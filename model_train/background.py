@@ -35,9 +35,10 @@ def wait_briefly() -> None:
     """Let a thread that waits for another look again for a moment before it sleeps; call before torch is imported.
 
     A training step is some hundred operations, at the end of each of which threads wait for each other. To wake one
-    that sleeps takes as long as some of them do: with threads that sleep at once, a step of fine-tuning took 500 ms
-    instead of 430 on two cores. Threads that wait awake for milliseconds, as they do unless told otherwise, gain
-    nothing more, and keep other programs from the cores.
+    that sleeps takes as long as some of them do: with threads that sleep at once (OMP_WAIT_POLICY=PASSIVE) a step of
+    fine-tuning took 500 ms instead of 430 on two cores (`tests/benchmarks/plain_training.py techniques finetune`).
+    Threads that wait awake for milliseconds, as they do unless told otherwise, gain nothing more, and keep other
+    programs from the cores.
     """
     os.environ.setdefault("GOMP_SPINCOUNT", str(_LOOKS))
 
