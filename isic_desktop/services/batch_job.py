@@ -183,7 +183,7 @@ class _Run:
         return not self._may_go.is_set()
 
     def pause(self, paused: bool) -> None:
-        self._moments.clear()
+        self._moments = deque()  # a new one: the worker may be in the middle of the old one
         if paused:
             self._may_go.clear()
         else:
@@ -268,9 +268,10 @@ class _Run:
 
     def _tell(self, fresh: list[ImageResult]) -> None:
         now = time.monotonic()
-        self._moments.append((now, len(self._results)))
-        while now - self._moments[0][0] > _RATE_OVER_S:
-            self._moments.popleft()
+        moments = self._moments
+        moments.append((now, len(self._results)))
+        while now - moments[0][0] > _RATE_OVER_S:
+            moments.popleft()
         self._service.made.emit(list(fresh))
         fresh.clear()
         self._service.progressed.emit(self.progress())

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 from program_driver import Program
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from tiny_model import write_tiny_model
 
@@ -269,25 +268,6 @@ def test_that_pause_holds_cancel_ends_and_the_next_run_goes_on(
     assert len(masks(folder)) == IMAGES
     assert before.items() <= masks(folder).items()
     assert f"{len(before)} of them before" in batch.dialog.figures.text()
-
-
-def test_that_the_window_stays_alive_while_a_folder_is_segmented(at_batch: Callable[[], Batch], folder: Path) -> None:
-    for number in range(IMAGES, 60):
-        (folder / f"p{number:02}.jpg").write_bytes((folder / "p00.jpg").read_bytes())
-    batch = at_batch()
-    batch.program.wait_until(lambda: len(batch.program.window.gallery.model.listing) == 60)
-    batch.dialog.close()
-    batch.program.trigger("batch.segment")
-    beats: list[float] = []
-    pulse = QTimer(batch.dialog, interval=5)
-    pulse.timeout.connect(lambda: beats.append(time.perf_counter()))
-    pulse.start()
-    batch.press("batch_start")
-    batch.wait_for_end()
-    pulse.stop()
-    assert len(masks(folder)) == 60
-    gaps = np.diff(beats)
-    assert np.quantile(gaps, 0.95) < 0.05, f"slowest beats {np.sort(gaps)[-5:]}"
 
 
 def test_that_a_full_disk_and_a_folder_in_use_are_told_and_the_program_goes_on(
