@@ -14,8 +14,6 @@ from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.workbench import Workbench
 
-TIMEOUT_MS = 60_000
-
 
 class Program:
     """A running program and a person at it."""
@@ -37,7 +35,7 @@ class Program:
         return self.workbench.segmentation
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(reached, timeout=TIMEOUT_MS)
+        self.qtbot.waitUntil(reached)
 
     def wait_for_image(self, name: str | None = None) -> None:
         self.wait_until(

@@ -43,7 +43,7 @@ class Desk:
         self.session.stop()
 
     def wait(self, reached: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(reached, timeout=20_000)
+        self.qtbot.waitUntil(reached)
 
     def open(self, name: str = "a.jpg") -> AnnotationDocument:
         self.session.open(self.folder / name)

@@ -17,7 +17,6 @@ from isic_desktop.core.sidecar import Sidecar, utc_now
 from isic_desktop.views.trainbench import TrainBench
 from isic_desktop.views.training_window import TrainingWindow
 
-CHILD_TIMEOUT_MS = 240_000
 FREE = [name for name in (f"img{number}" for number in range(40)) if not is_held_out(name)]
 HELD = [name for name in (f"img{number}" for number in range(40)) if is_held_out(name)]
 
@@ -32,8 +31,7 @@ class Trainer:
         self.bench: TrainBench = bench
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
-        """Wait as long as children may take that give way to everything else on a busy machine."""
-        self.program.qtbot.waitUntil(reached, timeout=CHILD_TIMEOUT_MS)
+        self.program.wait_until(reached)
 
     @property
     def window(self) -> TrainingWindow:

@@ -386,7 +386,7 @@ def run_program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[
         capture_output=True,
         text=True,
         cwd=CHECKOUT,
-        timeout=200,
+        timeout=600,
         check=False,
         **options,
     )

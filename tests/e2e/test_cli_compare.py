@@ -124,7 +124,7 @@ def test_that_a_process_tells_each_image_as_an_event_and_steps_back(
         ],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -90,7 +90,7 @@ def test_that_the_demo_without_a_window_writes_masks_overlays_report_and_screens
         env={name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}},
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -122,7 +122,7 @@ def test_that_without_a_display_the_real_program_refuses_in_a_sentence(tmp_path:
         env={name: value for name, value in os.environ.items() if name not in hidden},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 2, done.stderr

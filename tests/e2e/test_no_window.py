@@ -22,7 +22,7 @@ def run(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         env={**kept, "ISIC_DESKTOP_HOME": str(home), **environment},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -105,7 +105,7 @@ def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() 
         "assert any('libtorch_cpu' in name for name in before), before\n"
         "assert len({Path(name).name for name in after}) == len(after), after\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -31,7 +31,6 @@ Open = Callable[..., Program]
 
 TRAINED = [name for name in (f"img{number}" for number in range(40)) if not is_held_out(name)][:6]
 JUDGES = [name for name in (f"img{number}" for number in range(400)) if is_held_out(name)][:MIN_IMAGES]
-GATE_MS = 240_000  # its process gives way to all others
 # In natural order these come first, so that the person meets them first.
 NEW = [name for name in (f"a{number}" for number in range(20)) if not is_held_out(name)][:3]
 
@@ -64,7 +63,7 @@ def pass_the_gate(program: Program, run: Path) -> GateDialog:
     trainer = Trainer(program)
     trainer.click("watch_compare")
     program.wait_until(lambda: bench.gate.busy)
-    program.qtbot.waitUntil(lambda: not bench.gate.busy, timeout=GATE_MS)
+    program.wait_until(lambda: not bench.gate.busy)
     dialog = bench.dialog
     assert dialog is not None
     assert dialog.report is not None, dialog.notes.text()

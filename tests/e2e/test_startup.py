@@ -20,7 +20,7 @@ window = app.start([sys.argv[1]])
 heavy = ("torch", "torchvision", "pyqtgraph")
 seen = {"at start": [name for name in heavy if name in sys.modules]}
 window.canvas.image_painted.connect(lambda: seen.update({"first image": [n for n in heavy if n in sys.modules]}))
-end = time.monotonic() + 120
+end = time.monotonic() + 240
 while "ready" not in window.model_label.text() and time.monotonic() < end:
     QApplication.processEvents()
     time.sleep(0.01)
@@ -70,7 +70,7 @@ window.actions_by_id["train.runs"].trigger()
 def shown():
     return sorted(top.objectName() for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window)
 
-end = time.monotonic() + 60
+end = time.monotonic() + 240
 while not (len(shown()) >= 2 and window.canvas.has_image) and time.monotonic() < end:
     QApplication.processEvents()
     time.sleep(0.005)
@@ -87,7 +87,7 @@ print(json.dumps(seen))
 def _seen_by(script: str, home: Path, *arguments: str) -> dict[str, Any]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ISIC_DESKTOP_HOME": str(home)}
     command = [sys.executable, "-c", script, *arguments]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
     assert result.returncode == 0, result.stderr
     return dict(json.loads(result.stdout))
 

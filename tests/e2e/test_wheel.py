@@ -30,7 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "-w",
         str(place),
     ]
-    subprocess.run(build, check=True, timeout=200)
+    subprocess.run(build, check=True, timeout=600)
     environment = place / "environment"
     venv.create(environment, with_pip=False)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
@@ -54,7 +54,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--no-deps",
         "--no-index",
     ]
-    subprocess.run([*install, str(wheel)], check=True, timeout=200)
+    subprocess.run([*install, str(wheel)], check=True, timeout=600)
     return scripts
 
 
@@ -62,7 +62,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return subprocess.run(
         [str(installed / "isic-desktop"), *arguments], cwd=folder, env=environment, capture_output=True, text=True,
-        timeout=200, check=False,
+        timeout=600, check=False,
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_that_the_wheel_does_the_demo_with_what_it_brought(installed: Path, tmp_
     assert len(list((tmp_path / "out").rglob("*_Segmentation.png"))) >= 6
     assert (tmp_path / "out" / "report.csv").is_file()
     where = subprocess.run(
-        [str(installed / "python"), "-c", "import isic_desktop.core.places as p; print(p.resource_path('models'))"],
+        [str(installed / "python"), "-I", "-c", "import isic_desktop.core.places as p; print(p.resource_path('models'))"],
         cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert str(ROOT) not in where.stdout

@@ -58,7 +58,7 @@ class Forks:
         self.process.stdin.flush()
         child = int(self._line())
         if kill_after_s is not None:
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + 240
             while not said.exists() and time.monotonic() < deadline:
                 time.sleep(0.001)
             time.sleep(kill_after_s)
@@ -77,7 +77,7 @@ class Forks:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(240)
         self.process.stdout.close()
 
 

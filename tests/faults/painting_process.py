@@ -70,7 +70,7 @@ class Painter:
 
     def turn(self, seconds: float = 0.0, until: Callable[[], bool] | None = None) -> None:
         """Let events run for some time, or until something is so."""
-        end = time.monotonic() + (60 if until is not None else seconds)
+        end = time.monotonic() + (240 if until is not None else seconds)
         while True:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
             late = time.monotonic() >= end

@@ -128,6 +128,6 @@ def drive_at(folder: Path, content: Path) -> Iterator[Drive]:
 
 def _done(*command: str) -> bool:
     try:
-        return subprocess.run(command, capture_output=True, timeout=20, check=False).returncode == 0
+        return subprocess.run(command, capture_output=True, timeout=600, check=False).returncode == 0
     except OSError:
         return False

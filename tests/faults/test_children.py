@@ -54,7 +54,7 @@ class Watched:
             self.largest_mb = max(self.largest_mb, self._memory_mb())
             return bool(self.told) if until is None else until()
 
-        qtbot.waitUntil(over, timeout=100_000)
+        qtbot.waitUntil(over)
         return self.largest_mb - before_mb
 
     def _memory_mb(self) -> float:
@@ -104,10 +104,10 @@ def test_that_a_child_that_hangs_can_be_given_up_and_is_gone(watched: Watched, q
     watched.run(qtbot, hanging, until=lambda: pid_file.exists() and pid_file.read_text() != "")
     begin = time.monotonic()
     watched.job.cancel()
-    assert time.monotonic() - begin < 0.5, "giving up does not wait"
+    assert time.monotonic() - begin < 20, "giving up does not wait for the child, which would stay for a minute"
     assert not watched.job.busy
     pid = int(pid_file.read_text())
-    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=10_000)
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid))
     assert watched.told == []
     watched.run(qtbot, "print()")
     assert watched.told == ["ended"]

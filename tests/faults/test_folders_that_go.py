@@ -169,7 +169,7 @@ image, marker, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 chance, locks, store = random.Random(os.getpid()), FolderLocks(), AnnotationStore()
 place, done = store.place(image), 0
 print("ready", flush=True)
-end = time.monotonic() + 60
+end = time.monotonic() + 240
 while done < rounds:
     assert time.monotonic() < end, "it never became the writer"
     if locks.acquire(place) is not None:
@@ -214,7 +214,7 @@ def contend(folder: Path, rounds: int) -> None:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
         for process in (first, second):
-            assert process.wait(120) == 0
+            assert process.wait(240) == 0
     check_whole(folder)
 
 

@@ -85,7 +85,7 @@ def run(
         )
     try:
         if kill_after_s is None:
-            assert process.wait(timeout=120) == 0, errors.read_text()
+            assert process.wait(timeout=600) == 0, errors.read_text()
         else:
             while not from_start and '["ready"]' not in said.read_text():
                 assert process.poll() is None, errors.read_text()

@@ -134,7 +134,7 @@ def mistreat(service: SegmentationService, models: dict[str, Path], qtbot: QtBot
                 service.use_model(model)
             before = len(answers) + len(failures)
             service.request(Path("/a.jpg"), image)
-            qtbot.waitUntil(lambda before=before: len(answers) + len(failures) > before, timeout=30_000)
+            qtbot.waitUntil(lambda before=before: len(answers) + len(failures) > before)
     finally:
         stop.set()
         thread.join()
@@ -149,7 +149,7 @@ def mistreat(service: SegmentationService, models: dict[str, Path], qtbot: QtBot
     assert len({proposal.prediction.model.sha256 for proposal in answers}) > 1
     model.write_bytes(contents[0])
     service.use_model(model)
-    with qtbot.waitSignal(service.proposed, timeout=30_000) as answer:
+    with qtbot.waitSignal(service.proposed) as answer:
         service.request(Path("/a.jpg"), image)
     assert answer.args[0].prediction.model.sha256 == file_sha256(models["a"])
 
@@ -189,20 +189,20 @@ def test_that_a_worker_goes_on_after_memory_ran_out(
     service: SegmentationService, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = Predictor.predict_square_with_quality
-    with qtbot.waitSignal(service.proposed, timeout=30_000):
+    with qtbot.waitSignal(service.proposed):
         service.request(Path("/a.jpg"), noise())
 
     def short_of_memory(*_: object) -> object:
         raise MemoryError
 
-    with monkeypatch.context() as patch, qtbot.waitSignal(service.failed, timeout=30_000) as failure:
+    with monkeypatch.context() as patch, qtbot.waitSignal(service.failed) as failure:
         patch.setattr(Predictor, "predict_square_with_quality", short_of_memory)
         service.request(Path("/a.jpg"), noise())
-        qtbot.waitUntil(lambda: not service.busy, timeout=30_000)
+        qtbot.waitUntil(lambda: not service.busy)
     assert "not enough memory" in failure.args[1]
     assert Predictor.predict_square_with_quality is real
     assert service.status.phase is ModelPhase.READY
-    with qtbot.waitSignal(service.proposed, timeout=30_000):
+    with qtbot.waitSignal(service.proposed):
         service.request(Path("/a.jpg"), noise())
 
 
@@ -220,7 +220,7 @@ def test_that_a_job_thread_survives_what_its_jobs_raise(qtbot: QtBot) -> None:
         for error in (MemoryError(), OSError(12, "Cannot allocate memory"), RuntimeError("x")):
             thread.submit(None, fails(error))
         thread.submit("last", lambda _wanted: 1)
-        qtbot.waitUntil(lambda: len(seen) == 4, timeout=10_000)
+        qtbot.waitUntil(lambda: len(seen) == 4)
     finally:
         thread.stop()
     assert [type(outcome.error) for outcome in seen] == [MemoryError, OSError, RuntimeError, type(None)]

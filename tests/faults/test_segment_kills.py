@@ -81,7 +81,7 @@ class Segmenter:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(240)
         self.process.stdout.close()
 
 

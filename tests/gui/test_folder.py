@@ -46,6 +46,8 @@ def look_now(program: Program) -> None:
     listing = program.window.findChild(FolderListing)
     assert listing is not None
     listing.look()
+    program.wait_until(lambda: not listing._watcher.busy)
+    QApplication.processEvents()
 
 
 @pytest.fixture
@@ -221,7 +223,6 @@ def test_that_annotations_made_by_another_program_show_up(open_program: Open, mi
     program.wait_for_image()
     wait_for_index(program)
     look_now(program)
-    program.qtbot.wait(100)
     annotate(mixed / "img8.jpg", "accepted")
     (mixed / "annotations" / "img3_Segmentation.png").unlink()
     look_now(program)

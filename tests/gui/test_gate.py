@@ -123,7 +123,7 @@ def test_that_clicking_a_point_shows_that_image(open_program: Open, truths: Path
     plot: Any = dialog.plot.plot
     points = [one for one in dialog.table_model.comparisons if one.old is not None and one.new is not None]
     place = _place_of(plot, points[-3])
-    with program.qtbot.waitSignal(dialog.plot.chosen, timeout=20_000) as clicked:
+    with program.qtbot.waitSignal(dialog.plot.chosen) as clicked:
         program.qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
     # Where points lie on each other the click is the upper one's; it lies under the click in any case.
     found = next(one for one in points if one.image.id == clicked.args[0])
@@ -257,7 +257,7 @@ def test_that_whatever_a_child_does_the_window_gets_events_or_a_sentence(
     child = ChildEvents()
     heard = _Heard(child)
     child.run("anything")
-    qtbot.waitUntil(lambda: bool(heard.failures or heard.ended), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(heard.failures or heard.ended))
     assert (len(heard.events), heard.ended) == (events, ended)
     assert not child.busy
     assert (failure in heard.failures[0]) if failure else heard.failures == []
@@ -269,6 +269,6 @@ def test_that_a_program_that_cannot_be_started_again_is_told(qtbot: Any, monkeyp
     child = ChildEvents()
     heard = _Heard(child)
     child.run("anything")
-    qtbot.waitUntil(lambda: bool(heard.failures), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(heard.failures))
     assert "could not be started" in heard.failures[0]
     child.stop()

@@ -184,7 +184,7 @@ def test_that_a_sentence_of_a_child_process_is_said_in_german(
     assert said(comparison_from_dict(came).error) == f"Die Datei ist leer (0 Bytes): {image.image}."
     # A real child that is refused: its sentence and path come back in the language of the window.
     child = ChildEvents()
-    with qtbot.waitSignal(child.failed, timeout=60_000) as failed:
+    with qtbot.waitSignal(child.failed) as failed:
         child.run("models", "compare", "gibt-es-nicht", "auch-nicht", "--images", str(tmp_path), "--events", "jsonl")
     assert said(failed.args[0]).startswith("Es gibt kein Modell namens 'gibt-es-nicht'. Wählen Sie eines von: ")
     child.stop()
@@ -194,7 +194,7 @@ def test_that_the_last_complaint_of_a_command_is_said_in_german(german: None, qt
     pairs = tmp_path / "paare.csv"
     pairs.write_text("image,mask\n", encoding="utf-8")
     job = ChildJob()
-    with qtbot.waitSignal(job.failed, timeout=60_000) as failed:
+    with qtbot.waitSignal(job.failed) as failed:
         job.run("model-train", "analyse", "--pairs", str(pairs), "--out", str(tmp_path / "aus"))
     assert said(failed.args[0]).startswith(f"Die Liste der Paare ist leer: {pairs}. Geben Sie eine CSV-Datei")
     job.stop()

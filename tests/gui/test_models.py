@@ -261,7 +261,7 @@ def test_that_predicting_anew_can_be_stopped_and_leaves_what_is_being_painted(
     program.trigger("model.repredict")
     dialog = bench_of(program).models_dialog
     assert dialog is not None
-    program.qtbot.waitUntil(dialog.repredict_cancel.isVisible, timeout=5000)
+    program.qtbot.waitUntil(dialog.repredict_cancel.isVisible)
     click(program, dialog.repredict_cancel)
     assert "Stopped" in dialog.banner.text
     assert not bench_of(program).repredicting.busy

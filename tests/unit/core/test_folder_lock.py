@@ -20,7 +20,7 @@ from pathlib import Path
 from isic_desktop.core.folder_lock import FolderLocks
 locks = FolderLocks()
 print(locks.acquire(Path(sys.argv[1])), flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -62,7 +62,7 @@ def test_that_the_lock_of_a_killed_program_is_taken_over_at_once(place: Path) ->
     assert (place / LOCK_NAME).exists()
     began = time.monotonic()
     assert locks.acquire(place) is None
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20  # a silent owner would count for half a minute
     locks.release_except(())
 
 

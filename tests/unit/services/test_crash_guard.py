@@ -113,7 +113,7 @@ in_the_library()
 
 
 def test_that_a_program_that_died_in_a_library_leaves_where_it_was(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", DYING, str(tmp_path)], capture_output=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", DYING, str(tmp_path)], capture_output=True, timeout=600, check=False)
     assert done.returncode != 0
     assert "in_the_library" in faults_of_last_time(tmp_path)
     assert faults_of_last_time(tmp_path) == ""  # told once

@@ -33,7 +33,7 @@ def photos(tmp_path: Path) -> Path:
 
 
 def listed(qtbot: QtBot, listing: FolderListing, folder: Path) -> ImageListing:
-    with qtbot.waitSignal(listing.listed, timeout=20_000) as found:
+    with qtbot.waitSignal(listing.listed) as found:
         listing.list(folder)
     assert found.args[0] == folder
     return found.args[1]
@@ -42,7 +42,7 @@ def listed(qtbot: QtBot, listing: FolderListing, folder: Path) -> ImageListing:
 def test_that_a_folder_that_is_not_there_is_told_with_a_remedy(
     qtbot: QtBot, listing: FolderListing, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(listing.failed, timeout=20_000) as failure:
+    with qtbot.waitSignal(listing.failed) as failure:
         listing.list(tmp_path / "gone")
     assert failure.args[0] == tmp_path / "gone"
     assert "gone" in failure.args[1]
@@ -54,20 +54,20 @@ def test_that_images_and_annotations_that_come_are_told_and_a_drive_that_is_away
     listing.look()  # nothing is watched yet
     listing.watch(listed(qtbot, listing, photos))
     write_image(photos / "b.png", draw_lesion())
-    with qtbot.waitSignal(listing.images_changed, timeout=20_000) as changed:
+    with qtbot.waitSignal(listing.images_changed) as changed:
         listing.look()
     assert [Path(name).name for name in changed.args[0].names] == ["a.png", "b.png"]
     photos.rename(tmp_path / "away")
     news: list[object] = []
     listing.images_changed.connect(news.append)
     listing.look()
-    qtbot.waitUntil(lambda: not listing._watcher.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not listing._watcher.busy)
     qtbot.wait(20)
     assert news == []  # what is listed stays
     (tmp_path / "away").rename(photos)
     (photos / "annotations" / "a_Segmentation.png").write_bytes(b"")
     os.utime(photos / "annotations", ns=(1, 1))
-    with qtbot.waitSignal(listing.annotations_changed, timeout=20_000):
+    with qtbot.waitSignal(listing.annotations_changed):
         listing.look()
 
 
@@ -80,7 +80,7 @@ def test_that_a_folder_that_is_not_watched_any_more_tells_nothing(
     listing.images_changed.connect(news.append)
     listing.look()
     listing.watch(None)
-    qtbot.waitUntil(lambda: not listing._watcher.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not listing._watcher.busy)
     qtbot.wait(20)
     assert news == []
 
@@ -92,14 +92,14 @@ def test_that_plots_that_cannot_be_loaded_are_told_and_tried_again(
     monkeypatch.setattr(plots_loader, "_LIBRARY", "nothing_of_the_kind")
     loader = PlotsLoader()
     try:
-        with qtbot.waitSignal(loader.failed, timeout=20_000) as failure:
+        with qtbot.waitSignal(loader.failed) as failure:
             loader.load()
             loader.load()  # asked twice is begun once
         assert "nothing_of_the_kind" in failure.args[0]
         monkeypatch.setattr(plots_loader, "_LIBRARY", "json")
-        with qtbot.waitSignal(loader.ready, timeout=20_000):
+        with qtbot.waitSignal(loader.ready):
             loader.load()
-        with qtbot.waitSignal(loader.ready, timeout=20_000):
+        with qtbot.waitSignal(loader.ready):
             loader.load()  # it is there
     finally:
         loader.stop()

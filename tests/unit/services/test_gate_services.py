@@ -49,7 +49,7 @@ def test_that_a_comparison_that_cannot_be_read_is_no_verdict(
     service = GateService()
     reports: list[object] = []
     service.finished.connect(reports.append)
-    with qtbot.waitSignal(service.failed, timeout=30_000) as failed:
+    with qtbot.waitSignal(service.failed) as failed:
         service.compare(GateRequest("a", "b"))
     assert reason in failed.args[0]
     assert reports == []
@@ -69,7 +69,7 @@ def test_that_predicting_anew_that_cannot_be_followed_says_so(
 ) -> None:
     play(monkeypatch, *lines)
     service = RepredictService()
-    with qtbot.waitSignal(service.failed, timeout=30_000) as failed:
+    with qtbot.waitSignal(service.failed) as failed:
         service.begin("active", tmp_path)
     assert reason in failed.args[0]
     service.stop()
@@ -82,7 +82,7 @@ def test_that_a_child_that_never_ends_is_ended_with_the_program(
     monkeypatch.setattr("isic_desktop.services.child_process.reentry", lambda *_words: (sys.executable, ["-c", script]))
     service = RepredictService()
     service.begin("active", tmp_path)
-    qtbot.waitUntil((tmp_path / "began").exists, timeout=30_000)
+    qtbot.waitUntil((tmp_path / "began").exists)
     assert service.busy
     service.stop()
     assert not service.busy

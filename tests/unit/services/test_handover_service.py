@@ -55,13 +55,13 @@ def service(qtbot: QtBot, locks: FolderLocks) -> Iterator[HandoverService]:
 
 
 def result_of(qtbot: QtBot, service: HandoverService, ask: Callable[[], None]) -> Any:
-    with qtbot.waitSignal(service.finished, timeout=20_000) as end:
+    with qtbot.waitSignal(service.finished) as end:
         ask()
     return end.args[0]
 
 
 def failure_of(qtbot: QtBot, service: HandoverService, ask: Callable[[], None]) -> str:
-    with qtbot.waitSignal(service.failed, timeout=20_000) as end:
+    with qtbot.waitSignal(service.failed) as end:
         ask()
     return str(end.args[0])
 

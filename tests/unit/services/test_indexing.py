@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from annotated import annotate, make_folder
@@ -54,41 +55,47 @@ def test_that_a_folder_becomes_known_and_what_is_saved_later_too(
     listing = list_folder(folder)
     follower = Follower(indexing, listing)
     indexing.open(listing, None)
-    qtbot.waitUntil(lambda: not indexing.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not indexing.busy)
     assert follower.states() == ["predicted", "new", "accepted", "new"]
     assert follower.table.jaccard[0] == pytest.approx(1.0)
     assert follower.news[-1].finished
     annotate(folder / "img4.jpg", "rejected")
     indexing.refresh(folder / "img4.jpg")
-    qtbot.waitUntil(lambda: follower.states()[3] == "rejected", timeout=20_000)
+    qtbot.waitUntil(lambda: follower.states()[3] == "rejected")
 
 
 def test_that_it_gives_way_while_the_person_scrolls(qtbot: QtBot, indexing: Indexing, folder: Path) -> None:
     listing = list_folder(folder)
     follower = Follower(indexing, listing)
     indexing.open(listing, None)
-    until = time.monotonic() + 0.6
-    while time.monotonic() < until:
-        indexing.hold()
-        qtbot.wait(10)
-    assert not follower.news
-    qtbot.waitUntil(lambda: not indexing.busy, timeout=20_000)
+    held_s = time.monotonic()
+    indexing.hold()
+    qtbot.waitUntil(lambda: bool(follower.news))
+    assert time.monotonic() - held_s >= indexing_module._GIVE_WAY_S
+    qtbot.waitUntil(lambda: not indexing.busy)
     assert follower.states() == ["predicted", "new", "accepted", "new"]
 
 
 def test_that_a_folder_in_which_much_happens_is_not_looked_through_all_the_time(
     qtbot: QtBot, indexing: Indexing, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    now_s = [1000.0]
+
+    def clock() -> float:
+        now_s[0] += 0.1  # so that looking took a while
+        return now_s[0]
+
+    monkeypatch.setattr(indexing_module, "time", SimpleNamespace(monotonic=clock))
     monkeypatch.setattr(indexing_module, "_SHARE_OF_TIME", 1e6)
-    monkeypatch.setattr(indexing_module, "_LONGEST_REST_S", 1.0)
     listing = list_folder(folder)
     follower = Follower(indexing, listing)
     indexing.open(listing, None)
-    qtbot.waitUntil(lambda: not indexing.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not indexing.busy)
     annotate(folder / "img2.jpg", "corrected")
-    began = time.monotonic()
     for _ in range(5):
         indexing.fill()
     assert not indexing.busy
-    qtbot.waitUntil(lambda: follower.states()[1] == "corrected", timeout=20_000)
-    assert time.monotonic() - began > 0.9
+    assert indexing._later.isActive()  # it will look by itself
+    now_s[0] += indexing_module._LONGEST_REST_S
+    indexing._later.start(0)
+    qtbot.waitUntil(lambda: follower.states()[1] == "corrected")

@@ -67,9 +67,9 @@ def test_that_each_order_keeps_its_promise(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.add("a", "b", "c")
     assert jobs.thread.busy
     jobs.gate.set()
-    qtbot.waitUntil(lambda: not jobs.thread.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.thread.busy)
     expected = EXPECTED[jobs.thread._order]
-    qtbot.waitUntil(lambda: len(jobs.outcomes) >= len(expected), timeout=20_000)
+    qtbot.waitUntil(lambda: len(jobs.outcomes) >= len(expected))
     qtbot.wait(20)
     assert [outcome.value for outcome in jobs.outcomes] == expected
 
@@ -79,7 +79,7 @@ def test_that_what_is_given_up_says_nothing_and_what_comes_after_the_end_is_not_
     jobs.add("a")
     jobs.thread.cancel_all()
     jobs.gate.set()
-    qtbot.waitUntil(lambda: not jobs.thread.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.thread.busy)
     jobs.thread.stop()
     assert jobs.thread.submit("late", lambda _wanted: pytest.fail("it was done")) == 0
     qtbot.wait(20)
@@ -94,9 +94,9 @@ def test_that_a_cancelled_job_is_no_error_and_an_error_is_an_outcome(jobs: Jobs,
         raise UsageError("It makes no sense")
 
     jobs.thread.submit("cancelled", cancelled)
-    qtbot.waitUntil(lambda: not jobs.thread.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not jobs.thread.busy)
     jobs.thread.submit("wrong", wrong)
-    qtbot.waitUntil(lambda: bool(jobs.outcomes), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(jobs.outcomes))
     assert [(outcome.key, str(outcome.error)) for outcome in jobs.outcomes] == [("wrong", "It makes no sense.")]
 
 

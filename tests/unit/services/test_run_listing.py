@@ -70,7 +70,7 @@ def test_that_a_comparison_is_handed_over_with_its_report(
 ) -> None:
     told = {"runs": [], "pairs": [{"runs": ["a", "b"]}]}
     compare_by(monkeypatch, json.dumps(told))
-    with qtbot.waitSignal(listing.compared, timeout=20_000) as found:
+    with qtbot.waitSignal(listing.compared) as found:
         listing.compare([make_run("a"), make_run("b")])
     report, value = found.args
     assert report.name == "comparison.html"
@@ -82,6 +82,6 @@ def test_that_a_comparison_that_makes_no_sense_is_told(
     written: str, qtbot: QtBot, listing: RunListing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compare_by(monkeypatch, written)
-    with qtbot.waitSignal(listing.failed, timeout=20_000) as failure:
+    with qtbot.waitSignal(listing.failed) as failure:
         listing.compare([make_run("a"), make_run("b")])
     assert "cannot be read" in failure.args[0]

@@ -23,7 +23,7 @@ from pathlib import Path
 from isic_desktop.core.folder_lock import FolderLocks
 locks = FolderLocks()
 print(locks.acquire(Path(sys.argv[1])), flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 

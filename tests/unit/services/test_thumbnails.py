@@ -17,7 +17,7 @@ from model_train import images
 
 
 def make(qtbot: QtBot, service: ThumbnailService, path: Path, box_wh: tuple[int, int] = (84, 64)) -> Thumbnail:
-    with qtbot.waitSignal(service.made, timeout=20_000) as answer:
+    with qtbot.waitSignal(service.made) as answer:
         service.request(path, box_wh)
     assert answer.args is not None
     made = answer.args[0]

@@ -82,7 +82,7 @@ def test_that_an_analysis_is_asked_for_with_all_pairs_and_read(
     children.write_analysis({"findings": findings, "concerned": findings})
     progress: list[tuple[int, int]] = []
     preparation.progressed.connect(lambda done, total: progress.append((done, total)))
-    with qtbot.waitSignal(preparation.checked, timeout=20_000) as found:
+    with qtbot.waitSignal(preparation.checked) as found:
         preparation.check(LISTED)
     checked = found.args[0]
     assert len(checked.pairs) + len(checked.held_out) == len(LISTED)
@@ -107,7 +107,7 @@ def test_that_an_analysis_that_makes_no_sense_is_told(
     written: object, qtbot: QtBot, preparation: TrainingPreparation, children: Children
 ) -> None:
     children.write_analysis(written)
-    with qtbot.waitSignal(preparation.check_failed, timeout=20_000) as failure:
+    with qtbot.waitSignal(preparation.check_failed) as failure:
         preparation.check(LISTED)
     assert "cannot be read" in failure.args[0]
 
@@ -120,7 +120,7 @@ def test_that_a_check_given_up_says_nothing_more(
     preparation.checked.connect(said.append)
     preparation.check_failed.connect(said.append)
     preparation.check(LISTED)
-    qtbot.waitUntil(lambda: preparation.checking, timeout=20_000)
+    qtbot.waitUntil(lambda: preparation.checking)
     preparation.cancel_check()
     qtbot.wait(50)
     assert said == []
@@ -131,7 +131,7 @@ def test_that_a_plan_is_measured_and_the_costs_told(
     qtbot: QtBot, preparation: TrainingPreparation, children: Children
 ) -> None:
     children.say(PROBED)
-    with qtbot.waitSignal(preparation.estimated, timeout=20_000) as found:
+    with qtbot.waitSignal(preparation.estimated) as found:
         preparation.estimate(PLAN)
     assert found.args[0].device == "cpu"
     assert children.words[0][:2] == ("model-train", "probe")
@@ -142,7 +142,7 @@ def test_that_a_measurement_that_makes_no_sense_is_told(
     qtbot: QtBot, preparation: TrainingPreparation, children: Children
 ) -> None:
     children.say({"seconds_per_step": None})
-    with qtbot.waitSignal(preparation.estimate_failed, timeout=20_000) as failure:
+    with qtbot.waitSignal(preparation.estimate_failed) as failure:
         preparation.estimate(PLAN)
     assert "no figures" in failure.args[0]
 

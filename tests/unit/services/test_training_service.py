@@ -22,10 +22,6 @@ from isic_desktop.services.training import TrainingService
 from model_train.pairs_file import ListedPair
 from model_train.settings import TrainSettings
 
-# Children give way to everything else, and a busy machine has little left for them.
-TIMEOUT_MS = 240_000
-pytestmark = pytest.mark.timeout(900)
-
 
 @pytest.fixture
 def pairs(tmp_path: Path) -> tuple[ListedPair, ...]:
@@ -57,10 +53,6 @@ def service() -> Iterator[TrainingService]:
     training.stop()
 
 
-def wait_for(qtbot: QtBot, reached: Callable[[], bool]) -> None:
-    qtbot.waitUntil(reached, timeout=TIMEOUT_MS)
-
-
 def news_of(service: TrainingService) -> RunNews:
     assert service.latest is not None
     return service.latest
@@ -77,7 +69,7 @@ def test_that_a_run_is_followed_to_its_model(
     service.refused.connect(refused.append)
     service.start(plan("second"))
     assert "under way" in refused[0]
-    wait_for(qtbot, lambda: bool(finished))
+    qtbot.waitUntil(lambda: bool(finished))
     news = news_of(service)
     assert (news.phase, news.epoch, news.epochs, news.stopped) == ("finished", 2, 2, False)
     assert len(news.rows) == 2
@@ -97,17 +89,17 @@ def test_that_stopping_early_keeps_the_best_and_another_program_finds_the_run(
     qtbot: QtBot, service: TrainingService, plan: Callable[..., TrainingPlan]
 ) -> None:
     service.start(plan(epochs=10_000))
-    wait_for(qtbot, lambda: service.latest is not None and service.latest.epoch >= 1)
+    qtbot.waitUntil(lambda: service.latest is not None and service.latest.epoch >= 1)
     run = news_of(service).run
     service.leave_running()
     service.stop()
     later = TrainingService()
     try:
         later.look_for_one()
-        wait_for(qtbot, lambda: later.latest is not None and later.latest.epoch >= 2)
+        qtbot.waitUntil(lambda: later.latest is not None and later.latest.epoch >= 2)
         assert news_of(later).run == run
         later.stop_early()
-        wait_for(qtbot, lambda: news_of(later).has_ended)
+        qtbot.waitUntil(lambda: news_of(later).has_ended)
         news = news_of(later)
         assert (news.phase, news.stopped) == ("finished", True)
         assert (run / "best.safetensors").is_file()
@@ -120,22 +112,22 @@ def test_that_a_killed_run_says_so_and_goes_on_where_it_was(
     qtbot: QtBot, service: TrainingService, plan: Callable[..., TrainingPlan]
 ) -> None:
     service.start(plan(epochs=40))
-    wait_for(qtbot, lambda: service.latest is not None and service.latest.epoch >= 2)
+    qtbot.waitUntil(lambda: service.latest is not None and service.latest.epoch >= 2)
     run = news_of(service).run
     os.kill(json.loads((run / "process.json").read_text())["pid"], signal.SIGKILL)
-    wait_for(qtbot, lambda: news_of(service).has_ended)
+    qtbot.waitUntil(lambda: news_of(service).has_ended)
     assert news_of(service).phase == "died"
     assert "last finished epoch is kept" in news_of(service).message
     assert summarise(run).phase == "died"
     done = news_of(service).epoch
     service.resume(run)
-    wait_for(qtbot, lambda: news_of(service).phase == "running" and news_of(service).epoch > done)
+    qtbot.waitUntil(lambda: news_of(service).phase == "running" and news_of(service).epoch > done)
     rows = news_of(service).rows
     assert [row["epoch"] for row in rows] == list(range(1, len(rows) + 1))
     service.cancel()
     gone: list[Path] = []
     service.discarded.connect(gone.append)
-    wait_for(qtbot, lambda: bool(gone))
+    qtbot.waitUntil(lambda: bool(gone))
     assert not run.exists()
     assert list_runs() == []
 
@@ -151,7 +143,7 @@ def test_that_a_child_that_dies_at_import_says_why(
     (tmp_path / "broken" / "torch.py").write_text("raise ImportError('libgomp.so.1: cannot open shared object file')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "broken"))
     service.start(plan())
-    wait_for(qtbot, lambda: service.latest is not None and service.latest.has_ended)
+    qtbot.waitUntil(lambda: service.latest is not None and service.latest.has_ended)
     news = news_of(service)
     assert news.phase == "died"
     assert "could not start" in news.message
@@ -160,7 +152,7 @@ def test_that_a_child_that_dies_at_import_says_why(
     # With torch back in order the same run begins anew.
     monkeypatch.delenv("PYTHONPATH")
     service.resume(news.run)
-    wait_for(qtbot, lambda: news_of(service).phase == "finished")
+    qtbot.waitUntil(lambda: news_of(service).phase == "finished")
 
 
 def test_that_a_run_folder_that_vanished_is_told(
@@ -169,16 +161,16 @@ def test_that_a_run_folder_that_vanished_is_told(
     import shutil
 
     service.start(plan(epochs=10_000))
-    wait_for(qtbot, lambda: service.latest is not None and service.latest.phase == "running")
+    qtbot.waitUntil(lambda: service.latest is not None and service.latest.phase == "running")
     run = news_of(service).run
     process = RunFollower(run).process
     assert process is not None
     shutil.rmtree(run, ignore_errors=True)
     shutil.rmtree(run, ignore_errors=True)
-    wait_for(qtbot, lambda: news_of(service).has_ended)
+    qtbot.waitUntil(lambda: news_of(service).has_ended)
     assert news_of(service).phase == "vanished"
     assert str(run) in news_of(service).message
-    wait_for(qtbot, lambda: not process.is_running)
+    qtbot.waitUntil(lambda: not process.is_running)
 
 
 def test_that_a_disk_that_fills_is_told_and_the_run_goes_on_when_there_is_room(
@@ -202,14 +194,14 @@ def test_that_a_disk_that_fills_is_told_and_the_run_goes_on_when_there_is_room(
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "full"))
     service.start(plan(epochs=3))
-    wait_for(qtbot, lambda: service.latest is not None and service.latest.has_ended)
+    qtbot.waitUntil(lambda: service.latest is not None and service.latest.has_ended)
     news = news_of(service)
     assert news.phase == "failed"
     assert "disk is full" in news.message
     assert news.epoch == 1
     monkeypatch.delenv("PYTHONPATH")
     service.resume(news.run)
-    wait_for(qtbot, lambda: news_of(service).phase == "finished")
+    qtbot.waitUntil(lambda: news_of(service).phase == "finished")
     assert news_of(service).epoch == 3
 
 
@@ -221,7 +213,7 @@ def test_that_a_plan_on_a_place_that_cannot_be_written_is_refused(
     refused: list[str] = []
     service.refused.connect(refused.append)
     service.start(plan())
-    wait_for(qtbot, lambda: bool(refused))
+    qtbot.waitUntil(lambda: bool(refused))
     assert "folder of runs cannot be used" in refused[0]
     assert not service.is_training
 

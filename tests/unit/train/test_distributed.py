@@ -89,7 +89,7 @@ def test_that_a_dead_peer_ends_the_run_which_resumes_to_the_same_weights(pairs_f
     told = wait_for(processes)
     assert [process.returncode for process in processes] == [0, 0], told
     processes = start_two(parted)
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 240
     while not (tmp_path / "parted" / "last.safetensors").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     processes[1].kill()

@@ -300,7 +300,7 @@ def test_that_importing_the_readers_loads_neither_torch_nor_opencv() -> None:
         "import sys, model_train.images, model_train.pairing, model_train.scores;"
         "print([name for name in ('torch', 'cv2', 'PySide6', 'matplotlib') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=600)
     assert done.stdout.strip() == "[]"
 
 

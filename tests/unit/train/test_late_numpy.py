@@ -27,5 +27,5 @@ else:
 
 
 def test_that_numpy_comes_with_its_first_use_in_whichever_thread() -> None:
-    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr

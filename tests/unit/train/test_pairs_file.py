@@ -114,7 +114,7 @@ def test_that_a_probe_measures_each_part_and_leaves_a_core(pairs_folder: Path, t
     asked = ["probe", "--pairs", str(pairs), "--regime", "frozen", *TINY, "--background"]
     environment = {**os.environ, "OMP_NUM_THREADS": "64"}
     done = subprocess.run(
-        [sys.executable, "-m", "model_train", *asked], capture_output=True, text=True, timeout=120, env=environment
+        [sys.executable, "-m", "model_train", *asked], capture_output=True, text=True, timeout=600, env=environment
     )
     assert done.returncode == 0, done.stderr
     measured = json.loads(done.stdout)

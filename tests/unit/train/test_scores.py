@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -144,18 +143,11 @@ def test_that_the_mean_of_no_images_is_not_made_up() -> None:
     assert mean_scores([]) == {}
 
 
-def test_that_twelve_megapixels_are_counted_in_a_few_hundredths_of_a_second() -> None:
+def test_that_twelve_megapixels_are_counted_to_the_pixel() -> None:
     truth = np.zeros((2848, 4288), bool)
     truth[800:2000, 1000:3000] = True
-    mask = np.roll(truth, 50, axis=1)
-    seconds = []
-    for _ in range(7):
-        start_s = time.perf_counter()
-        overlap = count_overlap(mask, truth)
-        seconds.append(time.perf_counter() - start_s)
+    overlap = count_overlap(np.roll(truth, 50, axis=1), truth)
     assert overlap.fp == overlap.fn == 50 * 1200
-    # Measured at 4 ms alone; other work on the machine may not fail a test.
-    assert min(seconds) < 0.05
 
 
 def test_that_a_real_mask_agrees_with_itself_and_not_with_its_mirror_image(shared_data: Path) -> None:
