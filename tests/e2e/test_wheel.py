@@ -71,8 +71,9 @@ def test_that_the_wheel_does_the_demo_with_what_it_brought(installed: Path, tmp_
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out").rglob("*_Segmentation.png"))) >= 6
     assert (tmp_path / "out" / "report.csv").is_file()
+    asked = "import isic_desktop.core.places as p; print(p.resource_path('models'))"
     where = subprocess.run(
-        [str(installed / "python"), "-I", "-c", "import isic_desktop.core.places as p; print(p.resource_path('models'))"],
+        [str(installed / "python"), "-I", "-c", asked],  # whatever PYTHONPATH says
         cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert str(ROOT) not in where.stdout
