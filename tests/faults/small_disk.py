@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 PAGE_BYTES = 4096
 _SIZE_BYTES = 96 << 20
+_MOUNTS_PREFIX = "isic-desktop-mounts-"
 
 
 class SmallDisk:
@@ -58,19 +62,52 @@ def _files_up_to(limit_bytes: int) -> Iterator[None]:
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[SmallDisk]:
-    """Mount a small file system in the memory at `place`, or make do without."""
+def _place_for_mounts() -> Iterator[Path]:
+    """A folder outside pytest's own, which it could not clear away while a killed test's mount is left in it."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_MOUNTS_PREFIX}*-*"):
+        owner = left.name.removeprefix(_MOUNTS_PREFIX).split("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            _clear(left)
+    place = Path(tempfile.mkdtemp(prefix=f"{_MOUNTS_PREFIX}{os.getpid()}-"))
+    try:
+        yield place
+    finally:
+        _clear(place)
+
+
+def _clear(place: Path) -> None:
+    """Unmount what is mounted below a folder, the latest first, and remove it."""
+    for mounted in reversed(mounts_below(place)):
+        _done("umount", "--lazy", str(mounted))
+    if not mounts_below(place):
+        shutil.rmtree(place, ignore_errors=True)  # somebody else's are not ours to remove
+
+
+def mounts_below(place: Path) -> list[Path]:
+    """What is mounted below a folder, in the order it was; empty where the system does not tell."""
+    try:
+        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except FileNotFoundError:  # nothing is mounted here where this is not Linux
+        return []
+    return [mounted for mounted in (Path(line.split()[1]) for line in lines) if place in mounted.parents]
+
+
+@contextmanager
+def small_disk() -> Iterator[SmallDisk]:
+    """Mount a small file system in the memory, or make do without."""
     if os.name != "posix":
         # Windows knows neither; what is done about a full disk is the same code there, and told by the same error.
         pytest.skip("neither a small file system nor a limit to files is known here")
-    place.mkdir()
-    if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={_SIZE_BYTES}", "isic", str(place)):
-        try:
-            yield SmallDisk(place, is_real=True)
-        finally:
-            assert _done("umount", "--lazy", str(place))
-    else:
-        yield SmallDisk(place, is_real=False)
+    with _place_for_mounts() as place:
+        folder = place / "small"
+        folder.mkdir()
+        if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={_SIZE_BYTES}", "isic", str(folder)):
+            try:
+                yield SmallDisk(folder, is_real=True)
+            finally:
+                assert _done("umount", "--lazy", str(folder))
+        else:
+            yield SmallDisk(folder, is_real=False)
 
 
 class Drive:
@@ -109,11 +146,16 @@ class Drive:
 
 
 @contextmanager
-def drive_at(folder: Path, content: Path) -> Iterator[Drive]:
-    """Have a drive at `folder`; skips where nothing can be mounted."""
-    locked = content.with_name(f"{content.name}-locked")
-    for place in (folder, content, locked):
-        place.mkdir()
+def mounted_drive() -> Iterator[Drive]:
+    """Have a drive; skips where nothing can be mounted."""
+    with _place_for_mounts() as place:
+        folder, content, locked = place / "drive", place / "content", place / "locked"
+        for one in (folder, content, locked):
+            one.mkdir()
+        yield from _mounted(folder, content, locked)
+
+
+def _mounted(folder: Path, content: Path, locked: Path) -> Iterator[Drive]:
     if sys.platform != "linux" or not _done("mount", "--bind", str(content), str(folder)):
         # No stand-in is honest: a folder that is renamed is still there for files that are open in it.
         pytest.skip("a drive can be taken away only where one can be mounted: on Linux, by an administrator")

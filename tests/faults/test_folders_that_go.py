@@ -18,7 +18,7 @@ from forks import TESTS, Forks, needs_forks
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
 from session_desk import Desk
-from small_disk import Drive, drive_at
+from small_disk import Drive, mounted_drive
 from small_training import SmallTraining, same_weights
 from whole_files import check_whole
 
@@ -32,9 +32,9 @@ IMAGES = 12
 
 
 @pytest.fixture
-def drive(tmp_path: Path) -> Iterator[Drive]:
+def drive() -> Iterator[Drive]:
     """A drive that can be taken away, put back, and made read-only."""
-    with drive_at(tmp_path / "drive", tmp_path / "content") as made:
+    with mounted_drive() as made:
         yield made
 
 

@@ -343,8 +343,8 @@ WRITING = {
 
 
 @pytest.fixture(scope="module")
-def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallDisk]:
-    with small_disk(tmp_path_factory.mktemp("disks") / "small") as made:
+def disk() -> Iterator[SmallDisk]:
+    with small_disk() as made:
         yield made
 
 
