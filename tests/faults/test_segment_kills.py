@@ -65,15 +65,24 @@ class Segmenter:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
-    def run(self, out: Path, kill_after_s: float | None = None) -> int:
-        """Segment into `out`; returns the wait status, 9 if it was killed in time."""
+    def run(self, out: Path, kill_at_masks: int | None = None, linger_s: float = 0.0) -> int:
+        """Segment into `out`; returns the wait status, 9 if it was killed in time.
+
+        Args:
+            out: For the masks.
+            kill_at_masks: It is killed once so many masks are there.
+            linger_s: Or so much later.
+        """
         assert self.process.stdin is not None
         self.process.stdin.write(f"{out}\n")
         self.process.stdin.flush()
         child = int(self._line())
-        if kill_after_s is not None:
-            time.sleep(kill_after_s)
-            with contextlib.suppress(ProcessLookupError):
+        if kill_at_masks is not None:
+            with contextlib.suppress(ProcessLookupError):  # it has ended
+                while count_masks(out) < kill_at_masks:
+                    os.kill(child, 0)
+                    time.sleep(0.001)
+                time.sleep(linger_s)
                 os.kill(child, 9)
         return int(self._line())
 
@@ -100,6 +109,10 @@ def segmenter(tmp_path: Path) -> Segmenter:
     made.close()
 
 
+def count_masks(out: Path) -> int:
+    return len(list(out.glob("*_Segmentation.png")))
+
+
 def end_state(out: Path) -> dict[str, object]:
     """All that a run leaves: masks bit for bit, sidecars and report but for times."""
     found: dict[str, object] = {path.name: path.read_bytes() for path in out.glob("*.png")}
@@ -116,10 +129,7 @@ def end_state(out: Path) -> dict[str, object]:
 
 
 def kill_at_random_moments(segmenter: Segmenter, place: Path, kills: int, seed: int) -> None:
-    assert segmenter.run(place / "first") == 0  # imports and pages are paid for
-    begin = time.monotonic()
     assert segmenter.run(place / "alone") == 0
-    whole_s = time.monotonic() - begin
     alone = end_state(place / "alone")
     assert len([name for name in alone if name.endswith(".png")]) == IMAGES
     moments = random.Random(seed)
@@ -128,12 +138,13 @@ def kill_at_random_moments(segmenter: Segmenter, place: Path, kills: int, seed: 
         rounds += 1
         assert rounds <= 4 * kills, "the runs end before they can be killed"
         out = place / f"round{rounds}"
-        # Up to three kills on the way to the end, each somewhere in what is left.
+        # Up to three kills on the way to the end, each somewhere in what is left: before, amid or behind a mask.
         for _ in range(min(3, kills - killed)):
-            if segmenter.run(out, moments.uniform(0.05, 1.0) * whole_s) != 9:
+            target = moments.randint(count_masks(out), IMAGES - 1)
+            if segmenter.run(out, target, moments.uniform(0.0, 0.02)) != 9:
                 break
             killed += 1
-            reached.append(len(list(out.glob("*_Segmentation.png"))))
+            reached.append(count_masks(out))
             for path in out.glob("*_Segmentation.json"):
                 read_sidecar(path)
         assert segmenter.run(out) == 0
