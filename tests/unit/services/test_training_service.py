@@ -111,7 +111,7 @@ def test_that_stopping_early_keeps_the_best_and_another_program_finds_the_run(
 def test_that_a_killed_run_says_so_and_goes_on_where_it_was(
     qtbot: QtBot, service: TrainingService, plan: Callable[..., TrainingPlan]
 ) -> None:
-    service.start(plan(epochs=40))
+    service.start(plan(epochs=10_000))
     qtbot.waitUntil(lambda: service.latest is not None and service.latest.epoch >= 2)
     run = news_of(service).run
     os.kill(json.loads((run / "process.json").read_text())["pid"], signal.SIGKILL)

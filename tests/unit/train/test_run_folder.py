@@ -108,7 +108,7 @@ def test_that_lines_on_standard_input_are_obeyed(tmp_path: Path, monkeypatch: py
         control = Control(tmp_path, listen_stdin=True)
         os.write(writing, b"sto")
         os.write(writing, b"p\ncancel\n")
-        assert control._cancel.wait(10)
+        assert control._cancel.wait(240)
         assert control.stop_requested
         with pytest.raises(Cancelled):
             control.check()
