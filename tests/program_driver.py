@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.segmentation import SegmentationService
 from isic_desktop.services.session import AnnotationSession
 from isic_desktop.views.main_window import MainWindow
@@ -42,6 +43,12 @@ class Program:
             lambda: self.session.current is not None and (name is None or self.session.current.path.name == name)
         )
         QApplication.processEvents()
+
+    def wait_for_index(self) -> None:
+        indexing = self.window.findChild(Indexing)
+        assert indexing is not None
+        self.wait_until(lambda: not indexing.busy)
+        self.qtbot.wait(30)
 
     def trigger(self, action_id: str) -> None:
         action = self.window.actions_by_id[action_id]

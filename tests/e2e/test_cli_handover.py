@@ -9,31 +9,19 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
-from PIL import Image
+from isic_photos import MASK, make_photos
 
 from isic_desktop.__main__ import main
 from isic_desktop.commands import export as export_command
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.folder_lock import FolderLocks
 from isic_desktop.core.handover.formats import Format
-from isic_desktop.core.handover.replacing import place_mask
 from isic_desktop.core.places import resource_path
 from model_train.images import encode_mask, read_mask
-
-MASK = np.zeros((30, 40), dtype=np.bool_)
-MASK[5:20, 8:30] = True
 
 
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    for number in (1, 2, 3):
-        image = folder / f"ISIC_000000{number}.png"
-        Image.new("RGB", (40, 30)).save(image)
-        if number < 3:
-            place_mask(AnnotationStore(), image, MASK, replace_persons=False, run_name="x")
-    return folder
+    return make_photos(tmp_path / "photos", with_mask=2)
 
 
 def document(text: str, schema: str) -> Any:

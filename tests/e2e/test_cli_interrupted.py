@@ -7,31 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
+from isic_photos import MASK, make_photos
 from PIL import Image
 
 from isic_desktop.cli import main
 from isic_desktop.core import repredict as repredicting
-from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.handover import export, importing
-from isic_desktop.core.handover.replacing import place_mask
 from model_train.errors import StorageError
 from model_train.images import encode_mask
-
-MASK = np.zeros((30, 40), dtype=np.bool_)
-MASK[5:20, 8:30] = True
 
 
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    for number in (1, 2, 3):
-        image = folder / f"ISIC_000000{number}.png"
-        Image.new("RGB", (40, 30), (180, 140, 120)).save(image)
-        place_mask(AnnotationStore(), image, MASK, replace_persons=False, run_name="x")
-    return folder
+    return make_photos(tmp_path / "photos", with_mask=3)
 
 
 def run(*arguments: object) -> int:

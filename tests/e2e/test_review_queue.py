@@ -16,7 +16,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.segmentation import ModelPhase
 from model_train.images import read_mask
 
@@ -29,13 +28,6 @@ def on_disk(image: Path) -> dict[str, object]:
         (image.parent / "annotations" / f"{image.stem}_Segmentation.json").read_text(encoding="utf-8")
     )
     return value
-
-
-def wait_for_index(program: Program) -> None:
-    indexing = program.window.findChild(Indexing)
-    assert indexing is not None
-    program.wait_until(lambda: not indexing.busy)
-    program.qtbot.wait(30)
 
 
 def begin_review(program: Program) -> None:
@@ -78,7 +70,7 @@ def test_that_a_queue_is_judged_by_keys_alone_and_it_is_on_the_disk(
     count = len(quality)
     program = open_program(folder)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     before = {name: read_mask(folder / "annotations" / f"{Path(name).stem}_Segmentation.png").mask for name in quality}
     begin_review(program)
     worst_first = sorted(quality, key=lambda name: quality[name])
@@ -110,7 +102,7 @@ def test_that_a_key_held_down_judges_one_image(open_program: Open, queue: tuple[
     folder, quality = queue
     program = open_program(folder)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     begin_review(program)
     first, second, *_ = sorted(quality, key=lambda name: quality[name])
     program.wait_for_image(first)
@@ -132,7 +124,7 @@ def test_that_a_judgement_before_the_image_is_there_counts_for_nothing(
     folder, quality = queue
     program = open_program(folder)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     begin_review(program)
     first, second, third, *_ = sorted(quality, key=lambda name: quality[name])
     program.wait_for_image(first)
@@ -152,7 +144,7 @@ def test_that_what_was_passed_over_comes_again_and_going_back_is_allowed(
     folder, quality = queue
     program = open_program(folder)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     begin_review(program)
     order = sorted(quality, key=lambda name: quality[name])
     program.wait_for_image(order[0])
@@ -217,7 +209,7 @@ def test_that_without_anything_to_review_there_is_no_review(open_program: Open, 
     annotate(image, "accepted")
     program.workbench.open(image.parent)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     program.trigger("review.worst_first")
     program.wait_until(lambda: "nothing left to review" in program.window.banner.text)
     program.wait_until(lambda: len(program.window.gallery.model.paths) == 1)
@@ -231,7 +223,7 @@ def test_that_a_prediction_ahead_never_touches_what_a_person_did(open_program: O
     program = open_program(folder)
     program.wait_for_image()
     program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
-    wait_for_index(program)
+    program.wait_for_index()
     pixels = program.session.current
     assert pixels is not None
     program.segmentation.predict_ahead(images[1], pixels.rgb)

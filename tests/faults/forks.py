@@ -23,22 +23,48 @@ needs_forks = pytest.mark.skipif(os.name != "posix", reason="this system has nei
 TESTS = Path(__file__).resolve().parents[1]
 
 
-class Forks:
-    """Runs functions of `killed_work` in processes of their own, to the end or until they are killed."""
+class Forking:
+    """A process that has everything imported, forks at each line it reads, and answers with lines.
 
-    def __init__(self) -> None:
+    Args:
+        arguments: Of Python.
+    """
+
+    def __init__(self, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, __file__],
+            [sys.executable, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}", "OMP_NUM_THREADS": "1"},
         )
-        assert self._line() == "ready"
+        assert self.answer() == "ready"
 
-    def _line(self) -> str:
+    def ask(self, line: str) -> None:
+        """Send a line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def answer(self) -> str:
+        """The next line it says."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
+
+    def close(self) -> None:
+        """End it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.wait(240)
+        self.process.stdout.close()
+
+
+class Forks(Forking):
+    """Runs functions of `killed_work` in processes of their own, to the end or until they are killed."""
+
+    def __init__(self) -> None:
+        super().__init__(__file__)
 
     def run(self, work: str, said: Path, *arguments: object, kill_after_s: float | None = None) -> bool:
         """Run a job.
@@ -53,10 +79,8 @@ class Forks:
             Whether it ended by itself, in order.
         """
         said.unlink(missing_ok=True)
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps([work, arguments, str(said), os.environ.get("ISIC_DESKTOP_HOME")]) + "\n")
-        self.process.stdin.flush()
-        child = int(self._line())
+        self.ask(json.dumps([work, arguments, str(said), os.environ.get("ISIC_DESKTOP_HOME")]))
+        child = int(self.answer())
         if kill_after_s is not None:
             deadline = time.monotonic() + 240
             while not said.exists() and time.monotonic() < deadline:
@@ -64,21 +88,12 @@ class Forks:
             time.sleep(kill_after_s)
             # Only now is it waited for by the other process, so that the number still is this one's.
             os.kill(child, signal.SIGKILL)
-        self.process.stdin.write("wait\n")
-        self.process.stdin.flush()
-        status = int(self._line())
+        self.ask("wait")
+        status = int(self.answer())
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
             return False
         assert status == 0, said.with_suffix(".errors").read_text()
         return True
-
-    def close(self) -> None:
-        """End the process that forks."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.close()
-        self.process.wait(240)
-        self.process.stdout.close()
 
 
 def words_of(said: Path) -> list[list[Any]]:

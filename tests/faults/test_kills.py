@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 from archive_server import Archives, serve_archives
 from drawn import draw_lesion, write_image, write_mask
+from end_states import masks_and_sidecars
 from forks import Forks, needs_forks, words_of
 from killed_work import fill_to_the_end
 from masks_of_owners import WH, hash_of, random_mask, sidecar_of
@@ -233,16 +234,6 @@ def make_import(folder: Path, source: Path) -> None:
         write_mask(source / f"img{number}_Segmentation.png", random_mask(chance))
 
 
-def imported_state(folder: Path) -> dict[str, object]:
-    """All that an import leaves, but for times."""
-    found: dict[str, object] = {path.name: path.read_bytes() for path in (folder / "annotations").glob("*.png")}
-    for path in (folder / "annotations").glob("*.json"):
-        sidecar = read_sidecar(path).as_json()
-        del sidecar["created_utc"], sidecar["modified_utc"]
-        found[path.name] = sidecar
-    return found
-
-
 def kill_while_importing(killing: Killing, root: Path, kills: int) -> None:
     make_import(root / "made", root / "source")
     persons = {
@@ -254,7 +245,7 @@ def kill_while_importing(killing: Killing, root: Path, kills: int) -> None:
     begin = time.monotonic()
     assert killing.forks.run("importing", killing.said, str(root / "alone"), str(root / "source"))
     whole_s = time.monotonic() - begin
-    wanted = imported_state(root / "alone")
+    wanted = masks_and_sidecars(root / "alone" / "annotations")
     statuses = Counter(word[0] for word in words_of(killing.said)[1:])
     assert statuses == {"imported": 8, "replaced": 4}
     rounds = 0
@@ -270,7 +261,7 @@ def kill_while_importing(killing: Killing, root: Path, kills: int) -> None:
             if ended:
                 break
         assert killing.forks.run("importing", killing.said, str(folder), str(root / "source"))
-        assert imported_state(folder) == wanted
+        assert masks_and_sidecars(folder / "annotations") == wanted
         assert (folder / "annotations" / SET_ASIDE_FOLDER).is_dir()
     tell(f"{killing.kills} kills in {rounds} imports")
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from end_states import masks_and_sidecars
 from PIL import Image
 from tiny_model import write_tiny_model
-
-from isic_desktop.core.sidecar import read_sidecar
 
 # Ray is large and only clusters need it: an extra, not installed by `make test`.
 pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
@@ -48,15 +47,6 @@ def run(arguments: list[str]) -> tuple[int, dict[str, object]]:
     done = subprocess.run(arguments, cwd=CHECKOUT, capture_output=True, text=True, timeout=400, check=False)
     assert done.stdout, done.stderr
     return done.returncode, json.loads(done.stdout)
-
-
-def end_state(out: Path) -> dict[str, object]:
-    found: dict[str, object] = {path.name: path.read_bytes() for path in out.glob("*.png")}
-    for path in out.glob("*_Segmentation.json"):
-        sidecar = read_sidecar(path).as_json()
-        del sidecar["created_utc"], sidecar["modified_utc"]
-        found[path.name] = sidecar
-    return found
 
 
 def busy_workers(driver: int) -> list[int]:
@@ -111,7 +101,7 @@ def test_that_a_killed_worker_costs_nothing_but_time(photos: Path, tmp_path: Pat
     assert killed, f"no worker was found while the run went on: {complaints}"
     assert killed[0][1] < IMAGES
     assert driver.returncode == 3, complaints
-    assert end_state(out) == end_state(tmp_path / "local")
+    assert masks_and_sidecars(out) == masks_and_sidecars(tmp_path / "local")
     assert len(list(out.glob("*.png"))) == IMAGES
     images = json.loads(printed)["images"]
     assert [image["id"] for image in images] == [image["id"] for image in local["images"]]

@@ -6,14 +6,14 @@ import contextlib
 import json
 import os
 import random
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import pytest
-from forks import needs_forks
+from end_states import masks_and_sidecars
+from forks import Forking, needs_forks
 from PIL import Image
 from tiny_model import write_tiny_model
 
@@ -50,20 +50,11 @@ for line in sys.stdin:
 """
 
 
-class Segmenter:
+class Segmenter(Forking):
     """Runs segmentations that can be killed."""
 
     def __init__(self, model: Path, photos: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(model), str(photos)],
-            cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
-        )  # fmt: skip
-        assert self._line() == "ready"
-
-    def _line(self) -> str:
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
+        super().__init__("-c", PROGRAM, str(model), str(photos))
 
     def run(self, out: Path, kill_at_masks: int | None = None, linger_s: float = 0.0) -> int:
         """Segment into `out`; returns the wait status, 9 if it was killed in time.
@@ -73,10 +64,8 @@ class Segmenter:
             kill_at_masks: It is killed once so many masks are there.
             linger_s: Or so much later.
         """
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{out}\n")
-        self.process.stdin.flush()
-        child = int(self._line())
+        self.ask(str(out))
+        child = int(self.answer())
         if kill_at_masks is not None:
             with contextlib.suppress(ProcessLookupError):  # it has ended
                 while count_masks(out) < kill_at_masks:
@@ -84,14 +73,7 @@ class Segmenter:
                     time.sleep(0.001)
                 time.sleep(linger_s)
                 os.kill(child, 9)
-        return int(self._line())
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.close()
-        self.process.wait(240)
-        self.process.stdout.close()
+        return int(self.answer())
 
 
 @pytest.fixture
@@ -115,11 +97,7 @@ def count_masks(out: Path) -> int:
 
 def end_state(out: Path) -> dict[str, object]:
     """All that a run leaves: masks bit for bit, sidecars and report but for times."""
-    found: dict[str, object] = {path.name: path.read_bytes() for path in out.glob("*.png")}
-    for path in out.glob("*_Segmentation.json"):
-        sidecar = read_sidecar(path).as_json()
-        del sidecar["created_utc"], sidecar["modified_utc"]
-        found[path.name] = sidecar
+    found = masks_and_sidecars(out)
     images = json.loads((out / "report.json").read_text())["images"]
     for image in images:
         for key in ("seconds", "resumed", "mask"):

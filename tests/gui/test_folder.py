@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, Q
 
 from isic_desktop.core.image_table import STATES
 from isic_desktop.services.folder_listing import FolderListing
-from isic_desktop.services.indexing import Indexing
 from isic_desktop.views.gallery import GalleryView
 from isic_desktop.views.gallery_model import SCORE_ROLE
 
@@ -32,13 +31,6 @@ def find(program: Program, kind: type, name: str) -> QWidget:
     widget = program.window.findChild(kind, name)
     assert isinstance(widget, QWidget), name
     return widget
-
-
-def wait_for_index(program: Program) -> None:
-    indexing = program.window.findChild(Indexing)
-    assert indexing is not None
-    program.wait_until(lambda: not indexing.busy)
-    program.qtbot.wait(30)
 
 
 def look_now(program: Program) -> None:
@@ -66,7 +58,7 @@ def mixed(tmp_path: Path) -> Path:
 def test_that_states_counts_and_progress_are_shown_with_marks_of_their_own(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     program.wait_until(lambda: "2 of 8 reviewed" in program.window.gallery._reviewed.text())
     texts = [find(program, QToolButton, f"filter_state.{state}").property("text") for state in STATES]
     assert texts == ["○ 3", "◐ 2", "✎ 1", "✓ 1", "✕ 1"]
@@ -76,7 +68,7 @@ def test_that_states_counts_and_progress_are_shown_with_marks_of_their_own(open_
 def test_that_a_state_is_picked_and_all_come_back(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     button = find(program, QToolButton, "filter_state.predicted")
     program.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     program.wait_until(lambda: shown(program) == ["img1.jpg", "img6.jpg"])
@@ -87,7 +79,7 @@ def test_that_a_state_is_picked_and_all_come_back(open_program: Open, mixed: Pat
 def test_that_images_are_found_and_opened_by_keys_alone(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     program.trigger("gallery.search")
     field = find(program, QLineEdit, "filter_text")
     assert QApplication.focusWidget() is field
@@ -116,7 +108,7 @@ def test_that_a_filter_nothing_fits_says_so_and_offers_the_way_back(open_program
 def test_that_a_filter_and_order_are_kept_under_a_name_for_next_time(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     find(program, QToolButton, "filter_more").click()  # type: ignore[attr-defined]
     low = find(program, QDoubleSpinBox, "filter_jaccard.high")
     low.setValue(0.9)  # type: ignore[attr-defined]
@@ -131,7 +123,7 @@ def test_that_a_filter_and_order_are_kept_under_a_name_for_next_time(open_progra
 
     again = open_program(mixed)
     again.wait_for_image()
-    wait_for_index(again)
+    again.wait_for_index()
     view = find(again, QComboBox, "saved_view")
     assert [view.itemText(number) for number in range(view.count())] == ["Weak ones"]  # type: ignore[attr-defined]
     view.setCurrentIndex(0)  # type: ignore[attr-defined]
@@ -144,7 +136,7 @@ def test_that_a_filter_and_order_are_kept_under_a_name_for_next_time(open_progra
 def test_that_the_order_is_worst_first_with_the_failure_line(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     sort = find(program, QComboBox, "sort")
     sort.setCurrentIndex(sort.findData("worst"))  # type: ignore[attr-defined]
     program.wait_until(lambda: shown(program)[0] != "img1.jpg" or shown(program)[1] == "img5.jpg")
@@ -205,7 +197,7 @@ def test_that_images_that_come_and_go_are_noticed_and_the_one_in_sight_stays(ope
 def test_that_ground_truth_that_comes_while_the_folder_is_open_is_found(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     write_mask(mixed / "img6_Segmentation.png", disc(30))
     write_image(mixed / "img9.jpg", draw_lesion())  # something that changes the list too
     program.wait_until(lambda: "img9.jpg" in shown(program))
@@ -221,7 +213,7 @@ def test_that_ground_truth_that_comes_while_the_folder_is_open_is_found(open_pro
 def test_that_annotations_made_by_another_program_show_up(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     look_now(program)
     annotate(mixed / "img8.jpg", "accepted")
     (mixed / "annotations" / "img3_Segmentation.png").unlink()
@@ -239,7 +231,7 @@ def test_that_links_in_a_circle_and_hostile_files_are_no_trouble(open_program: O
     (mixed / "annotations" / "img3_Segmentation.png").write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(100))
     program = open_program(mixed)
     program.wait_until(lambda: len(program.window.gallery.model.paths) == 9)
-    wait_for_index(program)
+    program.wait_for_index()
     assert sorted(shown(program)) == sorted([*(f"img{n}.jpg" for n in range(1, 9)), "gone.jpg"])
     assert {program.window.gallery.model.state_of(mixed / f"img{n}.jpg") for n in (1, 2, 3)} == {"corrected"}
 
@@ -249,7 +241,7 @@ def test_that_an_index_deleted_while_nobody_looks_is_built_again(
 ) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     states = program.window.gallery.model.table.state.tolist()
     jaccards = program.window.gallery.model.table.jaccard.copy()
     program.window.close()
@@ -257,7 +249,7 @@ def test_that_an_index_deleted_while_nobody_looks_is_built_again(
     file.unlink()
     again = open_program(mixed)
     again.wait_for_image()
-    wait_for_index(again)
+    again.wait_for_index()
     table = again.window.gallery.model.table
     assert table.state.tolist() == states
     assert np.array_equal(table.jaccard, jaccards, equal_nan=True)
@@ -287,7 +279,7 @@ def test_that_a_picked_handful_is_what_is_handed_on(open_program: Open, mixed: P
 def test_that_the_row_of_the_image_in_sight_follows_the_hand(open_program: Open, mixed: Path) -> None:
     program = open_program(mixed)
     program.wait_for_image()
-    wait_for_index(program)
+    program.wait_for_index()
     program.stroke((20, 20), (60, 60))
     model = program.window.gallery.model
     assert model.state_of(mixed / "img1.jpg") == "corrected"
@@ -296,7 +288,7 @@ def test_that_the_row_of_the_image_in_sight_follows_the_hand(open_program: Open,
     assert document.overlap is not None
     assert model.data(model.index(0), SCORE_ROLE) == (pytest.approx(document.overlap.jaccard), True)
     program.save()
-    wait_for_index(program)
+    program.wait_for_index()
     assert model.state_of(mixed / "img1.jpg") == "corrected"
 
 
