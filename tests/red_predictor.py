@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from tiny_model import write_header_only_model
 
+from isic_desktop.commands import segment
+from isic_desktop.core import model_registry
 from model_train.checkpoint_header import CheckpointHeader
 from model_train.images import read_image
 from model_train.network_input import NetworkInput
@@ -49,6 +53,13 @@ class RedPredictor:
                 raise RuntimeError("could not allocate 40 GiB")
             self.predicted += len(inputs)
         return [(_redness(entry.square), 0.75 if with_quality else None) for entry in inputs]
+
+
+def be_the_default(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work behind the name of the bundled default, which is the only model of `folder`; gives its file."""
+    monkeypatch.setattr(model_registry, "bundled_models_dir", lambda: folder)
+    monkeypatch.setattr(segment, "load_predictor", lambda model, device: RedPredictor())
+    return write_header_only_model(folder / f"{model_registry.DEFAULT_MODEL}.safetensors")
 
 
 def _redness(image: NDArray[np.uint8]) -> NDArray[np.float32]:

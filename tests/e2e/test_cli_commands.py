@@ -15,7 +15,7 @@ import jsonschema
 import numpy as np
 import pytest
 from PIL import Image
-from red_predictor import RedPredictor, draw_lesion, lesion_mask, write_truth
+from red_predictor import RedPredictor, be_the_default, draw_lesion, lesion_mask, write_truth
 from tiny_model import write_header_only_model, write_tiny_model
 
 from isic_desktop import __version__
@@ -39,10 +39,7 @@ def photos(tmp_path: Path) -> Path:
 @pytest.fixture
 def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A model by name of the bundled default, behind which the red predictor works."""
-    folder = tmp_path / "bundled"
-    monkeypatch.setattr(model_registry, "bundled_models_dir", lambda: folder)
-    monkeypatch.setattr(segment, "load_predictor", lambda model, device: RedPredictor())
-    return write_header_only_model(folder / f"{model_registry.DEFAULT_MODEL}.safetensors")
+    return be_the_default(tmp_path / "bundled", monkeypatch)
 
 
 def valid(text: str, schema: str) -> Any:

@@ -14,12 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from red_predictor import RedPredictor, draw_lesion
-from tiny_model import write_header_only_model, write_tiny_model
+from red_predictor import RedPredictor, be_the_default, draw_lesion
+from tiny_model import write_tiny_model
 
 from isic_desktop.__main__ import main
-from isic_desktop.commands import segment
-from isic_desktop.core import batch, model_registry
+from isic_desktop.core import batch
 from isic_desktop.core.annotation_store import annotation_owner, annotation_paths
 from isic_desktop.core.batch import SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
@@ -59,10 +58,7 @@ def photos(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "bundled"
-    monkeypatch.setattr(model_registry, "bundled_models_dir", lambda: folder)
-    monkeypatch.setattr(segment, "load_predictor", lambda model, device: RedPredictor())
-    return write_header_only_model(folder / f"{model_registry.DEFAULT_MODEL}.safetensors")
+    return be_the_default(tmp_path / "bundled", monkeypatch)
 
 
 def masks(out: Path) -> dict[str, bytes]:
