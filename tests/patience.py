@@ -5,11 +5,16 @@ from __future__ import annotations
 from functools import partialmethod
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 # Children give way to everything else, and a busy machine has little left for them.
 PATIENCE_S = 240
+
+# Nor does an example fail because the processor was elsewhere; in CI hypothesis does the same by itself.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 class PatientBot(QtBot):

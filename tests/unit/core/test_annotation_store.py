@@ -83,7 +83,9 @@ def test_that_a_saved_mask_is_loaded_pixel_for_pixel(image: Path) -> None:
         assert set(np.unique(np.asarray(picture))) == {0, 255}
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.data())
 def test_that_loading_inverts_saving(tmp_path: Path, data: st.DataObject) -> None:
     width, height = data.draw(st.integers(1, 40)), data.draw(st.integers(1, 40))

@@ -89,7 +89,9 @@ def check_same(again: AnnotationDocument, document: AnnotationDocument) -> None:
 
 
 @given(edits, st.integers(0, 50), st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_that_a_journal_gives_back_mask_history_and_provenance_after_any_edits(
     tmp_path: Path, sequence: list[object], seed: int, empty: bool
 ) -> None:
@@ -135,7 +137,9 @@ def test_that_a_journal_gives_back_mask_history_and_provenance_after_any_edits(
 
 
 @given(edits, edits, st.integers(0, 50))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_that_what_came_after_a_save_survives_forgetting_what_was_saved(
     tmp_path: Path, first: list[object], then: list[object], seed: int
 ) -> None:

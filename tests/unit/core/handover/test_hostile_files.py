@@ -366,7 +366,9 @@ def broken(text: str) -> Callable[[int, int], str]:
     return lambda at, code: text[:at] + chr(code) + text[at + 1 :]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(at=st.integers(0, 10_000), code=st.integers(32, 126), which=st.sampled_from(["coco", "labelme"]))
 def test_that_a_letter_changed_anywhere_gives_a_mask_or_a_sentence(
     at: int, code: int, which: str, photos: Path, tmp_path: Path
@@ -393,7 +395,9 @@ def test_that_any_text_of_run_lengths_gives_a_mask_or_a_sentence(text: str) -> N
     assert mask.shape == (HEIGHT, WIDTH)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(at=st.integers(0, 10_000), value=st.integers(0, 255), cut=st.integers(0, 12))
 def test_that_a_zip_damaged_anywhere_gives_masks_or_a_sentence(
     at: int, value: int, cut: int, photos: Path, tmp_path: Path

@@ -106,7 +106,9 @@ def test_that_masks_come_back_exactly(
 
 
 @pytest.mark.parametrize(("form", "back", "compressed"), EXACT)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(mask=masks)
 def test_that_random_masks_come_back_exactly(
     mask: np.ndarray, form: Format, back: SourceFormat, compressed: bool, tmp_path: Path
@@ -115,7 +117,9 @@ def test_that_random_masks_come_back_exactly(
     assert np.array_equal(found, mask)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(mask=masks)
 def test_that_yolo_loses_holes_only_and_says_how_many_pixels(mask: np.ndarray, tmp_path: Path) -> None:
     found, remark = there_and_back(mask, Format.YOLO, SourceFormat.YOLO, tmp_path)
