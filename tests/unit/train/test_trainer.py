@@ -271,7 +271,7 @@ def test_that_cancel_is_obeyed_while_images_are_read(make_request: Make, monkeyp
         if not read:
             (request.out / "control").write_text("cancel")
         read.append(pair.mask)
-        time.sleep(0.1)
+        time.sleep(2)  # so long may the processor be elsewhere before the last of ten images is begun
         return read_pair_mask(pair, size_wh)
 
     monkeypatch.setattr("model_train.dataset.read_pair_mask", slow)
