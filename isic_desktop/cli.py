@@ -6,7 +6,6 @@ Nothing heavy is imported before it is known what is asked for: torch and Qt are
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -108,50 +107,13 @@ def _open_window(arguments: list[str]) -> int:
                 f"There is no folder and no command called '{argument}'",
                 remedy=f"{hint}`{PROGRAM} --help` lists what can be done.",
             )
+    # Here, since no command needs it but this one.
+    from isic_desktop.commands.window import run_window, window_obstacle
+
     obstacle = window_obstacle()
     if obstacle is not None:
         raise UsageError(f"The window cannot be opened: {obstacle[0]}", remedy=obstacle[1])
     return run_window(arguments)
-
-
-def window_obstacle() -> tuple[str, str] | None:
-    """Why no window can be opened, as a clause, and what to do about it; None if one can."""
-    from isic_desktop.core.display import missing_display, missing_library
-
-    reason = missing_display()
-    if reason is None:
-        return missing_library()
-    remedy = f"Log in with a desktop, or over ssh with `ssh -X`. Without a window, `{PROGRAM} segment` and "
-    return reason, f"{remedy}`{PROGRAM} demo --headless` do the work."
-
-
-def run_window(arguments: list[str]) -> int:
-    """Open the window where nothing is in the way, and stay until it is closed; returns the exit code.
-
-    Raises:
-        UsageError: Qt lacks a library of the system.
-    """
-    prepare_window()
-    try:
-        from isic_desktop.app import run
-    except ImportError as error:
-        library = str(error).split(":")[0]
-        if ".so" not in library:
-            raise
-        raise UsageError(
-            f"The window cannot be opened: the system library {library} is missing",
-            remedy="On Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3.",
-        ) from error
-    return run(arguments)
-
-
-def prepare_window() -> None:
-    """What comes before Qt is imported; the window's first moments are quicker for it."""
-    from isic_desktop.core.preload import preload_torch_libraries
-
-    preload_torch_libraries()
-    # Nothing that is made while the program starts is garbage: the window collects from its first moment on.
-    gc.disable()
 
 
 def _make_output_safe() -> None:

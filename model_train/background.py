@@ -9,7 +9,7 @@ import sys
 _NICE = 10
 _BELOW_NORMAL = 0x4000
 _LOOKS = 10_000
-"""Some hundredths of a millisecond."""
+"""How often a waiting thread looks again before it sleeps: GNU's OpenMP counts looks, not time."""
 
 
 def background_threads() -> int:

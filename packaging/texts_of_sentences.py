@@ -29,6 +29,7 @@ SENTENCES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "emit": ((), ("message",)),
     "on_message": ((0,), ()),
     "failure": ((0, 1), ()),
+    "check_mask_size": ((3,), ("remedy",)),
 }
 # Signals whose last text is a sentence.
 SIGNALS = ("failed", "told", "refused", "fell_back")
@@ -134,6 +135,15 @@ class _Follower:
         self._follow_assignments(self.tree, name.id)
 
     def _follow_arguments(self, function: ast.FunctionDef, name: str, parameters: list[str]) -> None:
+        defaults = function.args.defaults
+        by_name = dict(zip(parameters[len(parameters) - len(defaults) :], defaults, strict=True))
+        by_name |= {
+            one.arg: value
+            for one, value in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+            if value
+        }
+        if name in by_name:
+            self.follow(by_name[name])
         method = bool(parameters) and parameters[0] in ("self", "cls")
         for call in ast.walk(self.tree):
             if isinstance(call, ast.Call) and _name_of(call.func) == function.name:

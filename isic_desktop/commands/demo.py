@@ -31,7 +31,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; returns its exit code."""
-    from isic_desktop.cli import run_window, window_obstacle
+    from isic_desktop.commands.window import run_window, window_obstacle
 
     if arguments.out is None and not arguments.headless:
         obstacle = window_obstacle()

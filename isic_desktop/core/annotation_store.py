@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from isic_desktop.core.annotation_names import ENDING, exceptional_stems
+from isic_desktop.core.mask_size import check_mask_size
 from isic_desktop.core.sidecar import (
     Sidecar,
     bytes_sha256,
@@ -184,18 +185,8 @@ def load_annotation(paths: AnnotationPaths, size_wh: tuple[int, int]) -> LoadedA
 
     stored = read_mask(paths.mask)
     height, width = stored.mask.shape
-    if (width, height) != tuple(size_wh):
-        raise MaskError(
-            phrase(
-                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
-                width=width,
-                height=height,
-                image_width=size_wh[0],
-                image_height=size_wh[1],
-            ),
-            path=paths.mask,
-            remedy="Move the mask away, or replace it with one of the image's size.",
-        )
+    remedy = "Move the mask away, or replace it with one of the image's size."
+    check_mask_size((width, height), size_wh, paths.mask, remedy)
     sidecar: Sidecar | None = None
     problem = ""
     # A sidecar whose presence cannot be made out is read, so that the reason is told.
@@ -243,18 +234,8 @@ def save_annotation(
         FolderError: The annotations folder cannot be made.
         MaskError: Mask and sidecar differ in size, or the written PNG does not give back the mask.
     """
-    if (sidecar.width, sidecar.height) != (mask.shape[1], mask.shape[0]):
-        raise MaskError(
-            phrase(
-                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
-                width=mask.shape[1],
-                height=mask.shape[0],
-                image_width=sidecar.width,
-                image_height=sidecar.height,
-            ),
-            path=paths.mask,
-            remedy="Load the image again.",
-        )
+    remedy = "Load the image again."
+    check_mask_size((mask.shape[1], mask.shape[0]), (sidecar.width, sidecar.height), paths.mask, remedy)
     content = encode_mask(mask)
     _verify(content, mask, paths.mask)
     return save_encoded(

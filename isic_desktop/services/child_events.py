@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
@@ -166,6 +167,11 @@ class ChildEvents(QObject):
 class FollowedCommand(QObject):
     """A command of which one knows what its events mean; a new one takes the place of the one before.
 
+    Args:
+        understand: Takes in an event; raises KeyError, TypeError, ValueError or OverflowError if it means nothing.
+        unreadable: The sentence for such an event, from the error's kind and the error.
+        outcome: What came of it when it ended well, or None and the sentence that says so.
+
     Signals:
         finished(object): It ended well; what it is depends on the command.
         failed(str): It did not: a sentence.
@@ -174,8 +180,17 @@ class FollowedCommand(QObject):
     finished = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        understand: Callable[[dict[str, Any]], None],
+        unreadable: Callable[[str, Exception], Phrase],
+        outcome: Callable[[], tuple[Any, str]],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._understand = understand
+        self._unreadable = unreadable
+        self._outcome = outcome
         self._child = ChildEvents(self)
         self._child.told.connect(self._take_event)
         self._child.ended.connect(self._note_ended)
@@ -186,6 +201,10 @@ class FollowedCommand(QObject):
         """Whether the command runs, or has still something to tell."""
         return self._child.busy
 
+    def run(self, *arguments: str) -> None:
+        """Start a command; its arguments are those after the program's name."""
+        self._child.run(*arguments)
+
     def cancel(self) -> None:
         """End it; nothing more is told. What it has written is whole."""
         self._child.cancel()
@@ -194,29 +213,17 @@ class FollowedCommand(QObject):
         """The program ends."""
         self._child.stop()
 
-    def understand(self, event: dict[str, Any]) -> None:
-        """What an event means; raises KeyError, TypeError, ValueError or OverflowError if it means nothing."""
-        raise NotImplementedError
-
-    def unreadable(self, kind: str, error: Exception) -> Phrase:
-        """The sentence for an event that means nothing."""
-        raise NotImplementedError
-
-    def outcome(self) -> tuple[Any, str]:
-        """What came of it, or None and the sentence that says so."""
-        raise NotImplementedError
-
     @Slot(object)
     def _take_event(self, event: dict[str, Any]) -> None:
         try:
-            self.understand(event)
+            self._understand(event)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             self._child.cancel()
-            self.failed.emit(self.unreadable(type(error).__name__, error))
+            self.failed.emit(self._unreadable(type(error).__name__, error))
 
     @Slot()
     def _note_ended(self) -> None:
-        came, without = self.outcome()
+        came, without = self._outcome()
         if came is None:
             self.failed.emit(without)
         else:

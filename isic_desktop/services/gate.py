@@ -56,7 +56,7 @@ class GateService(FollowedCommand):
     compared = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._understand_event, self._unreadable_event, self._what_came, parent)
         self._comparisons: list[ImageComparison] = []
         self._report: GateReport | None = None
 
@@ -64,10 +64,9 @@ class GateService(FollowedCommand):
         """Begin a comparison; one that is under way is given up."""
         self._comparisons = []
         self._report = None
-        self._child.run(*request.arguments())
+        self.run(*request.arguments())
 
-    def understand(self, event: dict[str, Any]) -> None:
-        """See `FollowedCommand`."""
+    def _understand_event(self, event: dict[str, Any]) -> None:
         if event["event"] == "started":
             self.began.emit(int(event["images"]))
         elif event["event"] == "image":
@@ -77,10 +76,9 @@ class GateService(FollowedCommand):
         elif event["event"] == "finished":
             self._report = report_from_dict(event["report"], self._comparisons)
 
-    def unreadable(self, kind: str, error: Exception) -> Phrase:
-        """See `FollowedCommand`."""
+    @staticmethod
+    def _unreadable_event(kind: str, error: Exception) -> Phrase:
         return phrase("The comparison cannot be read ({kind}: {error}). Compare again.", kind=kind, error=error)
 
-    def outcome(self) -> tuple[GateReport | None, str]:
-        """See `FollowedCommand`."""
+    def _what_came(self) -> tuple[GateReport | None, str]:
         return self._report, phrase("The comparison ended without a verdict. Compare again.")

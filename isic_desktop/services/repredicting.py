@@ -29,7 +29,7 @@ class RepredictService(FollowedCommand):
     image_done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._understand_event, self._unreadable_event, self._what_came, parent)
         self._total = 0
         self._done = 0
         self._counts: dict[str, int] | None = None
@@ -48,10 +48,9 @@ class RepredictService(FollowedCommand):
         for image in leave_out:
             words += ["--leave-out", str(image)]
         self.progressed.emit(0, 0)
-        self._child.run(*words)
+        self.run(*words)
 
-    def understand(self, event: dict[str, Any]) -> None:
-        """See `FollowedCommand`."""
+    def _understand_event(self, event: dict[str, Any]) -> None:
         if event["event"] == "started":
             self._total = int(event["images"])
         elif event["event"] == "image" and event["status"] in _STATUSES:
@@ -61,10 +60,9 @@ class RepredictService(FollowedCommand):
             self._counts = {status: int(event[status]) for status in _STATUSES}
         self.progressed.emit(self._done, self._total)
 
-    def unreadable(self, kind: str, error: Exception) -> Phrase:
-        """See `FollowedCommand`."""
+    @staticmethod
+    def _unreadable_event(kind: str, error: Exception) -> Phrase:
         return phrase("What the process told cannot be read ({kind}: {error}). Begin again.", kind=kind, error=error)
 
-    def outcome(self) -> tuple[dict[str, int] | None, str]:
-        """See `FollowedCommand`."""
+    def _what_came(self) -> tuple[dict[str, int] | None, str]:
         return self._counts, phrase("It ended before all images were done. Begin again: it goes on where it stood.")

@@ -735,11 +735,6 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/annotation_store.py" />
-            <source>The mask is {width} × {height} pixels, its image {image_width} × {image_height}</source>
-            <translation>Die Maske ist {width} × {height} Pixel groß, ihr Bild {image_width} × {image_height}</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/annotation_store.py" />
             <source>The mask was changed by another program after it was loaded</source>
             <translation>Die Maske wurde nach dem Laden von einem anderen Programm geändert</translation>
         </message>
@@ -1465,11 +1460,6 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/incoming.py" />
-            <source>Masks must have the image's size; nothing is resized.</source>
-            <translation>Masken müssen die Größe des Bildes haben; nichts wird skaliert.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/handover/incoming.py" />
             <source>The folder cannot be read ({reason})</source>
             <translation>Der Ordner ist nicht lesbar ({reason})</translation>
         </message>
@@ -1815,11 +1805,6 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/untrusted.py" />
-            <source>The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}</source>
-            <translation>Die Datei nennt {width} × {height} Pixel für das Bild, es hat {image_width} × {image_height}</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/core/handover/untrusted.py" />
             <source>This is not JSON that can be read ({reason})</source>
             <translation>Dies ist kein lesbares JSON ({reason})</translation>
         </message>
@@ -1952,6 +1937,16 @@
             <location filename="../../isic_desktop/core/journal.py" />
             <source>Update ISIC Desktop to recover it. The file was set aside and is kept.</source>
             <translation>Aktualisieren Sie ISIC Desktop, um sie zurückzuholen. Die Datei wurde beiseite gelegt und bleibt.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/mask_size.py" />
+            <source>Masks must have the image's size; nothing is resized.</source>
+            <translation>Masken müssen die Größe des Bildes haben; nichts wird skaliert.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/mask_size.py" />
+            <source>The mask is {width} × {height} pixels, its image {image_width} × {image_height}</source>
+            <translation>Die Maske ist {width} × {height} Pixel groß, ihr Bild {image_width} × {image_height}</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/model_files.py" />
@@ -5505,11 +5500,6 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
-            <source>Training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -5587,6 +5577,11 @@
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />
             <source>The program needs this key for itself. Choose another one.</source>
             <translation>Diese Taste braucht das Programm selbst. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/shortcuts_editor.py" />
+            <source>Training</source>
+            <translation>Training</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/shortcuts_editor.py" />

@@ -42,7 +42,8 @@ application.exec()
 OURS = """
 import sys, time
 from isic_desktop import cli
-cli.prepare_window()
+from isic_desktop.commands import window as opening
+opening.prepare_window()
 from isic_desktop import app
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -59,7 +60,8 @@ QApplication.instance().exec()
 MODEL = """
 import json, sys, time
 from isic_desktop import cli
-cli.prepare_window()
+from isic_desktop.commands import window as opening
+opening.prepare_window()
 from isic_desktop import app
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

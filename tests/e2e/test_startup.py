@@ -38,8 +38,9 @@ import json, linecache, sys
 from pathlib import Path
 before = set(sys.modules)  # what Python itself brings, or what measures coverage
 from isic_desktop import cli
+from isic_desktop.commands import window as opening
 
-cli.prepare_window()
+opening.prepare_window()
 from isic_desktop import app
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -57,7 +58,8 @@ print(json.dumps(seen))
 EAGER = """
 import json, sys, time
 from isic_desktop import cli
-cli.prepare_window()
+from isic_desktop.commands import window as opening
+opening.prepare_window()
 from isic_desktop import app
 from PySide6.QtWidgets import QApplication
 

@@ -130,6 +130,8 @@ def test_that_the_sentences_of_errors_are_among_the_texts(tool: ModuleType) -> N
         "Choose another model file, or train one again.",  # by name
         "The disk is full: free some space, or save to another folder",  # in a table
         "{first}{more} would be replaced",  # with values
+        "Masks must have the image's size; nothing is resized.",  # by default
+        "Load the image again.",  # to a function of another module
         "It has a hole.",  # a finding
         "Permission denied",  # the system's
     } <= texts.keys()

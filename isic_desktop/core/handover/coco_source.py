@@ -13,13 +13,13 @@ from isic_desktop.core.handover.outlines import fill_polygons
 from isic_desktop.core.handover.run_lengths import decode_runs
 from isic_desktop.core.handover.untrusted import (
     SourceError,
-    check_same_size,
     checked_size,
     coordinates,
     safe_name,
     shortened,
     whole_number,
 )
+from isic_desktop.core.mask_size import check_mask_size
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
 from model_train.messages import phrase
@@ -121,7 +121,7 @@ class CocoFile:
     def _loader(self, number: int) -> Callable[[tuple[int, int]], tuple[Mask, str]]:
         def load(size_wh: tuple[int, int]) -> tuple[Mask, str]:
             width, height = self._sizes[number]
-            check_same_size((width, height), size_wh, self._path)
+            check_mask_size((width, height), size_wh, self._path)
             mask = np.zeros((height, width), dtype=np.bool_)
             try:
                 for part in self._parts[number]:

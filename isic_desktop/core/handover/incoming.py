@@ -24,6 +24,7 @@ from isic_desktop.core.handover.untrusted import (
     stays_within,
 )
 from isic_desktop.core.handover.yolo_source import read_yolo
+from isic_desktop.core.mask_size import check_mask_size
 from isic_desktop.core.strokes import Mask
 from model_train.errors import AppError, MaskError, UsageError
 from model_train.images import read_image_size, read_mask
@@ -206,18 +207,7 @@ def load_mask_file(path: Path, size_wh: tuple[int, int], *, rescale_01: bool) ->
         found = read_image_size(path)
     except AppError as error:
         raise MaskError(error.what, path=path, remedy=error.remedy) from error
-    if found != tuple(size_wh):
-        raise MaskError(
-            phrase(
-                "The mask is {width} × {height} pixels, its image {image_width} × {image_height}",
-                width=found[0],
-                height=found[1],
-                image_width=size_wh[0],
-                image_height=size_wh[1],
-            ),
-            path=path,
-            remedy="Masks must have the image's size; nothing is resized.",
-        )
+    check_mask_size(found, size_wh, path)
     stored = read_mask(path)
     if stored.coded_01 and not rescale_01:
         raise MaskError(

@@ -17,12 +17,12 @@ from isic_desktop.core.handover.formats import LABEL
 from isic_desktop.core.handover.outlines import Points, fill_polygons
 from isic_desktop.core.handover.untrusted import (
     SourceError,
-    check_same_size,
     checked_size,
     coordinates,
     read_json,
     shortened,
 )
+from isic_desktop.core.mask_size import check_mask_size
 from isic_desktop.core.strokes import Mask
 from model_train.errors import MaskError
 from model_train.messages import phrase
@@ -56,7 +56,7 @@ class LabelmeFile:
             MaskError: Sizes differ, or a shape cannot be drawn.
             SourceError: A shape is not what it should be.
         """
-        check_same_size(self.size_wh, size_wh, self.path)
+        check_mask_size(self.size_wh, size_wh, self.path)
         mask = np.zeros((size_wh[1], size_wh[0]), dtype=np.bool_)
         try:
             for shape in self.shapes:

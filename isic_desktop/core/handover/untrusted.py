@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from isic_desktop.core.json_text import decode_json
 from model_train.atomic import storage_error
-from model_train.errors import AppError, MaskError
+from model_train.errors import AppError
 from model_train.image_names import MAX_IMAGE_PIXELS
 from model_train.messages import phrase, system_reason
 
@@ -127,31 +127,6 @@ def checked_size(width: Any, height: Any, path: Path) -> tuple[int, int]:
     return width, height
 
 
-def check_same_size(told_wh: tuple[int, int], size_wh: tuple[int, int], path: Path) -> None:
-    """Check that a file means the image that is there.
-
-    Args:
-        told_wh: (width, height) as the file tells them, px.
-        size_wh: Those of the image.
-        path: The file, for messages.
-
-    Raises:
-        MaskError: They differ.
-    """
-    if tuple(told_wh) != tuple(size_wh):
-        raise MaskError(
-            phrase(
-                "The file tells {width} × {height} pixels for the image, it has {image_width} × {image_height}",
-                width=told_wh[0],
-                height=told_wh[1],
-                image_width=size_wh[0],
-                image_height=size_wh[1],
-            ),
-            path=path,
-            remedy="Masks must have the image's size; nothing is resized.",
-        )
-
-
 def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
     """Corners of a polygon from a JSON list of pairs or a flat list of numbers, (N, 2).
 
@@ -172,7 +147,8 @@ def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
 
 _DAMAGED_ZIP = (
     zipfile.BadZipFile,
-    NotImplementedError,  # zipfile's own, for a version, compression or encryption that it does not know
+    # Nothing of ours is left undone: so zipfile tells of a version, compression or encryption that it does not know.
+    NotImplementedError,
     EOFError,  # the directory is cut off
     UnicodeDecodeError,  # a name that says it is UTF-8, and is not
 )

@@ -99,7 +99,7 @@ HOSTILE_COCO: dict[str, tuple[Any, str]] = {
     "an absurd size": (coco(images=image(width=10**9, height=10**9)), "absurd"),
     "a size of a million digits": (coco(images=image(width=10**4000)), "absurd"),
     "a negative size": (coco(images=image(width=-5)), "absurd"),
-    "another size": (coco(images=image(width=WIDTH + 1)), "pixels for the image"),
+    "another size": (coco(images=image(width=WIDTH + 1)), "pixels, its image"),
     "runs too long": (coco(annotations=runs([0, 10**12])), "damaged"),
     "runs that overflow": (coco(annotations=runs([2**62, 2**62, 2**63, 2**63])), "damaged"),
     "runs too short": (coco(annotations=runs([3, 4])), "do not add up"),
@@ -185,7 +185,7 @@ HOSTILE_LABELME: dict[str, tuple[Any, str]] = {
     "an image outside": (labelme(imagePath="../../etc/passwd"), "outside the folder"),
     "an absolute image": (labelme(imagePath="/etc/passwd"), "outside the folder"),
     "an absurd size": (labelme(imageWidth=10**8, imageHeight=10**8), "absurd"),
-    "another size": (labelme(imageWidth=5), "pixels for the image"),
+    "another size": (labelme(imageWidth=5), "pixels, its image"),
     "a line": (labelme(shapes=shape("line", [[1, 1], [3, 3]])), "no area"),
     "a kind that is a list": (labelme(shapes=shape(["x"], [[1, 1], [3, 3]])), "no area"),  # type: ignore[arg-type]
     "points of text": (labelme(shapes=shape("polygon", "x")), "coordinates"),
