@@ -58,7 +58,8 @@ def add_basic_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, default=defaults.size, help="side of the square input in pixels")
     parser.add_argument("--seed", type=int, default=defaults.seed)
     parser.add_argument("--precision", choices=choices.PRECISIONS, default=defaults.precision,
-                        help="auto: what a short trial at the start finds faster (default)")  # fmt: skip
+                        help="auto: float32 on processors, bfloat16 on graphics cards that have it (default); "
+                        "fastest: what a short trial at the start finds, noted in config.json")  # fmt: skip
     parser.add_argument("--encoder-weights", default=defaults.encoder_weights, metavar="imagenet|FILE|none")
 
 
@@ -97,7 +98,7 @@ def add_test_folders(parser: argparse.ArgumentParser, *, required: bool = False)
                         help="images scored after every epoch, never selected on")  # fmt: skip
     parser.add_argument("--test-masks", type=Path, action="append", default=[], required=required, metavar="DIR")
     parser.add_argument("--allow-near-duplicates", action="store_true",
-                        help="go on although test images look like training images")  # fmt: skip
+                        help="go on although test images look like images to train on or validate with")  # fmt: skip
 
 
 def add_selection(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from model_train.atomic import append_whole, remove_leftovers, write_json, write_text
+from model_train.atomic import append_whole, write_json, write_text
 from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
 from model_train.messages import phrase, sent, system_reason
@@ -23,7 +23,7 @@ from model_train.strict_json import open_table, read_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
 BEST, LAST, CURVES, SAMPLES = "best.safetensors", "last.safetensors", "curves.png", "samples"
-PROCESS, CONTROL, BEST_SCORES = "process.json", "control", "best_scores.csv"
+PROCESS, CONTROL, BEST_SCORES, LOCK = "process.json", "control", "best_scores.csv", ".lock"
 
 
 def make_folder(folder: Path) -> list[Path]:
@@ -39,7 +39,7 @@ def make_folder(folder: Path) -> list[Path]:
         ) from error
 
 
-def open_run_folder(folder: Path, *, resume: bool) -> None:
+def check_run_folder(folder: Path, *, resume: bool) -> None:
     """Create the folder of a new run, or check that of one to be resumed.
 
     Raises:
@@ -50,13 +50,9 @@ def open_run_folder(folder: Path, *, resume: bool) -> None:
         # A run that ended while its images were read has no more than its process and events.
         if not (folder / CONFIG).is_file() and not (folder / PROCESS).is_file():
             raise TrainingError("There is no run to resume", path=folder, remedy="Leave --resume out to start one.")
-    else:
-        if make_folder(folder):
-            remedy = "Choose a new one, or go on with the run there by --resume."
-            raise TrainingError("The run folder is not empty", path=folder, remedy=remedy)
-    remove_leftovers(folder, older_than_s=0.0)
-    with suppress(OSError):
-        (folder / CONTROL).unlink(missing_ok=True)
+    elif any(entry.name != LOCK for entry in make_folder(folder)):
+        remedy = "Choose a new one, or go on with the run there by --resume."
+        raise TrainingError("The run folder is not empty", path=folder, remedy=remedy)
 
 
 def read_config(folder: Path) -> dict[str, Any]:

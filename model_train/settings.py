@@ -15,7 +15,7 @@ from model_train.messages import phrase
 AUGMENTS = ("course", "strong", "none")
 LOSSES = ("bce", "bce-dice", "bce-jaccard")
 SCHEDULES = ("constant", "cosine")
-PRECISIONS = ("auto", "float32", "bfloat16")
+PRECISIONS = ("auto", "float32", "bfloat16", "fastest")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
 SMALLEST_PX = 32
 """The encoder halves its input five times."""
@@ -46,7 +46,9 @@ class TrainSettings:
         ema: Decay of the moving average of the weights per step; 0 keeps none.
         patience: Stop after so many epochs without a better validation Jaccard; 0 never does.
         unfreeze_from: With `finetune`, encoder stages before this one stay frozen.
-        precision: `float32`, `bfloat16` (autocast), or `auto`: what a short trial at the start finds faster.
+        precision: `float32`; `bfloat16` (autocast); `auto`: float32 on processors, where a run can be repeated to the
+            last bit, bfloat16 on graphics cards that have it; or `fastest`: what a short trial at the start finds. What
+            was decided is written down in the run, and kept when it is resumed.
         encoder_weights: `imagenet`, `none`, or the name of the file.
         init: Name of the checkpoint that training started from, or empty.
         name: The model's name in the header.

@@ -157,13 +157,12 @@ class Trainer:
             TrainingError: The loss is no longer a number, or another process died.
             StorageError: The disk is full or gone; older files are intact.
         """
-        seconds: dict[str, float] = {}
         # A run that ended in its first epoch has no state; it begins once more, with the same weights.
         if resume and (self.folder / LAST).is_file():
             saved = load_state(self.folder / LAST, self.network, self.optimiser, self.average)
             self.progress = progress_from(saved, self.folder / LAST)
         else:
-            self.progress.layout, seconds = choose_layout(self.network, self.settings, self.device)
+            self.progress.layout, _seconds = choose_layout(self.network, self.settings, self.device)
         self.progress.layout = self.world.agree(self.progress.layout)
         arrange(self.network, self.device, self.progress.layout)
         arrange_state(self.optimiser)
@@ -180,7 +179,7 @@ class Trainer:
             device=self.device,
             precision=self.progress.layout[0],
             memory_layout=self.progress.layout[1],
-            seconds_per_step=seconds,
+            threads=torch.get_num_threads(),
         )
         if self.world.size > 1 and self.world.is_first and _learns_statistics(self.network):
             self._warn(

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from model_train.errors import AppError, CheckpointError, TrainingError
 from model_train.evaluation import enumerate_hashes
 from model_train.messages import phrase, with_values
 from model_train.network import LesionNetwork
+from model_train.optimisation import choose_layout
 from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
 from model_train.run_folder import (
@@ -40,10 +41,9 @@ from model_train.run_folder import (
     LAST,
     SPLIT,
     EventLog,
-    open_run_folder,
     read_config,
-    write_process,
 )
+from model_train.run_lock import opened_run
 from model_train.settings import TrainSettings
 from model_train.splitting import (
     check_leakage,
@@ -78,7 +78,7 @@ class TrainRequest:
         resume: Go on with the run in `out`.
         events_to_stdout: One JSON object per line for programs.
         listen: Obey signals and standard input.
-        allow_near_duplicates: Train although test images look like training images.
+        allow_near_duplicates: Train although test images look like images to train on or to validate with.
         cache_budget_bytes: Beyond this the decoded images lie on disk.
     """
 
@@ -118,27 +118,28 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
     world = join_world(request.device)
     try:
         place: dict[str, Any] = {"to_stdout": request.events_to_stdout, "rank": world.rank, "world_size": world.size}
-        if world.is_first:
+        with contextlib.ExitStack() as held:
+            if world.is_first:
+                try:
+                    held.enter_context(opened_run(request.out, resume=request.resume))
+                except AppError as error:
+                    # The folder is not ours to write to; whoever reads standard output still learns of it.
+                    EventLog(None, **place).emit("failed", message=_without_folders(error), cancelled=False)
+                    world.agree(False)
+                    raise
+            if not world.agree(True):
+                raise TrainingError("The first process cannot write to the run folder", remedy="See what it tells.")
+            events = EventLog(request.out if world.is_first else None, **place)
+            control = Control(request.out, listen_stdin=request.listen, listen_signals=request.listen)
+            held.callback(control.close)
             try:
-                open_run_folder(request.out, resume=request.resume)
-                write_process(request.out)
-            except AppError as error:
-                # The folder is not ours to write to; whoever reads standard output still learns of it.
-                EventLog(None, **place).emit("failed", message=_without_folders(error), cancelled=False)
+                return _run(request, world, _shown(events, request), control, on_trainer)
+            except Cancelled:
+                events.emit("failed", message="Cancelled; the last finished epoch can be resumed.", cancelled=True)
                 raise
-        world.agree(True)
-        events = EventLog(request.out if world.is_first else None, **place)
-        control = Control(request.out, listen_stdin=request.listen, listen_signals=request.listen)
-        try:
-            return _run(request, world, _shown(events, request), control, on_trainer)
-        except Cancelled:
-            events.emit("failed", message="Cancelled; the last finished epoch can be resumed.", cancelled=True)
-            raise
-        except AppError as error:
-            events.emit("failed", message=_without_folders(error), cancelled=False)
-            raise
-        finally:
-            control.close()
+            except AppError as error:
+                events.emit("failed", message=_without_folders(error), cancelled=False)
+                raise
     finally:
         leave_world(world)
 
@@ -169,6 +170,8 @@ def _run(
     pairs = [pair for pair in found if pair.id not in request.exclude]
     # Before anything is decoded or written down: weights that cannot be used are told at once.
     network = _starting_network(request)
+    computing = world.agree(_decide(request, network, device) if world.is_first else {})
+    settings = replace(settings, precision=computing["precision"])
     with contextlib.ExitStack() as caches:
         everything = _decode(pairs, request, "decoding", control if world.size == 1 else None)
         caches.callback(everything.close)
@@ -177,9 +180,9 @@ def _run(
             watched = collect_pairs(request.test_images, request.test_masks, aspects)
             test = _decode(watched, request, "decoding test", control if world.size == 1 else None)
             caches.callback(test.close)
-        sets = _split(request, world, events, everything, test)
+        sets = _split(request, world, events, everything, test, {**computing, "command": settings.command()})
         start = read_header(request.init_file) if request.init_file is not None else None
-        header = _header(request, sets, network, start)
+        header = _header(replace(request, settings=settings), sets, network, start)
         if start is not None:
             _tell_what_was_seen(start, sets, events)
         trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
@@ -188,8 +191,28 @@ def _run(
         return trainer.run(resume=request.resume)
 
 
+def _decide(request: TrainRequest, network: LesionNetwork, device: str) -> dict[str, Any]:
+    """Give what `config.json` says of computing: the number format, how it was found, and the number of threads.
+
+    What a run began with it keeps: what was measured once may come out otherwise the next time.
+    """
+    threads = torch.get_num_threads()
+    if request.resume and (request.out / CONFIG).is_file():
+        decided = read_config(request.out).get("precision")
+        if decided in ("float32", "bfloat16"):
+            return {"precision": decided, "threads": threads}
+    layout, seconds = choose_layout(network, request.settings, device)
+    measured = {"trial_seconds_per_step": seconds} if seconds else {}
+    return {"precision": layout[0], **measured, "threads": threads}
+
+
 def _split(
-    request: TrainRequest, world: World, events: EventLog, everything: DecodedPairs, test: DecodedPairs | None
+    request: TrainRequest,
+    world: World,
+    events: EventLog,
+    everything: DecodedPairs,
+    test: DecodedPairs | None,
+    computing: dict[str, Any],
 ) -> TrainingSets:
     """Split the pairs, look for leaks, and write down (or compare with) what determines the run."""
     settings = request.settings
@@ -200,22 +223,45 @@ def _split(
         given = {one.id: one.lesion for one in read_pairs_file(request.pairs_file)}
     if request.groups:
         given |= {name: group for name, (group,) in read_csv_by_id(request.groups, "group").items()}
-    # Copies inside the pool are kept on one side; copies between the pool and the test images are refused.
+    # Images of the pool that look alike are kept on one side; those that look like test images are refused.
     groups = join_near_duplicates(hashes, given)
     ids = [pair.id for pair in pairs]
     if request.validate_on:
         sides = split_as_told(ids, request.validate_on, groups)
     else:
         sides = split_ids(ids, settings.val_fraction, settings.seed, groups)
+    looks = {
+        name: {one: value for one, value in hashes.items() if sides[one] == side}
+        for name, side in (("training", "train"), ("validation", "val"))
+    }
     if test is not None:
-        test_hashes = {f"test image {pair.id}": value for pair, value in zip(test.pairs, test.hashes, strict=True)}
-        sentences = check_leakage({"training": hashes, "test": test_hashes}, allow=request.allow_near_duplicates)
-        for sentence in sentences:
-            events.emit("warning", message=sentence)
+        looks["test"] = {f"test image {pair.id}": value for pair, value in zip(test.pairs, test.hashes, strict=True)}
+    warnings = check_leakage(looks, allow=request.allow_near_duplicates)
+    moved = sorted(name for name, side in sides.items() if side == "val" and name not in request.validate_on)
+    if request.validate_on and moved:
+        warnings.append(
+            phrase(
+                "{count} images validate too, such as {first}, since they belong to or look like images that were "
+                "named for it.",
+                count=len(moved),
+                first=moved[0],
+            )
+        )
+    for sentence in warnings if world.is_first else ():
+        events.emit("warning", message=sentence)
     settings.check_steps(list(sides.values()).count("train"), world.size)
-    config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), "command": settings.command()}
+    config = {"settings": settings.as_dict(), "pairs_sha256": _fingerprint(hashes), **computing}
     if request.resume and (request.out / CONFIG).is_file():
         _check_same_run(request.out, config)
+        before = read_config(request.out).get("threads", computing["threads"])
+        if world.is_first and before != computing["threads"]:
+            message = phrase(
+                "The run began with {before} threads and goes on with {threads}: it will not end with quite the "
+                "weights it would have had without the break.",
+                before=before,
+                threads=computing["threads"],
+            )
+            events.emit("warning", message=message)
     elif world.is_first:
         write_split(request.out / SPLIT, {name: (sides[name], groups[name], hashes[name]) for name in hashes})
         write_json(request.out / CONFIG, config)
@@ -262,6 +308,7 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
             raise CheckpointError(what, path=request.init_file, remedy="Choose another for --init.") from error
     elif not (request.resume and (request.out / LAST).is_file()):
         load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
+    network.freeze_encoder(None if settings.regime == "frozen" else settings.unfreeze_from)
     return network
 
 

@@ -7636,6 +7636,31 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <translation>Trainieren Sie noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../model_train/run_lock.py" />
+            <source>Another process</source>
+            <translation>Ein anderer Prozess</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_lock.py" />
+            <source>Cannot use the run folder ({reason})</source>
+            <translation>Der Ordner des Laufs ist nicht zu gebrauchen ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_lock.py" />
+            <source>Process {process}</source>
+            <translation>Prozess {process}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_lock.py" />
+            <source>Wait for its end, or write the word stop or cancel into a file called {control} there; then go on with --resume.</source>
+            <translation>Warten Sie sein Ende ab, oder schreiben Sie das Wort stop oder cancel in eine Datei namens {control} in diesem Ordner; fahren Sie dann mit --resume fort.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/run_lock.py" />
+            <source>{who} trains this run</source>
+            <translation>{who} trainiert diesen Lauf</translation>
+        </message>
+        <message>
             <location filename="../../model_train/settings.py" />
             <source>--ema and --dropout must lie in [0, 1)</source>
             <translation>--ema und --dropout müssen in [0, 1) liegen</translation>
@@ -7797,6 +7822,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
+            <source>See what it tells.</source>
+            <translation>Lesen Sie, was er meldet.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The first process cannot write to the run folder</source>
+            <translation>Der erste Prozess kann nicht in den Ordner des Laufs schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
             <source>The images are not those the run began with</source>
             <translation>Die Bilder sind nicht die, mit denen der Lauf begann</translation>
         </message>
@@ -7812,8 +7847,18 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
+            <source>The run began with {before} threads and goes on with {threads}: it will not end with quite the weights it would have had without the break.</source>
+            <translation>Der Lauf begann mit {before} Threads und geht mit {threads} weiter: Er endet nicht ganz mit den Gewichten, die er ohne Unterbrechung gehabt hätte.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
             <source>The run began with {option} {before}, not {value}</source>
             <translation>Der Lauf begann mit {option} {before}, nicht {value}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>{count} images validate too, such as {first}, since they belong to or look like images that were named for it.</source>
+            <translation>{count} Bilder dienen auch der Validierung, etwa {first}, denn sie gehören zu Bildern, die dafür genannt wurden, oder sehen ihnen ähnlich.</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />

@@ -52,19 +52,23 @@ def test_that_the_average_follows_slowly_and_ends_where_the_network_rests() -> N
     assert torch.allclose(average.network.state_dict()[name], network.state_dict()[name], atol=1e-5)
 
 
-def test_that_the_fastest_layout_is_measured_and_the_network_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_only_who_asks_for_the_fastest_format_gets_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     network = LesionNetwork("skip")
     before = {name: value.clone() for name, value in network.state_dict().items()}
     times = {"float32": 1.0, "bfloat16": 0.5}
     monkeypatch.setattr(optimisation, "_seconds_of_step", lambda _n, _p, _d, layout: times[layout[0]])
     state = torch.get_rng_state()
-    assert choose_layout(network, TrainSettings(size=32), "cpu")[0][0] == "bfloat16"
+    fastest = TrainSettings(size=32, precision="fastest")
+    assert choose_layout(network, fastest, "cpu") == (("bfloat16", "channels_last"), times)
     times["bfloat16"] = 0.95
-    assert choose_layout(network, TrainSettings(size=32), "cpu")[0] == ("float32", "channels_last")
-    assert choose_layout(network, TrainSettings(size=32, precision="bfloat16"), "cpu")[0][0] == "bfloat16"
+    assert choose_layout(network, fastest, "cpu") == (("float32", "channels_last"), times)
+    times["bfloat16"] = 0.0
+    for precision, number_format in (("auto", "float32"), ("float32", "float32"), ("bfloat16", "bfloat16")):
+        asked = TrainSettings(size=32, precision=precision)
+        assert choose_layout(network, asked, "cpu") == ((number_format, "channels_last"), {})
     assert torch.equal(torch.get_rng_state(), state)
     monkeypatch.undo()
-    choose_layout(network, TrainSettings(size=32, batch_size=2), "cpu")
+    choose_layout(network, TrainSettings(size=32, batch_size=2, precision="fastest"), "cpu")
     assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from model_train.control import Cancelled, Control
 from model_train.errors import FolderError, TrainingError, UsageError
-from model_train.run_folder import EventLog, open_run_folder, read_config, read_metrics
+from model_train.run_folder import EventLog, check_run_folder, read_config, read_metrics
+from model_train.run_lock import opened_run
 from model_train.settings import TrainSettings
 
 
@@ -58,15 +59,16 @@ def test_that_a_half_written_last_line_is_closed(tmp_path: Path) -> None:
 def test_that_a_run_folder_which_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderError, match="file"):
-        open_run_folder(tmp_path / "file" / "run", resume=False)
+        check_run_folder(tmp_path / "file" / "run", resume=False)
 
 
 def test_that_leftovers_and_old_requests_are_gone_when_a_run_is_resumed(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     (tmp_path / "control").write_text("stop")
     (tmp_path / ".writing-abc").write_text("half")
-    open_run_folder(tmp_path, resume=True)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["config.json"]
+    with opened_run(tmp_path, resume=True):
+        pass
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["config.json", "process.json"]
 
 
 def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
