@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,8 +64,13 @@ class World:
         """Give a module whose backward pass averages gradients over the processes."""
         if self.size == 1:
             return network
-        # Statistics are kept per process: synchronised ones exist on CUDA only.
-        return nn.parallel.DistributedDataParallel(network, broadcast_buffers=False)
+        # Of the last convolution's few weights, which lie the same in any order.
+        warnings.filterwarnings("ignore", "Grad strides do not match bucket view strides", UserWarning)
+        with warnings.catch_warnings():
+            # PyTorch 2.14 announces another option for this one, which does not yet do the same.
+            warnings.filterwarnings("ignore", "`broadcast_buffers` is deprecated", FutureWarning)
+            # Statistics are kept per process: synchronised ones exist on CUDA only.
+            return nn.parallel.DistributedDataParallel(network, broadcast_buffers=False)
 
     @contextlib.contextmanager
     def without_sync(self, module: nn.Module, skip: bool) -> Iterator[None]:

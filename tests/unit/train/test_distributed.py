@@ -41,6 +41,7 @@ def test_that_two_processes_train_the_model_of_one(pairs_folder: Path, tmp_path:
         env=environment(), capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert {(event["rank"], event["world_size"]) for event in events} == {(0, 2), (1, 2)}
     finished = [event for event in events if event["event"] == "finished"]
