@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from platforms import linux_only
 
 from isic_desktop.__main__ import main
 from isic_desktop.core.places import resource_path
@@ -112,8 +113,7 @@ def test_that_the_demo_without_a_window_writes_masks_overlays_report_and_screens
     assert not list(resource_path("samples").rglob("annotations"))
 
 
-# Windows and macOS always have a display: the window would open there, and stay.
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="these systems always have a display")
+@linux_only
 def test_that_without_a_display_the_real_program_refuses_in_a_sentence(tmp_path: Path) -> None:
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"}
     done = subprocess.run(

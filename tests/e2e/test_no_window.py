@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platforms import linux_only
 
 from isic_desktop.cli import main
 from isic_desktop.commands import demo
@@ -26,8 +27,7 @@ def run(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-# The X libraries and DISPLAY exist on Linux only; elsewhere the window would open and stay.
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+@linux_only
 @pytest.mark.parametrize("environment", [{"QT_QPA_PLATFORM": "xcb"}, {"DISPLAY": ":4711", "QT_QPA_PLATFORM": "xcb"}])
 def test_that_a_missing_display_is_one_sentence_and_no_abort(tmp_path: Path, environment: dict[str, str]) -> None:
     done = run(tmp_path, **environment)
@@ -37,7 +37,7 @@ def test_that_a_missing_display_is_one_sentence_and_no_abort(tmp_path: Path, env
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one window system")
+@linux_only
 def test_that_a_window_system_nobody_knows_is_one_sentence_and_no_abort(tmp_path: Path) -> None:
     done = run(tmp_path, QT_QPA_PLATFORM="nonsense")
     assert done.returncode == 2
@@ -90,8 +90,7 @@ def test_that_torchs_large_libraries_are_loaded_in_its_order_and_those_that_fail
     assert load_large_libraries(folder=tmp_path / "nowhere") == ()
 
 
-# Only Linux tells a process what it has mapped; on Windows the libraries are loaded otherwise, as the test above shows.
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@linux_only
 def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() -> None:
     script = (
         "import sys\nfrom pathlib import Path\nfrom isic_desktop.core.preload import load_large_libraries\n"
@@ -109,7 +108,7 @@ def test_that_torchs_libraries_are_there_before_torch_is_and_torch_takes_them() 
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one window system")
+@linux_only
 def test_that_the_demo_does_without_a_window_that_cannot_be_opened(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

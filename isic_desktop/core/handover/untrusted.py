@@ -147,8 +147,7 @@ def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
 
 _DAMAGED_ZIP = (
     zipfile.BadZipFile,
-    # Nothing of ours is left undone: so zipfile tells of a version, compression or encryption that it does not know.
-    NotImplementedError,
+    NotImplementedError,  # zipfile's own word for a version, compression or encryption that it does not know
     EOFError,  # the directory is cut off
     UnicodeDecodeError,  # a name that says it is UTF-8, and is not
 )

@@ -1,10 +1,7 @@
+"""A run from its request to its folder: what it holds, what it changes, what it refuses."""
+
 from __future__ import annotations
 
-import contextlib
-import csv
-import json
-import signal
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,34 +9,18 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors import safe_open
+from finished_runs import events_of, same, weights_of
 from safetensors.torch import load_file
-from safetensors.torch import save as save_tensors
 
 from model_train.checkpoint_header import read_header
-from model_train.control import Cancelled
-from model_train.dataset import Pair, read_pair_mask
-from model_train.errors import AppError, CheckpointError, PairingError, StorageError, TrainingError, UsageError
+from model_train.errors import CheckpointError, TrainingError, UsageError
 from model_train.network import LesionNetwork
 from model_train.predictor import Predictor
 from model_train.run_folder import read_metrics
-from model_train.training import Progress, Trainer, progress_from
+from model_train.training import Trainer
 from model_train.training_job import TrainRequest, _name_of, run_training
 
 Make = Callable[..., TrainRequest]
-
-
-def events_of(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (folder / "events.jsonl").read_text().splitlines()]
-
-
-def weights_of(folder: Path, prefix: str = "network.") -> dict[str, torch.Tensor]:
-    tensors = load_file(folder / "last.safetensors")
-    return {name: value for name, value in tensors.items() if name.startswith(prefix)}
-
-
-def same(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> bool:
-    return first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
 
 def test_that_a_run_folder_holds_all_that_was_promised(make_request: Make) -> None:
@@ -132,153 +113,6 @@ def test_that_the_same_request_gives_the_same_weights(make_request: Make) -> Non
     run_training(second)
     assert same(weights_of(first.out), weights_of(second.out))
     assert (first.out / "split.csv").read_bytes() == (second.out / "split.csv").read_bytes()
-
-
-class Interrupt:
-    """Cancels a run at the given batch of all its batches."""
-
-    def __init__(self, batch: int) -> None:
-        self.left = batch
-
-    def __call__(self, trainer: Trainer) -> None:
-        check = trainer.control.check
-
-        def counted() -> None:
-            self.left -= 1
-            if self.left == 0:
-                trainer.control.request_cancel()
-            check()
-
-        trainer.control.check = counted  # type: ignore[method-assign]
-
-
-@pytest.mark.parametrize("batch", [2, 3, 4, 6])  # the second is in the first epoch, before there is a state
-def test_that_an_interrupted_run_ends_with_the_same_weights(make_request: Make, batch: int) -> None:
-    settings = {"epochs": 3, "augment": "strong", "schedule": "cosine", "ema": 0.9, "loss": "bce-dice", "dropout": 0.3}
-    whole, parted = make_request("whole", **settings), make_request("parted", **settings)
-    run_training(whole)
-    with pytest.raises(Cancelled):
-        run_training(parted, on_trainer=Interrupt(batch))
-    with (parted.out / "events.jsonl").open("a") as file:
-        file.write('{"event": "bat')  # as a killed process leaves it
-    run_training(replace(parted, resume=True))
-    assert same(weights_of(whole.out, ""), weights_of(parted.out, ""))
-    best = [load_file(request.out / "best.safetensors") for request in (whole, parted)]
-    assert same(*best)
-    columns = ("epoch", "train_loss", "val_loss", "val_jaccard", "lr")
-    tables = [[[row[key] for key in columns] for row in read_metrics(one.out)] for one in (whole, parted)]
-    assert tables[0] == tables[1]
-    assert '{"event": "bat\n' in (parted.out / "events.jsonl").read_text()
-
-
-def test_that_a_run_that_ended_while_reading_its_images_begins_once_more(make_request: Make) -> None:
-    whole, parted = make_request("whole", epochs=1), make_request("parted", epochs=1)
-    run_training(whole)
-    parted.out.mkdir()
-    for name in ("process.json", "events.jsonl"):
-        (parted.out / name).write_bytes((whole.out / name).read_bytes())
-    with pytest.raises(TrainingError, match="by --resume"):
-        run_training(parted)
-    run_training(replace(parted, resume=True))
-    assert same(weights_of(whole.out, ""), weights_of(parted.out, ""))
-    assert (whole.out / "split.csv").read_bytes() == (parted.out / "split.csv").read_bytes()
-
-
-def test_that_a_disk_that_fills_leaves_a_state_to_resume_from(
-    make_request: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from model_train import resume_state
-
-    whole, parted = make_request("whole", epochs=3), make_request("parted", epochs=3)
-    run_training(whole)
-    write = resume_state.write_bytes
-    calls = []
-
-    def full(path: Path, content: bytes) -> None:
-        calls.append(path)
-        if len(calls) == 2:
-            raise StorageError("Cannot write the file (No space left on device)", path=path)
-        write(path, content)
-
-    monkeypatch.setattr(resume_state, "write_bytes", full)
-    with pytest.raises(StorageError):
-        run_training(parted)
-    assert events_of(parted.out)[-1]["event"] == "failed"
-    run_training(replace(parted, resume=True))
-    assert same(weights_of(whole.out, ""), weights_of(parted.out, ""))
-    assert [row["epoch"] for row in read_metrics(parted.out)] == [1, 2, 3]
-
-
-def test_that_stop_finishes_the_epoch_and_can_be_resumed(make_request: Make) -> None:
-    request = make_request(epochs=3)
-    progress = run_training(request, on_trainer=lambda trainer: trainer.control.request_stop())
-    assert progress.epoch == 1
-    last = events_of(request.out)[-1]
-    assert (last["event"], last["stopped"]) == ("finished", True)
-    assert run_training(replace(request, resume=True)).epoch == 3
-
-
-def test_that_an_epoch_whose_event_a_kill_prevented_is_told_by_the_resumed_run(make_request: Make) -> None:
-    request = make_request(epochs=2)
-    run_training(request, on_trainer=lambda trainer: trainer.control.request_stop())
-    events = request.out / "events.jsonl"
-    lines = events.read_text().splitlines(keepends=True)
-    events.write_text("".join(line for line in lines if '"event": "epoch"' not in line))
-    run_training(replace(request, resume=True))
-    assert [one["epoch"] for one in events_of(request.out) if one["event"] == "epoch"] == [1, 2]
-
-
-@pytest.mark.parametrize(("word", "epochs"), [("stop\n", 1), ("cancel", 0)])
-def test_that_the_control_file_is_obeyed(make_request: Make, word: str, epochs: int) -> None:
-    request = make_request(epochs=3)
-
-    def write(trainer: Trainer) -> None:
-        (trainer.folder / "control").write_text(word)
-
-    if epochs:
-        assert run_training(request, on_trainer=write).epoch == epochs
-    else:
-        with pytest.raises(Cancelled):
-            run_training(request, on_trainer=write)
-        assert events_of(request.out)[-1]["cancelled"] is True
-    assert json.loads((request.out / "process.json").read_text())["pid"] > 0
-
-
-@pytest.mark.parametrize(("epochs", "leaves"), [(2, True), (1, False)])
-def test_that_a_signal_which_comes_while_an_epoch_is_written_cancels_what_is_left(
-    epochs: int, leaves: bool, make_request: Make
-) -> None:
-    def interrupt(trainer: Trainer) -> None:
-        finish = trainer._finish_epoch
-
-        def finished(*arguments: Any) -> None:
-            finish(*arguments)
-            trainer.control._on_signal(signal.SIGTERM, None)
-
-        trainer._finish_epoch = finished  # type: ignore[method-assign]
-
-    request = make_request(epochs=epochs)
-    with pytest.raises(Cancelled) if leaves else contextlib.nullcontext():
-        run_training(request, on_trainer=interrupt)
-    assert events_of(request.out)[-1]["event"] == ("failed" if leaves else "finished")
-
-
-def test_that_cancel_is_obeyed_while_images_are_read(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    request = make_request()
-    read: list[Path] = []
-
-    def slow(pair: Pair, size_wh: tuple[int, int]) -> Any:
-        if not read:
-            (request.out / "control").write_text("cancel")
-        read.append(pair.mask)
-        time.sleep(2)  # so long may the processor be elsewhere before the last of ten images is begun
-        return read_pair_mask(pair, size_wh)
-
-    monkeypatch.setattr("model_train.dataset.read_pair_mask", slow)
-    with pytest.raises(Cancelled):
-        run_training(request)
-    assert len(read) < 10
-    assert events_of(request.out)[-1]["cancelled"] is True
 
 
 def test_that_patience_ends_a_run_that_no_longer_improves(make_request: Make) -> None:
@@ -403,69 +237,6 @@ def test_that_a_used_folder_is_not_overwritten(make_request: Make) -> None:
     assert [entry.name for entry in request.out.iterdir()] == ["thesis.txt"]
 
 
-def test_that_only_the_same_run_can_be_resumed(make_request: Make, write: Any, tmp_path: Path) -> None:
-    request = make_request(epochs=1)
-    with pytest.raises(TrainingError, match="no run to resume"):
-        run_training(replace(request, resume=True))
-    run_training(request)
-    with pytest.raises(TrainingError, match="--seed 0, not 1"):
-        run_training(replace(request, resume=True, settings=replace(request.settings, seed=1)))
-    other = write(tmp_path / "other", 4, first=50)
-    with pytest.raises(TrainingError, match="not those the run began with"):
-        run_training(replace(request, resume=True, images=[other / "images"], masks=[other / "masks"]))
-
-
-def test_that_a_damaged_state_is_refused(make_request: Make) -> None:
-    request = make_request(epochs=1)
-    run_training(request)
-    state = request.out / "last.safetensors"
-    state.write_bytes(state.read_bytes()[:-100])
-    with pytest.raises(CheckpointError, match="damaged"):
-        run_training(replace(request, resume=True, settings=request.settings))
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"epoch": -1}, {"epoch": True}, {"epoch": 7}, {"step": 1.5}, {"parts": 0}, {"layout": ["int8", "contiguous"]},
-        {"layout": "x"}, {"best_jaccard": "0.5"}, {"best_jaccard": 10**400}, {"rows": [{}]}, {"rows": None},
-        {"more": 1},
-    ],
-)  # fmt: skip
-def test_that_a_state_whose_progress_makes_no_sense_is_refused(wrong: dict[str, Any], tmp_path: Path) -> None:
-    saved = {**vars(Progress(1, 4, 0.5, 1)), "rows": [{"epoch": 1, "val_jaccard": 0.5}]}
-    assert progress_from(saved, tmp_path).step == 4
-    with pytest.raises(CheckpointError, match="damaged"):
-        progress_from({**saved, **wrong}, tmp_path)
-
-
-def test_that_a_state_whose_averages_have_other_shapes_is_refused_before_the_first_step(make_request: Make) -> None:
-    request = make_request(epochs=1)
-    run_training(request)
-    state = request.out / "last.safetensors"
-    with safe_open(state, framework="pt") as file:
-        metadata = file.metadata()
-        tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
-    name = next(name for name, value in tensors.items() if name.endswith("exp_avg") and value.ndim > 1)
-    for wrong in (tensors[name][:1], None):
-        changed = (
-            {**tensors, name: wrong.clone()} if wrong is not None else {k: v for k, v in tensors.items() if k != name}
-        )
-        state.write_bytes(save_tensors(changed, metadata=metadata))
-        with pytest.raises(CheckpointError, match="another network"):
-            run_training(replace(request, resume=True, settings=request.settings))
-
-
-def test_that_a_test_image_which_was_trained_on_is_refused(make_request: Make, pairs_folder: Path) -> None:
-    leaking = {"test_images": [pairs_folder / "images"], "test_masks": [pairs_folder / "masks"]}
-    with pytest.raises(PairingError, match="near-duplicates between training and test"):
-        run_training(make_request("refused", request=leaking))
-    request = make_request("allowed", request={**leaking, "allow_near_duplicates": True}, epochs=1)
-    run_training(request)
-    assert "test_jaccard" in read_metrics(request.out)[0]
-    assert any(event["event"] == "warning" for event in events_of(request.out))
-
-
 def test_that_training_can_start_from_a_model(make_request: Make, tiny_checkpoint: Path) -> None:
     seen: list[dict[str, torch.Tensor]] = []
 
@@ -477,80 +248,3 @@ def test_that_training_can_start_from_a_model(make_request: Make, tiny_checkpoin
     assert all(torch.equal(value, stored[name].to(value.dtype)) for name, value in seen[0].items())
     with pytest.raises(CheckpointError, match="decoder skip, not transpose"):
         run_training(make_request("other", request={"init_file": tiny_checkpoint}, decoder="transpose"))
-
-
-def test_that_a_missing_mask_is_named(make_request: Make, write: Any, tmp_path: Path) -> None:
-    folder = write(tmp_path / "torn", 3)
-    (folder / "masks" / "drawn_001_Segmentation.png").unlink()
-    request = make_request(request={"images": [folder / "images"], "masks": [folder / "masks"]})
-    with pytest.raises(PairingError, match="drawn_001"):
-        run_training(request)
-    told = events_of(request.out)[-1]
-    assert told["event"] == "failed"
-    assert "drawn_001" in told["message"]
-    assert str(tmp_path) not in told["message"]
-
-
-def test_that_one_pair_is_too_few(make_request: Make, write: Any, tmp_path: Path) -> None:
-    folder = write(tmp_path / "one", 1)
-    with pytest.raises(AppError, match="at least two pairs"):
-        run_training(make_request(request={"images": [folder / "images"], "masks": [folder / "masks"]}))
-
-
-def test_that_a_cache_beyond_its_budget_lies_on_disk_and_gives_the_same(make_request: Make) -> None:
-    memory, disk = make_request("memory", epochs=1), make_request("disk", epochs=1)
-    places: list[bool] = []
-    run_training(memory)
-    run_training(
-        replace(disk, cache_budget_bytes=100), on_trainer=lambda trainer: places.append(trainer.sets.train.on_disk)
-    )
-    assert places == [True]
-    assert same(weights_of(memory.out), weights_of(disk.out))
-
-
-def test_that_groups_of_a_table_stay_on_one_side(make_request: Make, tmp_path: Path) -> None:
-    table = tmp_path / "groups.csv"
-    table.write_text("id,group\n" + "".join(f"drawn_{number:03d},patient{number % 3}\n" for number in range(10)))
-    request = make_request(epochs=1, request={"groups": table})
-    run_training(request)
-    with (request.out / "split.csv").open(newline="") as file:
-        sides = {row["id"]: row["side"] for row in csv.DictReader(file)}
-    for group in range(3):
-        assert len({side for name, side in sides.items() if int(name[-3:]) % 3 == group}) == 1
-    assert set(sides.values()) == {"train", "val"}
-
-
-def test_that_copies_within_the_training_images_stay_on_one_side(
-    make_request: Make, write: Any, tmp_path: Path
-) -> None:
-    folder = write(tmp_path / "set", 4)
-    for number in range(4):  # each image twice
-        for kind, ending in (("images", ""), ("masks", "_Segmentation")):
-            content = (folder / kind / f"drawn_{number:03d}{ending}.png").read_bytes()
-            (folder / kind / f"copy_{number:03d}{ending}.png").write_bytes(content)
-    for seed in range(3):
-        places = {"images": [folder / "images"], "masks": [folder / "masks"]}
-        request = make_request(f"run{seed}", epochs=1, seed=seed, request=places)
-        run_training(request)
-        with (request.out / "split.csv").open(newline="") as file:
-            sides = {row["id"]: row["side"] for row in csv.DictReader(file)}
-        assert all(sides[f"copy_{number:03d}"] == sides[f"drawn_{number:03d}"] for number in range(4))
-
-
-def test_that_excluded_ids_are_left_out_and_ancestors_are_remembered(
-    make_request: Make, tiny_checkpoint: Path, tmp_path: Path
-) -> None:
-    first = make_request("first", epochs=1)
-    run_training(first)
-    request = make_request(
-        "second",
-        epochs=1,
-        request={"exclude": frozenset({"drawn_000", "drawn_001"}), "init_file": first.out / "best.safetensors"},
-    )
-    run_training(request)
-    assert len((request.out / "split.csv").read_text().splitlines()) == 9
-    header = read_header(request.out / "best.safetensors")
-    assert set(read_header(first.out / "best.safetensors").training_hashes) <= set(header.training_hashes)
-    assert header.training["before"]["name"] == "tiny"
-    warned = [event["message"] for event in events_of(request.out) if event["event"] == "warning"]
-    assert any("starting model was trained on" in message for message in warned)
