@@ -101,6 +101,7 @@ class TrainBench(QObject):
         window.installEventFilter(self)
         for service in (training, preparation, self._pictures, self._runs):
             workbench.stops_at_the_end(service.stop)
+        workbench.stops_at_the_end(self._let_go)
         self._update_actions()
         # Not while the first image opens: finding a training that was left running can wait a moment.
         QTimer.singleShot(_LOOK_AFTER_MS, training.look_for_one)
@@ -139,6 +140,10 @@ class TrainBench(QObject):
         made.watch.show_news(self.service.latest)
         self._training_window = made
         yield  # showing it takes a turn of its own
+
+    def _let_go(self) -> None:
+        if self._training_window is not None:
+            self._training_window.let_go()
 
     def _when_built(self, then: Callable[[], None]) -> None:
         """Make the training window in steps between which the main window answers; then go on."""

@@ -83,6 +83,13 @@ class TrainingWindow(QWidget):
         self.activateWindow()
         self._follow_tab()
 
+    def let_go(self) -> None:
+        """The program ends: what destroys the tabs, one after another, need not be followed.
+
+        The collector of garbage takes this window's attributes away before Qt destroys its pages.
+        """
+        self.tabs.currentChanged.disconnect(self._follow_tab)
+
     @Slot()
     def _follow_tab(self) -> None:
         if self.tabs.currentWidget() is self.runs and self.isVisible():

@@ -14,6 +14,7 @@ import pytest
 from drawn import draw_lesion, write_image, write_mask
 from program_driver import Program
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from training_driver import FREE, HELD, Trainer, annotated
 
 # Real trainings, which give way to everything else.
@@ -212,3 +213,18 @@ def test_that_a_problem_is_listed_left_out_and_its_image_shown(
     page.problems.setCurrentRow(row)
     trainer.click("train_show_image")
     program.wait_until(lambda: program.session.current_path == folder / f"{FREE[2]}.png")
+
+
+def test_that_the_tabs_of_a_closed_program_report_to_nobody(
+    open_program: Callable[..., Program], trained_on: Path, qtbot: QtBot
+) -> None:
+    program = open_program(trained_on)
+    program.wait_for_image()
+    trainer = Trainer(program)
+    trainer.open()
+    window, tabs = trainer.window, trainer.window.tabs
+    program.window.close()
+    vars(window).clear()  # as the collector of garbage does, before Qt destroys the pages
+    with qtbot.capture_exceptions() as raised:
+        tabs.setCurrentIndex(2)
+    assert raised == []
