@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -37,8 +38,6 @@ from model_train.messages import phrase, system_reason
 from model_train.run_folder import BEST, CONTROL, EVENTS
 
 _LOOK_EVERY_MS = 300
-_children: list[subprocess.Popen[bytes]] = []
-"""Kept so that those that ended while this program runs are buried; the others outlive it."""
 _BACKGROUND = "background"
 """A file beside what was asked: the window was closed while this run went on, and its end is still to be told."""
 
@@ -272,8 +271,8 @@ def _launch(run: Path, options: list[str], *, resume: bool) -> None:
         what = phrase("The training could not be started ({reason})", reason=system_reason(error))
         remedy = "Free some memory and disk space, or install the program anew."
         raise TrainingError(what, remedy=remedy) from error
-    _children[:] = [one for one in _children if one.poll() is None]
-    _children.append(child)
+    # Buried as soon as it ends, whoever looks at it then; where it outlives this program, nobody waits for it.
+    threading.Thread(target=child.wait, name="burying a training", daemon=True).start()
     note_process(asked / LAUNCHED, child.pid, events_bytes)
 
 

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
 from isic_desktop.core import places
-from isic_desktop.core.training_plan import REQUEST, TrainingPlan, asked_folder
+from isic_desktop.core.training_plan import LAUNCHED, REQUEST, TrainingPlan, asked_folder
 from isic_desktop.services import training
 from isic_desktop.services.training import TrainingService
 from model_train.pairs_file import ListedPair
@@ -62,6 +63,16 @@ def test_that_a_training_cancelled_while_it_is_started_is_ended_and_leaves_nothi
     assert not asked_folder(gone.args[0]).exists()
     assert not service.is_training
     assert service.latest is None
+
+
+def test_that_a_training_that_has_ended_leaves_no_dead_process_behind(
+    qtbot: QtBot, service: TrainingService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "reentry", lambda *_words: (sys.executable, ["-c", ""]))
+    with qtbot.waitSignal(service.ended), qtbot.waitSignal(service.began) as began:
+        service.start(PLAN)
+    launched = json.loads((asked_folder(began.args[0]) / LAUNCHED).read_text())
+    qtbot.waitUntil(lambda: not psutil.pid_exists(launched["pid"]))
 
 
 def test_that_a_program_that_cannot_be_started_again_is_told(
