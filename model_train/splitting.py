@@ -79,13 +79,11 @@ def near_duplicates(
         second: Perceptual hash by id.
         bits: Largest number of differing bits.
     """
-    if not first or not second:
-        return []
-    names, others = list(first), list(second)
+    names = list(first)
     codes = np.array([int(first[name], 16) for name in names], dtype=np.uint64)
     found = []
-    for other in others:
-        distances = np.bitwise_count(codes ^ np.uint64(int(second[other], 16)))
+    for other, code in second.items():
+        distances = np.bitwise_count(codes ^ np.uint64(int(code, 16)))
         found += [(names[i], other, int(distances[i])) for i in np.flatnonzero(distances <= bits)]
     return found
 

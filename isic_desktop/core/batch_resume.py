@@ -170,8 +170,7 @@ class ResumeState:
     def _read_new(self) -> bool:
         """Take in what the files say since they were last looked at; returns whether a line no longer says anything."""
         useless = False
-        names = [path for path in self._folder.glob(f"{_BESIDE}*.jsonl") if path != self.path]
-        for path in (self._folder / STATE_NAME, *sorted(names)):
+        for path in (self._folder / STATE_NAME, *sorted(self._folder.glob(f"{_BESIDE}*.jsonl"))):
             begin = self._read_to.get(path.name, 0)
             try:
                 file = path.open("rb")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tracemalloc
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from isic_desktop.core.batch_plan import STATE_FOLDER
-from isic_desktop.core.batch_resume import DoneRecord, ResumeState
+from isic_desktop.core.batch_resume import DoneRecord, FileStamp, ResumeState
+from model_train.errors import StorageError
 
 RECORD = DoneRecord(image=None, mask_sha256="ab" * 32, seconds=0.5, lesion_fraction=0.25)
 
@@ -65,3 +68,53 @@ def test_that_a_line_that_is_being_written_is_taken_in_once_it_is_whole(out: Pat
         assert mine.begun_mask("a") is None
         other.path.write_bytes(whole)
         assert mine.begun_mask("a") == "ab" * 32
+
+
+def test_that_a_record_that_cannot_be_read_is_told_before_work_starts(out: Path) -> None:
+    (out / STATE_FOLDER / "segment.jsonl").mkdir()
+    with pytest.raises(StorageError, match=r"segment\.jsonl"):
+        ResumeState(out)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK])
+def test_that_a_drive_without_locks_takes_runs_that_write_beside_each_other(
+    out: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(_lock: FileLock, **_how: bool) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with ResumeState(out) as one, ResumeState(out) as other:
+        one.record_done("a", RECORD)
+        other.record_done("b", RECORD)
+        assert one.path != other.path
+    with ResumeState(out) as later:
+        assert later.done("a") == later.done("b") == RECORD
+
+
+def test_that_a_lock_that_cannot_be_made_is_told_before_work_starts(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_lock: FileLock, **_how: bool) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(StorageError, match="Permission denied"):
+        ResumeState(out)
+
+
+def test_that_what_runs_beside_left_an_hour_ago_is_taken_in_and_cleared_away(out: Path) -> None:
+    with ResumeState(out) as state, ResumeState(out, beside=True) as silent, ResumeState(out, beside=True) as fresh:
+        silent.record_done("a", RECORD)
+        fresh.record_done("b", RECORD)
+        state.record_done("c", RECORD)
+    os.utime(silent.path, (1000, 1000))
+    with ResumeState(out) as state:
+        assert not silent.path.exists(), "its lines are in the run's own file now"
+        assert fresh.path.exists(), "who writes it may still be at work"
+        assert [state.done(stem) for stem in "abc"] == [RECORD] * 3
+    fresh.path.unlink()
+    with ResumeState(out) as state:
+        assert [state.done(stem) for stem in "ac"] == [RECORD] * 2
+
+
+def test_that_an_image_that_cannot_be_looked_at_has_no_stamp(out: Path) -> None:
+    assert FileStamp.of(out / "gone.jpg") is None

@@ -196,3 +196,26 @@ def test_that_outlines_stay_small_however_ragged_the_mask() -> None:
     assert 1 <= len(outlines) <= 60
     assert len(json.dumps(outlines)) < 120_000
     assert outlines_of(np.zeros((5, 5), bool)) == ()
+
+
+@pytest.mark.parametrize(("side_px", "tolerance_px"), [(60, 0.5), (3000, 2.0)])
+def test_that_an_outline_is_as_simple_as_a_screen_allows(side_px: int, tolerance_px: float) -> None:
+    rows, columns = np.ogrid[:side_px, :side_px]
+    centre, radius_px = side_px / 2, 0.4 * side_px
+    (outline,) = outlines_of((columns - centre) ** 2 + (rows - centre) ** 2 < radius_px**2)
+    distances = np.hypot(*(np.array(outline) - centre).T) - radius_px
+    assert np.abs(distances).max() <= 1.5
+    # A chord of a circle is as far from it as its sagitta.
+    chords = np.hypot(*(np.array(outline) - np.roll(outline, 1, axis=0)).T)
+    assert (chords**2 / (8 * radius_px)).max() <= tolerance_px + 1
+    assert len(outline) < 2.5 * np.pi * np.sqrt(radius_px / tolerance_px)
+
+
+def test_that_of_many_outlines_the_largest_are_shown() -> None:
+    mask = np.zeros((300, 300), bool)
+    for row in range(10):
+        for column in range(10):
+            mask[30 * row : 30 * row + row + 2, 30 * column : 30 * column + column + 2] = True
+    outlines = outlines_of(mask)
+    sides = sorted((row + column + 4 for row in range(10) for column in range(10)), reverse=True)[:60]
+    assert sorted((sum(np.ptp(outline, axis=0)) for outline in outlines), reverse=True) == pytest.approx(sides, abs=1.0)

@@ -12,9 +12,10 @@ from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.document import AnnotationDocument, Change
 from isic_desktop.core.journal import JournalFile
 from isic_desktop.core.journal_folder import SET_ASIDE, JournalFolder
-from isic_desktop.core.journal_format import JournalBase
+from isic_desktop.core.journal_format import JournalBase, Saving
 from isic_desktop.core.provenance import PackedMask
 from isic_desktop.core.recovery import RecoveryError, UnsavedWork, look_for_unsaved_work, rebuild
+from isic_desktop.core.saving import save, snapshot
 from isic_desktop.core.sidecar import image_file_sha256
 
 
@@ -135,3 +136,57 @@ def unsaved_work(tmp_path: Path, image: Path) -> UnsavedWork:
     folder._lock.release()
     (work,) = look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works
     return work
+
+
+def saved_and_judged(tmp_path: Path, *, saved_after: int) -> JournalFolder:
+    """A stroke, then the judgement that the mask is right; killed after a save that came after so many of them."""
+    image = write_image(tmp_path / "a.jpg", draw_lesion(60, 40, (30, 20)))
+    folder = JournalFolder.make(tmp_path / "journal")
+    mask = np.zeros((40, 60), bool)
+    document = AnnotationDocument(image, mask, opened_mask=PackedMask.of(mask), image_sha256=image_file_sha256(image))
+    file = JournalFile(folder.file_for(image, 1), JournalBase.of(document))
+    incoming: list[Change] = []
+    document.recorder = incoming.append
+
+    def note(mask_sha256: str) -> None:
+        file.append([*incoming, Saving(document.revision, mask_sha256)])
+        incoming.clear()
+
+    document.begin("Brush")
+    document.paint((10.0, 20.0), (10.0, 20.0), 3.0, True)
+    document.end()
+    if saved_after == 1:
+        document.mask_sha256 = save(AnnotationStore(), snapshot(document), note).sidecar.mask_sha256
+    document.judge("accepted")
+    if saved_after == 2:
+        save(AnnotationStore(), snapshot(document), note)
+    else:  # the save of the judgement was killed when it had begun: the mask is the same, the sidecar the old one
+        note(document.mask_sha256)
+    file.close()
+    folder._lock.release()
+    return folder
+
+
+def test_that_work_whose_save_was_whole_is_not_offered(tmp_path: Path) -> None:
+    folder = saved_and_judged(tmp_path, saved_after=2)
+    assert look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works == ()
+    assert not folder.path.exists()
+
+
+def test_that_a_judgement_that_never_reached_the_sidecar_is_offered(tmp_path: Path) -> None:
+    saved_and_judged(tmp_path, saved_after=1)
+    (work,) = look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works
+    _, document, _ = rebuild(work, AnnotationStore())
+    assert document.provenance.state == "accepted"
+    work.folder._lock.release()
+
+
+def test_that_work_is_offered_where_its_saved_mask_is_gone_or_described_by_nobody(tmp_path: Path) -> None:
+    saved_and_judged(tmp_path, saved_after=2)
+    paths = AnnotationStore().paths(tmp_path / "a.jpg")
+    paths.sidecar.write_text("{")
+    (work,) = look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works
+    work.folder._lock.release()
+    paths.mask.unlink()
+    (work,) = look_for_unsaved_work(tmp_path / "journal", AnnotationStore()).works
+    work.folder._lock.release()

@@ -101,6 +101,19 @@ def test_that_a_wrong_value_is_refused_by_name(key: str, value: Any, tmp_path: P
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        ("width", "a whole number"),
+        ("work_seconds", "a whole number or number"),
+        ("predicted_jaccard", "a whole number or number or null"),
+    ],
+)
+def test_that_the_kinds_of_value_that_are_wanted_are_named(key: str, wanted: str, tmp_path: Path) -> None:
+    with pytest.raises(SidecarError, match=f"'{key}' must be {wanted}"):
+        parse_sidecar(EXAMPLE.as_json() | {key: "many"}, tmp_path)
+
+
 def test_that_a_missing_key_is_refused_by_name(tmp_path: Path) -> None:
     for key in set(EXAMPLE.as_json()) - {"isic_desktop_sidecar"}:
         value = EXAMPLE.as_json()

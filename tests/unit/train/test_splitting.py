@@ -68,7 +68,7 @@ def test_that_near_duplicates_are_found_by_bits() -> None:
     first = {"a": "0" * 16, "b": "f" * 16}
     second = {"c": "0" * 15 + "f", "d": "0" * 14 + "ff"}
     assert near_duplicates(first, second) == [("a", "c", 4)]
-    assert near_duplicates({}, second) == []
+    assert near_duplicates({}, second) == near_duplicates(first, {}) == []
 
 
 def test_that_leakage_is_refused_unless_allowed() -> None:
