@@ -79,6 +79,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_REFUSED
+    except (ImportError, OSError, ValueError, RuntimeError) as error:
+        from model_train.torch_faults import torch_fault
+
+        fault = torch_fault(error)
+        if fault is None:
+            raise
+        complain(str(fault))
+        return EXIT_REFUSED
 
 
 def _dispatch(arguments: list[str]) -> int:

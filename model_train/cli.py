@@ -16,6 +16,7 @@ from model_train.cli_train import add_probe, add_reproduce, add_train
 from model_train.errors import AppError, UsageError
 from model_train.messages import complaint
 from model_train.standard_streams import open_missing_streams
+from model_train.torch_faults import torch_fault
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +37,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return EXIT_CANCELLED
+    except (ImportError, OSError, ValueError, RuntimeError) as error:
+        fault = torch_fault(error)
+        if fault is None:
+            raise
+        print(complaint(fault), file=sys.stderr)
+        return EXIT_FAILED
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -80,7 +80,8 @@ class Predictor:
         self._fused: FusedNetwork | None = None
         self._lock = threading.Lock()
         self._on_message = on_message or (lambda _message: None)
-        with self._on_cpu_if_memory_runs_out():
+        self._checkpoint = checkpoint
+        with self._on_cpu_if_the_card_fails():
             self._place(self.device_name)
 
     @property
@@ -174,7 +175,7 @@ class Predictor:
         if self._fused is not None:
             return self._forward(squares)  # several threads may do this at once
         with self._lock:
-            with self._on_cpu_if_memory_runs_out():
+            with self._on_cpu_if_the_card_fails():
                 return self._forward(squares)
             return self._forward(squares)
 
@@ -200,19 +201,32 @@ class Predictor:
                 self._network = None  # its weights have been taken over
 
     @contextlib.contextmanager
-    def _on_cpu_if_memory_runs_out(self) -> Iterator[None]:
+    def _on_cpu_if_the_card_fails(self) -> Iterator[None]:
         try:
             yield
-        except torch.OutOfMemoryError:
+        except RuntimeError as error:
             if self.device_name == "cpu":
                 raise
             lost = self.device_name
-            self._place("cpu")
-            if lost.startswith("cuda"):
-                torch.cuda.empty_cache()
-            self._on_message(
-                phrase("The memory of {lost} is full: going on with the processor, which is slower.", lost=lost)
-            )
+            if isinstance(error, torch.OutOfMemoryError):
+                self._place("cpu")
+                if lost.startswith("cuda"):
+                    torch.cuda.empty_cache()
+                message = phrase(
+                    "The memory of {lost} is full: going on with the processor, which is slower.", lost=lost
+                )
+            else:
+                # A driver that is too old, a card that this torch knows nothing of, one that was unplugged: after such
+                # an error nothing comes back from there, not even the weights.
+                self._network = _load_again(self._checkpoint, self.model_sha256)
+                self._place("cpu")
+                message = phrase(
+                    "{lost} cannot be used ({reason}): going on with the processor, which is slower. "
+                    "A newer driver may help.",
+                    lost=lost,
+                    reason=_first_line(error),
+                )
+            self._on_message(message)
 
 
 def normalise(pixels: Tensor, header: CheckpointHeader) -> Tensor:
@@ -233,6 +247,19 @@ def _load_with_hash(checkpoint: Path) -> tuple[LesionNetwork, CheckpointHeader, 
             return network, header, sha256
     what = "The model file is being replaced again and again"
     raise CheckpointError(what, path=checkpoint, remedy="Wait until that has ended, and try again.")
+
+
+def _load_again(checkpoint: Path, sha256: str) -> LesionNetwork:
+    """The network of a file that was loaded before."""
+    network, _, now = _load_with_hash(checkpoint)
+    if now != sha256:
+        raise CheckpointError("The model file was replaced meanwhile", path=checkpoint, remedy="Load the model again.")
+    return network.requires_grad_(False)
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].strip().rstrip(".")[:200] if lines else type(error).__name__
 
 
 def _identity(path: Path) -> tuple[int, ...]:

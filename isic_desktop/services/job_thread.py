@@ -180,7 +180,9 @@ class JobThread(QThread):
 def sentence_for(error: Exception) -> str:
     """What to tell the person about an error a job raised; unexpected ones are logged with their traceback."""
     from model_train.errors import AppError, is_lack_of_memory
+    from model_train.torch_faults import torch_fault
 
+    error = torch_fault(error) or error
     if isinstance(error, AppError):
         return str(error)
     if is_lack_of_memory(error):

@@ -33,6 +33,7 @@ from isic_desktop.views.side_panel import SidePanel
 from isic_desktop.views.start_page import MessagePage, StartPage
 from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import tr
+from model_train.image_names import is_image_name
 
 if TYPE_CHECKING:
     from isic_desktop.views.gallery import Gallery
@@ -203,10 +204,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open what was dropped: of several things the first that can be opened."""
         event.acceptProposedAction()
-        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        fitting = (path for path in paths if path.is_dir() or (is_image_name(path.name) and path.is_file()))
+        if paths:
+            self.dropped.emit(next(fitting, paths[0]))

@@ -7522,6 +7522,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/predictor.py" />
+            <source>Load the model again.</source>
+            <translation>Laden Sie das Modell noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
             <source>The device {name} is not available on this computer</source>
             <translation>Das Gerät {name} gibt es auf diesem Rechner nicht</translation>
         </message>
@@ -7537,8 +7542,18 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/predictor.py" />
+            <source>The model file was replaced meanwhile</source>
+            <translation>Die Modelldatei wurde inzwischen ersetzt</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
             <source>Wait until that has ended, and try again.</source>
             <translation>Warten Sie, bis das zu Ende ist, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/predictor.py" />
+            <source>{lost} cannot be used ({reason}): going on with the processor, which is slower. A newer driver may help.</source>
+            <translation>{lost} kann nicht benutzt werden ({reason}): Weiter geht es mit dem Prozessor, der langsamer ist. Ein neuerer Treiber hilft vielleicht.</translation>
         </message>
         <message>
             <location filename="../../model_train/resume_state.py" />
@@ -7754,6 +7769,36 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/splitting.py" />
             <source>{count} near-duplicates between {name} and {other}, such as {left} and {right} ({bits} of 64 bits differ)</source>
             <translation>{count} Beinahe-Doppel zwischen {name} und {other}, etwa {left} und {right} ({bits} von 64 Bit verschieden)</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>Install it again: pip install --force-reinstall torch torchvision; or the whole program.</source>
+            <translation>Installieren Sie es neu: pip install --force-reinstall torch torchvision; oder das ganze Programm.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>Install it: pip install torch torchvision.</source>
+            <translation>Installieren Sie es: pip install torch torchvision.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>Install the Microsoft Visual C++ Redistributable, then this program again.</source>
+            <translation>Installieren Sie das Microsoft Visual C++ Redistributable, dann dieses Programm noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>PyTorch cannot be loaded ({error})</source>
+            <translation>PyTorch kann nicht geladen werden ({error})</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>PyTorch is not installed</source>
+            <translation>PyTorch ist nicht installiert</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/torch_faults.py" />
+            <source>{library} belongs to NVIDIA's graphics cards: install their driver, or the PyTorch for processors, which needs none: pip install --force-reinstall torch torchvision --index-url {address}.</source>
+            <translation>{library} gehört zu NVIDIAs Grafikkarten: Installieren Sie deren Treiber oder das PyTorch für Prozessoren, das keinen braucht: pip install --force-reinstall torch torchvision --index-url {address}.</translation>
         </message>
         <message>
             <location filename="../../model_train/training.py" />
