@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -63,10 +65,16 @@ from model_train.messages import phrase
 
 if TYPE_CHECKING:
     from isic_desktop.core.image_listing import ImageListing
+    from isic_desktop.core.opening import OpenedImage
+
+_log = logging.getLogger(__name__)
 
 # With no image to show first, the model loads when the window has settled.
 _SETTLED_MS = 400
 _DEMO_TIMEOUT_S = 180.0
+# A worker keeps the interpreter for so long after the window's thread asked for it. Python's 5 ms, from each of several
+# workers, came to pauses above 50 ms while a folder was segmented (tests/benchmarks/test_batch_heartbeat.py).
+_SWITCH_INTERVAL_S = 0.0005
 
 
 def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
@@ -82,6 +90,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     """
     # Before torch loads: threads that spin while they wait take the cores from everything else.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = QApplication.instance() or QApplication([isic_desktop.__name__])
     assert isinstance(application, QApplication)
     application.setApplicationName("ISIC Desktop")
@@ -244,9 +253,10 @@ def run(argv: Sequence[str]) -> int:
     log_qt_messages()
     faults, died = watch_for_faults(places.logs_dir()), faults_of_last_time(places.logs_dir())
     window = start(argv, at_once=False)
-    comfort, segmentation = window.findChild(ComfortBench), window.findChild(SegmentationService)
+    comfort, session = window.findChild(ComfortBench), window.findChild(AnnotationSession)
     assert comfort is not None
-    assert segmentation is not None
+    assert session is not None
+    session.opened.connect(_note)  # after the canvas, which was told first
     guard = CrashGuard(comfort.save_everything, parent=window)
     guard.happened.connect(comfort.show_crash)
     guard.install()
@@ -264,6 +274,11 @@ def run(argv: Sequence[str]) -> int:
     guard.remove()
     no_faults_to_watch_for(faults)
     return code
+
+
+def _note(opened: OpenedImage) -> None:
+    """Write into the log that an image is shown. Which one is nobody's business; its size tells what was heavy."""
+    _log.info("an image of %d x %d pixels is shown", *reversed(opened.document.shape))
 
 
 def screenshot_demo(folder: Path, picture: Path) -> None:
