@@ -6,18 +6,17 @@ import errno
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from isic_desktop.core import settling
 from isic_desktop.core.annotation_store import (
     AnnotationPaths,
     ChangedOnDiskError,
     load_annotation,
-    mask_file_sha256,
     owner_of,
     save_encoded,
 )
@@ -25,7 +24,7 @@ from isic_desktop.core.batch_plan import SegmentPlan
 from isic_desktop.core.batch_resume import DoneRecord, FileStamp, ResumeState
 from isic_desktop.core.batch_types import ImageResult, SegmentOptions, SegmentPredictor
 from isic_desktop.core.scoring import overlap_with_file
-from isic_desktop.core.sidecar import ModelUsed, Sidecar, image_file_sha256, read_sidecar, utc_now
+from isic_desktop.core.sidecar import ModelUsed, Sidecar, image_file_sha256, utc_now
 from model_train.errors import AppError, MaskError, SidecarError, StorageError, is_lack_of_memory
 from model_train.images import encode_mask, read_image_size, read_mask
 from model_train.messages import phrase
@@ -34,8 +33,6 @@ from model_train.pairing import TruthFinder, list_masks
 
 # A name can be impossible on a drive that is otherwise fine: then only that image fails.
 _NAME_ERRORS = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
-# How long another run may take between its two files of an image before it counts as killed.
-_SETTLING_S = 1.0
 _NO_PIXELS = np.empty((0, 0, 3), np.uint8)
 
 
@@ -131,15 +128,16 @@ class ImageWork:
         if self._options.is_claimed(file):
             return self._claimed(file, paths)
         stamp = FileStamp.of(file)
-        mask_sha256, replaced = self._settled(file, paths)
+        key = self._plan.key(file)
+        mask_sha256, replaced = settling.settled_annotation(paths, lambda found: self._state.begun_mask(key) == found)
         image_sha256 = ""
         if mask_sha256 is not None:
             if owner_of(replaced, mask_sha256) != "machine":
                 cut_off = replaced is None or replaced.mask_sha256 != mask_sha256
-                if not (cut_off and self._state.begun_mask(self._plan.key(file)) == mask_sha256):
+                if not (cut_off and self._state.begun_mask(key) == mask_sha256):
                     return self._keep(file, truth, paths, read_image_size(file))
             elif replaced is not None and self._is_what_is_wanted(replaced):
-                known = self._state.done(self._plan.key(file))
+                known = self._state.done(key)
                 if known is not None and (
                     known.image is None or known.image != stamp or known.mask_sha256 != mask_sha256
                 ):
@@ -162,20 +160,6 @@ class ImageWork:
             seconds=time.perf_counter() - begin,
             input=prepared,
         )
-
-    def _settled(self, file: Path, paths: AnnotationPaths) -> tuple[str | None, Sidecar | None]:
-        """What lies there; a mask that came a moment ago is given time for its sidecar, which another run may write."""
-        end = time.monotonic() + _SETTLING_S
-        while True:
-            mask_sha256 = mask_file_sha256(paths.mask)
-            sidecar: Sidecar | None = None
-            with suppress(SidecarError):
-                sidecar = read_sidecar(paths.sidecar)
-            is_whole = mask_sha256 is None or (sidecar is not None and sidecar.mask_sha256 == mask_sha256)
-            is_ours = not is_whole and self._state.begun_mask(self._plan.key(file)) == mask_sha256
-            if is_whole or is_ours or not _is_fresh(paths.mask) or time.monotonic() >= end:
-                return mask_sha256, sidecar if mask_sha256 is not None else None
-            time.sleep(0.02)
 
     def _is_what_is_wanted(self, present: Sidecar) -> bool:
         has_quality = present.predicted_jaccard is not None or not self._options.with_quality
@@ -269,7 +253,7 @@ class ImageWork:
 
     def _read_when_settled(self, file: Path) -> Job | ImageResult:
         """Decide anew; another run may have put its mask in its place, and be about to do so with the sidecar."""
-        end = time.monotonic() + _SETTLING_S
+        end = time.monotonic() + settling.SETTLING_S
         while isinstance(again := self.read(file), Job) and time.monotonic() < end:
             time.sleep(0.02)
         return again
@@ -382,10 +366,3 @@ def unexpected(file: Path, error: Exception) -> str:
         reason=reason,
         file=file,
     )
-
-
-def _is_fresh(path: Path) -> bool:
-    try:
-        return abs(time.time() - path.stat().st_mtime) < _SETTLING_S
-    except OSError:
-        return False

@@ -64,7 +64,13 @@ def snapshot(document: AnnotationDocument) -> SaveRequest:
 def save(
     store: AnnotationStore, request: SaveRequest, before_replace: Callable[[str], None] | None = None
 ) -> SavedAnnotation:
-    """Write mask and sidecar; `before_replace` and errors as in `AnnotationStore.save`."""
+    """Write mask and sidecar; `before_replace` and errors as in `AnnotationStore.save`.
+
+    A machine's mask that was put there meanwhile gives way: it can be made again, and a person's cannot.
+    """
+    from isic_desktop.core.annotation_store import ChangedOnDiskError, owner_of
+    from isic_desktop.core.settling import settled_annotation
+
     provenance = request.provenance
     now = utc_now()
     height, width = request.mask.shape
@@ -92,13 +98,23 @@ def save(
             tags=request.previous.tags,
             unknown=request.previous.unknown,
         )
-    return store.save(
-        request.image_path,
-        request.mask,
-        sidecar,
-        expected_mask_sha256=request.expected_mask_sha256,
-        before_replace=before_replace,
-    )
+
+    def write(expected_mask_sha256: str | Unchecked | None) -> SavedAnnotation:
+        return store.save(
+            request.image_path,
+            request.mask,
+            sidecar,
+            expected_mask_sha256=expected_mask_sha256,
+            before_replace=before_replace,
+        )
+
+    try:
+        return write(request.expected_mask_sha256)
+    except ChangedOnDiskError:
+        present, described = settled_annotation(store.paths(request.image_path))
+        if present is None or owner_of(described, present) != "machine":
+            raise
+        return write(present)
 
 
 def annotator_name() -> str:

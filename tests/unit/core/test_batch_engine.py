@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from red_predictor import RedPredictor, draw_lesion, lesion_mask, write_truth
 
-from isic_desktop.core import batch_work
+from isic_desktop.core import settling
 from isic_desktop.core.annotation_store import (
     UNCHECKED,
     annotation_owner,
@@ -416,7 +416,7 @@ def test_that_a_kept_mask_coded_0_1_is_named_and_scored_only_when_rescaled(tmp_p
 
 
 def test_that_two_runs_into_one_folder_at_once_end_like_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch_work, "_SETTLING_S", 60)  # neither counts as killed, however little it gets to run
+    monkeypatch.setattr(settling, "SETTLING_S", 60)  # neither counts as killed, however little it gets to run
     for number in range(40):
         draw_lesion(tmp_path / "photos" / f"{number}.png", lesion=(0, 0, 3 + number % 30, 9))
     out = tmp_path / "out"

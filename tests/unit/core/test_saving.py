@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 
-from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.core.annotation_store import AnnotationStore, ChangedOnDiskError
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.provenance import PackedMask, Provenance
 from isic_desktop.core.saving import annotator_name, save, snapshot
-from isic_desktop.core.sidecar import Sidecar, image_file_sha256, read_sidecar
+from isic_desktop.core.sidecar import Sidecar, encode_sidecar, image_file_sha256, read_sidecar
+from model_train.images import read_mask
 
 
 @pytest.fixture
@@ -95,3 +97,64 @@ def test_that_a_person_can_be_named_or_left_out(monkeypatch: pytest.MonkeyPatch)
     assert annotator_name() == ""
     monkeypatch.delenv("ISIC_DESKTOP_ANNOTATOR")
     assert annotator_name() == "account"
+
+
+@pytest.fixture
+def machine_sidecar(document: AnnotationDocument) -> Sidecar:
+    """Of a mask that a run over the folder puts there while a person has the image open."""
+    store = AnnotationStore()
+    first = save(store, snapshot(document)).sidecar
+    paths = store.paths(document.image_path)
+    paths.mask.unlink()
+    paths.sidecar.unlink()
+    return replace(first, origin="machine", state="predicted", changed_pixels=0)
+
+
+def put_machine_mask(document: AnnotationDocument, sidecar: Sidecar) -> None:
+    mask = np.ones(document.shape, bool)
+    AnnotationStore().save(document.image_path, mask, sidecar, expected_mask_sha256=None)
+
+
+def test_that_a_machines_mask_put_there_meanwhile_gives_way_to_a_persons(
+    document: AnnotationDocument, machine_sidecar: Sidecar
+) -> None:
+    store = AnnotationStore()
+    put_machine_mask(document, machine_sidecar)
+    saved = save(store, snapshot(document))
+    assert np.array_equal(read_mask(saved.paths.mask).mask, document.mask)
+    assert store.owner(document.image_path) == "person"
+
+
+def test_that_a_machines_mask_whose_sidecar_is_still_to_come_is_waited_for(
+    document: AnnotationDocument, machine_sidecar: Sidecar
+) -> None:
+    store = AnnotationStore()
+    put_machine_mask(document, machine_sidecar)
+    path = store.paths(document.image_path).sidecar
+    content = path.read_bytes()
+    path.unlink()
+    later = threading.Timer(0.2, path.write_bytes, (content,))
+    later.start()
+    try:
+        saved = save(store, snapshot(document))
+    finally:
+        later.join()
+    assert np.array_equal(read_mask(saved.paths.mask).mask, document.mask)
+    assert store.owner(document.image_path) == "person"
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_that_a_mask_that_may_be_another_persons_does_not_give_way(
+    document: AnnotationDocument, machine_sidecar: Sidecar, described: bool
+) -> None:
+    store = AnnotationStore()
+    put_machine_mask(document, machine_sidecar)
+    paths = store.paths(document.image_path)
+    if described:
+        paths.sidecar.write_bytes(encode_sidecar(replace(read_sidecar(paths.sidecar), state="accepted")))
+    else:
+        paths.sidecar.unlink()
+    before = paths.mask.read_bytes()
+    with pytest.raises(ChangedOnDiskError):
+        save(store, snapshot(document))
+    assert paths.mask.read_bytes() == before
