@@ -6,6 +6,8 @@ import contextlib
 import os
 import sys
 
+from model_train.cores import usable_cores
+
 _NICE = 10
 _BELOW_NORMAL = 0x4000
 _LOOKS = 10_000
@@ -14,8 +16,7 @@ _LOOKS = 10_000
 
 def background_threads() -> int:
     """How many threads a training may use that leaves a core alone."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, usable - 1)
+    return max(1, usable_cores() - 1)
 
 
 def give_way() -> None:

@@ -10,7 +10,6 @@ One bad file never ends a run. What does end it is a disk that cannot be written
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -29,6 +28,7 @@ from isic_desktop.core.batch_types import SegmentPredictor as SegmentPredictor
 from isic_desktop.core.batch_types import Status as Status
 from isic_desktop.core.batch_work import ImageWork, Job, unexpected
 from model_train.atomic import remove_leftovers, sync_folder
+from model_train.cores import usable_cores
 from model_train.errors import AppError, StorageError
 from model_train.network_input import MaskMaker
 
@@ -99,8 +99,7 @@ class _Lanes:
         self._is_cancelled = is_cancelled
         self._stopped = threading.Event()
         self._group_size = options.batch_size or predictor.batch_size
-        # One more than processors: there is always one that waits for the interpreter or for a disk.
-        self._lane_count = options.lanes or min(_MOST_LANES, (os.cpu_count() or 1) + 1)
+        self._lane_count = options.lanes or min(_MOST_LANES, usable_cores())
         self._makers = threading.local()
         self._room = threading.BoundedSemaphore(_MOST_WAITING)
         self._writers: ThreadPoolExecutor | None = None

@@ -62,7 +62,7 @@ class SegmentOptions:
         rescale_01: Read ground truth coded 0/1 as 0/255 instead of refusing it.
         batch_size: Images that go through the network together; None for what suits the model. The forward pass has
             one shape always, so that a resumed run gives the same masks, bit for bit, as one that was left alone.
-        lanes: Groups of images under way at the same time, each in a thread; None for one more than processors.
+        lanes: Groups of images under way at the same time, each in a thread; None for as many as processor cores.
         with_quality: Predict the quality of each mask too, for the review; it costs a second forward pass.
         is_claimed: Whether a person is at work on an image right now, unsaved; such an image is `kept`. Asked from
             several threads.

@@ -6,7 +6,6 @@ A benchmark module names its load in `LOAD` and calls `note`; what `note` gives 
 from __future__ import annotations
 
 import json
-import os
 import platform
 import statistics
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import psutil
 
+from model_train.cores import usable_cores
 from model_train.page import Page
 
 
@@ -152,7 +152,7 @@ def surroundings(begun: float) -> dict[str, object]:
         "minutes": f"{(time.time() - begun) / 60:.1f}",
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "processor": processor or platform.processor(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        "cores": usable_cores(),
         "memory, MB": round(psutil.virtual_memory().total / 1e6),
         "load of the last 15 minutes": f"{psutil.getloadavg()[2]:.2f}",
         "python": platform.python_version(),

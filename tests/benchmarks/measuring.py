@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 from figures import note
+from program_driver import Program
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -74,3 +75,14 @@ class Heartbeat:
         """Record and forget what was noted; gives the longest pause in seconds."""
         pauses, self.pauses = self.pauses, []
         return note_ms(f"event loop away: {what}", pauses, at_most=at_most_ms, by="worst") / 1e3
+
+
+def heartbeat_of(program: Program) -> Heartbeat:
+    """The heartbeat of a window that has come to rest, with an image in sight and its model ready."""
+    program.wait_for_image()
+    program.wait_until(lambda: program.segmentation.status.device != "")
+    settle(2.0)
+    heart = Heartbeat()
+    settle(2.0)
+    heart.take("idle")
+    return heart

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 from figures import note
-from measuring import PAUSE_LIMIT_MS, Heartbeat, forget_peak, peak_mb, resident_mb, settle, wait
+from measuring import PAUSE_LIMIT_MS, forget_peak, heartbeat_of, peak_mb, resident_mb, settle, wait
 from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -35,12 +35,7 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_a_folder_is_seg
     for number in range(IMAGES):
         (photos / f"p{number:04}.jpg").hardlink_to(tmp_path / f"source{number % len(sources)}.jpg")
     program = open_program(photos)
-    program.wait_for_image()
-    program.wait_until(lambda: program.segmentation.status.device != "")
-    settle(2.0)
-    heart = Heartbeat()
-    settle(2.0)
-    heart.take("idle")
+    heart = heartbeat_of(program)
     idle_mb = resident_mb()
     forget_peak()
     bench = program.window.findChild(BatchBench)

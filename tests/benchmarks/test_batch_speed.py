@@ -30,6 +30,7 @@ from isic_desktop.core.batch import SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
 from isic_desktop.core.places import resource_path
 from model_train.checkpoint import load_checkpoint
+from model_train.cores import usable_cores
 from model_train.images import encode_mask, read_image, read_mask
 from model_train.network_input import MaskMaker, NetworkInput, enlarge, shrink
 from model_train.predictor import Predictor, normalise
@@ -40,7 +41,7 @@ LOAD = "Segmenting a folder"
 ROUNDS = int(os.environ.get("ISIC_BENCH_ROUNDS", "3"))
 EVERY = int(os.environ.get("ISIC_BENCH_EVERY", "1"))
 MANY = int(os.environ.get("ISIC_BENCH_MANY", "10000"))
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+CORES = usable_cores()
 # The trained course model has to reach six times the plain loop, the shipped one three times.
 TARGETS = {"transpose-128": 6.0, "skip-256": 3.0}
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
 from figures import note
-from measuring import PAUSE_LIMIT_MS, Heartbeat, resident_mb, settle, wait
+from measuring import PAUSE_LIMIT_MS, heartbeat_of, resident_mb, settle, wait
 from program_driver import Program
 
 from isic_desktop.core.holdout import is_held_out
@@ -33,12 +33,7 @@ def test_that_the_window_answers_within_fifty_milliseconds_while_models_are_comp
         write_image(images / f"{name}.jpg", draw_lesion(1200, 900, centre))
         write_mask(masks / f"{name}_Segmentation.png", (columns - centre[0]) ** 2 + (rows - centre[1]) ** 2 < 225**2)
     program = open_program(images)
-    program.wait_for_image()
-    program.wait_until(lambda: program.segmentation.status.device != "")
-    settle(2.0)
-    heart = Heartbeat()
-    settle(2.0)
-    heart.take("idle")
+    heart = heartbeat_of(program)
     bench = program.window.findChild(GateBench)
     assert bench is not None
     worst: dict[str, float] = {}
