@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -240,9 +239,7 @@ def test_that_a_batch_with_too_little_memory_names_the_image_and_does_the_others
     del large
     forks, said = Forks(), tmp_path / "said.txt"
     try:
-        begin = time.monotonic()
         assert forks.run("segmenting_in_little_memory", said, str(models["a"]), str(images), str(tmp_path / "out"), 150)
-        assert time.monotonic() - begin < 200
     finally:
         forks.close()
     told = {word[1]: (word[2], word[3]) for word in words_of(said) if word[0] == "result"}

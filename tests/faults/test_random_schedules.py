@@ -161,7 +161,7 @@ def run_jobs(order: Order, seed: int, qtbot: QtBot) -> None:
                 turn(chance)
             for other in others if order is Order.EVERY_ONE else ():
                 other.join()
-            qtbot.waitUntil(lambda: not thread.busy, timeout=20_000)
+            qtbot.waitUntil(lambda: not thread.busy)
         finally:
             thread.stop(finish=True)
         QCoreApplication.processEvents()
@@ -304,13 +304,13 @@ def predict_in_an_order(models: list[Path], seed: int, qtbot: QtBot) -> int:
                     case "ahead":
                         service.predict_ahead(path, images[path])
                     case "wait" if chance.random() < 0.5:
-                        qtbot.waitUntil(lambda: wanted[0] is None, timeout=30_000)
+                        qtbot.waitUntil(lambda: wanted[0] is None)
                     case "wait":
                         qtbot.wait(chance.randrange(12))
                 turn(chance)
             wanted[0] = next(iter(images))
             service.request(wanted[0], images[wanted[0]])
-            qtbot.waitUntil(lambda: wanted[0] is None, timeout=30_000)
+            qtbot.waitUntil(lambda: wanted[0] is None)
             assert not service.busy
             assert service.status.phase is ModelPhase.READY
     finally:
@@ -368,7 +368,7 @@ def index_in_an_order(folder: Path, seed: int, qtbot: QtBot) -> None:
                         qtbot.wait(chance.randrange(10))
                 turn(chance)
             service.fill()
-            qtbot.waitUntil(lambda: not service.busy and not service._thread.busy, timeout=20_000)
+            qtbot.waitUntil(lambda: not service.busy and not service._thread.busy)
             qtbot.wait(20)
     finally:
         service.stop()

@@ -379,8 +379,7 @@ def test_that_letters_on_a_button_are_no_shortcuts_and_clicks_leave_the_keys_to_
     program.wait_for_image("img1.jpg")
     box = program.window.view_panel.truth
     box.setFocus()
-    program.qtbot.wait(50)
-    assert QApplication.focusWidget() is box
+    program.wait_until(lambda: QApplication.focusWidget() is box)
     program.key(Qt.Key.Key_D, target=box)
     program.qtbot.wait(100)
     assert program.session.current_path is not None

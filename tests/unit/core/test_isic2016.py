@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from patience import PATIENCE_S
 
 from isic_desktop.core import isic2016
 from isic_desktop.core.archives import ArchiveError, unpack
@@ -100,7 +101,7 @@ def site() -> Iterator[Site]:
                 if pause_at is not None and pause_at < end:
                     self.wfile.write(content[start:pause_at])
                     self.wfile.flush()
-                    mischief.asked_again.wait(60)
+                    mischief.asked_again.wait(PATIENCE_S)
                     start = pause_at
                 self.wfile.write(content[start:end])
             except OSError:

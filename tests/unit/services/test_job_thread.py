@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from isic_desktop.services.job_thread import Cancelled, JobThread, Order, Outcome, sentence_for
@@ -27,11 +28,11 @@ class Jobs:
     def hold(self) -> None:
         def wait(_wanted: Callable[[], bool]) -> str:
             self.begun.set()
-            self.gate.wait(20)
+            self.gate.wait(PATIENCE_S)
             return "held"
 
         self.thread.submit("held", wait)
-        assert self.begun.wait(20)
+        assert self.begun.wait(PATIENCE_S)
 
     def add(self, *names: str) -> None:
         for name in names:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from patience import PATIENCE_S
 from session_desk import MODEL, Desk, journals
 
 from isic_desktop.core import places
@@ -173,7 +174,7 @@ def test_that_a_crash_between_two_saves_of_one_image_is_not_taken_for_another_pr
     def slow_then_never(store: AnnotationStore, *args: Any, **options: Any) -> SavedAnnotation:
         if next(calls):
             raise AppError("The program ended here")
-        assert drawn.wait(20)
+        assert drawn.wait(PATIENCE_S)
         return save(store, *args, **options)
 
     desk.open()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import signal
-import time
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from finished_runs import events_of, same, weights_of
+from patience import PATIENCE_S
 from safetensors import safe_open
 from safetensors.torch import load_file
 from safetensors.torch import save as save_tensors
@@ -158,16 +160,26 @@ def test_that_a_signal_which_comes_while_an_epoch_is_written_cancels_what_is_lef
 
 def test_that_cancel_is_obeyed_while_images_are_read(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     request = make_request()
+    first = min((request.masks[0]).iterdir())
     read: list[Path] = []
 
-    def slow(pair: Pair, size_wh: tuple[int, int]) -> Any:
-        if not read:
-            (request.out / "control").write_text("cancel")
+    given_up, shut_down = threading.Event(), ThreadPoolExecutor.shutdown
+
+    def first_only(pair: Pair, size_wh: tuple[int, int]) -> Any:
         read.append(pair.mask)
-        time.sleep(2)  # so long may the processor be elsewhere before the last of ten images is begun
+        if pair.mask == first:
+            (request.out / "control").write_text("cancel")
+        else:
+            assert given_up.wait(PATIENCE_S)
         return read_pair_mask(pair, size_wh)
 
-    monkeypatch.setattr("model_train.dataset.read_pair_mask", slow)
+    def noticed(pool: ThreadPoolExecutor, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        shut_down(pool, wait=False, cancel_futures=cancel_futures)
+        given_up.set()
+        shut_down(pool, wait=wait)
+
+    monkeypatch.setattr("model_train.dataset.read_pair_mask", first_only)
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", noticed)
     with pytest.raises(Cancelled):
         run_training(request)
     assert len(read) < 10
