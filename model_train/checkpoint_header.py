@@ -23,6 +23,9 @@ METADATA_KEY = "isic_desktop"
 ARCHITECTURE = "mobilenet_v2"
 REGIMES = ("frozen", "finetune")
 DECODERS = ("transpose", "skip")
+"""Their classes are in `network.DECODER_CLASSES`; here are the names, for those who do without torch."""
+WITH_BATCH_NORM = ("skip",)
+"""Decoders that learn batch statistics, for which a step needs more than one value of each channel."""
 
 MAX_HEADER_BYTES = 16 * 2**20
 """100,000 training hashes take 2 MB; a header beyond this is not one of ours."""

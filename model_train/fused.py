@@ -114,15 +114,20 @@ class FusedNetwork:
 
     def __init__(self, network: LesionNetwork) -> None:
         self._encode = FusedEncoder(network)
-        self._decode = (
-            _transpose_decoder(network.decoder)
-            if isinstance(network.decoder, TransposeDecoder)
-            else _SkipDecoder(network.decoder)
-        )
+        self._decode = _decoder_of(network)
 
     def __call__(self, image: Tensor) -> Tensor:
         """Give the logits."""
         return self._decode(self._encode(image))
+
+
+def _decoder_of(network: LesionNetwork) -> Callable[[list[Tensor]], Tensor]:
+    """The fused decoder; of a kind that has none, the decoder itself."""
+    if isinstance(network.decoder, TransposeDecoder):
+        return _transpose_decoder(network.decoder)
+    if isinstance(network.decoder, SkipDecoder):
+        return _SkipDecoder(network.decoder)
+    return network.decoder
 
 
 class _Conv:

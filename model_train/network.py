@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, cast
 
 import torch
 import torch.nn.functional as nnf
 from torch import Generator, Tensor, nn
 
+from model_train.checkpoint_header import DECODERS as DECODERS
 from model_train.errors import CheckpointError, UsageError
 from model_train.layers import Dropout, LastConv, TransposedConv, doubled
 from model_train.messages import phrase
@@ -18,16 +19,10 @@ from model_train.mobilenet import mobilenet_features
 STRIDE_PX = 32
 """Input sides must be multiples of this: the encoder halves the image five times."""
 
-DECODERS = ("transpose", "skip")
 SKIP_TAPS = (1, 3, 6, 13, 18)
 """Stages of the encoder that the skip decoder reads: 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side."""
 _TAP_CHANNELS = (16, 24, 32, 96, 1280)
 _MAX_WIDTH = 4096
-
-DEFAULT_SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "transpose": {"dropout": 0.2},
-    "skip": {"dropout": 0.1, "widths": [24, 48, 64, 96, 160]},
-}
 
 
 class Encoder(nn.Module):
@@ -51,7 +46,19 @@ class Encoder(nn.Module):
         return found
 
 
-class TransposeDecoder(nn.Module):
+class Decoder(nn.Module):
+    """Turns an encoder's feature maps into logits; `DECODER_CLASSES` has each by its name.
+
+    Attributes:
+        taps: The stages of the encoder that it reads.
+        defaults: Its arguments with their values as JSON has them; a checkpoint keeps them.
+    """
+
+    taps: ClassVar[tuple[int, ...]]
+    defaults: ClassVar[Mapping[str, Any]]
+
+
+class TransposeDecoder(Decoder):
     """The course report's decoder: five transposed convolutions, each doubling the side, then one convolution.
 
     Args:
@@ -59,8 +66,9 @@ class TransposeDecoder(nn.Module):
     """
 
     taps = (18,)
+    defaults: ClassVar[Mapping[str, Any]] = {"dropout": 0.2}
 
-    def __init__(self, dropout: float = 0.2) -> None:
+    def __init__(self, dropout: float = defaults["dropout"]) -> None:
         super().__init__()
         channels = (1280, 512, 256, 128, 64, 32)
         layers: list[nn.Module] = []
@@ -136,7 +144,7 @@ class Joint(nn.Module):
         return cast(Tensor, self.joined(torch.cat((enlarged, skipped), dim=1)))
 
 
-class SkipDecoder(nn.Module):
+class SkipDecoder(Decoder):
     """A light U-shaped decoder: at each doubling the encoder's features of that size are joined in.
 
     Args:
@@ -145,8 +153,9 @@ class SkipDecoder(nn.Module):
     """
 
     taps = SKIP_TAPS
+    defaults: ClassVar[Mapping[str, Any]] = {"dropout": 0.1, "widths": [24, 48, 64, 96, 160]}
 
-    def __init__(self, dropout: float = 0.1, widths: tuple[int, ...] = (24, 48, 64, 96, 160)) -> None:
+    def __init__(self, dropout: float = defaults["dropout"], widths: Sequence[int] = tuple(defaults["widths"])) -> None:
         super().__init__()
         self.context = Context(_TAP_CHANNELS[-1], widths[-1])
         self.dropout = nn.Dropout2d(dropout)
@@ -167,12 +176,15 @@ class SkipDecoder(nn.Module):
         return nnf.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
+DECODER_CLASSES: Mapping[str, type[Decoder]] = {"transpose": TransposeDecoder, "skip": SkipDecoder}
+
+
 class LesionNetwork(nn.Module):
     """Encoder and decoder: normalised RGB (B, 3, H, W) in, logits (B, 1, H, W) out; H and W multiples of 32.
 
     Args:
-        decoder: `transpose` or `skip`.
-        settings: Arguments of the decoder; missing ones have the values of DEFAULT_SETTINGS.
+        decoder: One of DECODERS.
+        settings: Arguments of the decoder; missing ones have its defaults.
     """
 
     def __init__(self, decoder: str, settings: Mapping[str, Any] | None = None) -> None:
@@ -180,11 +192,7 @@ class LesionNetwork(nn.Module):
         self.decoder_name = decoder
         self.settings = complete_settings(decoder, settings or {})
         self.encoder = Encoder()
-        self.decoder: TransposeDecoder | SkipDecoder
-        if decoder == "transpose":
-            self.decoder = TransposeDecoder(self.settings["dropout"])
-        else:
-            self.decoder = SkipDecoder(self.settings["dropout"], tuple(self.settings["widths"]))
+        self.decoder = DECODER_CLASSES[decoder](**self.settings)
         self.encoder_frozen = False
         self.frozen_encoder: Callable[[Tensor], list[Tensor]] | None = None
         """What computes a frozen encoder's features in training, where something is faster than the encoder."""
@@ -238,12 +246,12 @@ class LesionNetwork(nn.Module):
 
 def complete_settings(decoder: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Check a decoder's settings and fill in the missing ones; raises CheckpointError."""
-    if decoder not in DEFAULT_SETTINGS:
+    if decoder not in DECODER_CLASSES:
         raise CheckpointError(
             phrase("Unknown decoder {decoder}", decoder=repr(decoder)),
             remedy=phrase("Known are {known}.", known=", ".join(DECODERS)),
         )
-    complete = dict(DEFAULT_SETTINGS[decoder])
+    complete = dict(DECODER_CLASSES[decoder].defaults)
     for key, value in settings.items():
         if key not in complete:
             raise CheckpointError(phrase("The decoder {decoder} has no setting {key}", decoder=decoder, key=repr(key)))

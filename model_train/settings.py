@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from model_train.checkpoint_header import DECODERS as DECODERS
-from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT
+from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT, WITH_BATCH_NORM
 from model_train.checkpoint_header import REGIMES as REGIMES
 from model_train.errors import UsageError
 from model_train.messages import phrase
@@ -29,7 +29,7 @@ class TrainSettings:
 
     Attributes:
         regime: `frozen` keeps the encoder as it is to the last bit; `finetune` trains it too.
-        decoder: `transpose` (the course report's) or `skip`.
+        decoder: One of DECODERS; `transpose` is the course report's.
         epochs: How often each training image is shown.
         size: Side of the square input, px; a multiple of 32, at most 4096.
         batch_size: Images per optimiser step, over all processes.
@@ -130,7 +130,7 @@ class TrainSettings:
         # As epochs are cut: batches differ by at most one image.
         smallest = images // math.ceil(images / self.batch_size) // processes
         # The deepest features of the smallest squares are single values, of which batch normalisation takes two.
-        learns_statistics = self.regime == "finetune" or self.decoder == "skip"
+        learns_statistics = self.regime == "finetune" or self.decoder in WITH_BATCH_NORM
         least = 2 if learns_statistics and self.size == SMALLEST_PX else 1
         if smallest < least:
             raise UsageError(

@@ -190,19 +190,25 @@ def run_export(plan: ExportPlan) -> Generator[Exported, None, None]:
 
 
 def _writer(plan: ExportPlan, file: BinaryIO | None, archive: zipfile.ZipFile | None) -> Writer:
-    options = plan.options
+    """The writer of a form: of those that are one file it gets the open file, of others the folder."""
+    out, options = plan.out, plan.options
     if archive is not None:
         return IsicWriter(archive)
     if file is not None:
-        if plan.form is Format.COCO:
-            return CocoWriter(file, compressed=options.compressed_runs)
-        if plan.form is Format.CSV:
-            return CsvWriter(file, options)
-        return ContactSheetWriter(file, options, plan.folder.name or str(plan.folder))
-    if plan.form is Format.MASKS:
-        return MaskWriter(plan.out)
-    if plan.form is Format.YOLO:
-        return YoloWriter(plan.out, options.tolerance_px)
-    if plan.form is Format.LABELME:
-        return LabelmeWriter(plan.out, options.tolerance_px)
-    return OverlayWriter(plan.out, options)
+        match plan.form:
+            case Format.COCO:
+                return CocoWriter(file, compressed=options.compressed_runs)
+            case Format.CSV:
+                return CsvWriter(file, options)
+            case Format.CONTACT_SHEET:
+                return ContactSheetWriter(file, options, plan.folder.name or str(plan.folder))
+    match plan.form:
+        case Format.MASKS:
+            return MaskWriter(out)
+        case Format.YOLO:
+            return YoloWriter(out, options.tolerance_px)
+        case Format.LABELME:
+            return LabelmeWriter(out, options.tolerance_px)
+        case Format.OVERLAYS:
+            return OverlayWriter(out, options)
+    raise NotImplementedError(plan.form)

@@ -21,7 +21,7 @@ from model_train.checkpoint_header import (
     read_header,
 )
 from model_train.errors import CheckpointError
-from model_train.network import LesionNetwork
+from model_train.network import DECODERS, LesionNetwork
 
 HEADER = CheckpointHeader(
     name="tiny",
@@ -46,7 +46,7 @@ def metadata(**changes: Any) -> dict[str, str]:
     return {METADATA_KEY: json.dumps(values)}
 
 
-@pytest.mark.parametrize("decoder", ["transpose", "skip"])
+@pytest.mark.parametrize("decoder", DECODERS)
 def test_that_a_checkpoint_gives_back_network_and_header(tmp_path: Path, decoder: str) -> None:
     path = tmp_path / "model.safetensors"
     network = LesionNetwork(decoder, {"dropout": 0.3}).eval()

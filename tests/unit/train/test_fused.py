@@ -12,12 +12,12 @@ import torch
 from isic_desktop.core.places import resource_path
 from model_train.checkpoint import load_checkpoint
 from model_train.fused import fuse
-from model_train.network import LesionNetwork
+from model_train.network import DECODERS, LesionNetwork
 from model_train.network_input import MaskMaker, NetworkInput, enlarge, read_network_input, shrink
 from model_train.predictor import Predictor
 
 
-@pytest.fixture(scope="module", params=["transpose", "skip"])
+@pytest.fixture(scope="module", params=DECODERS)
 def network(request: pytest.FixtureRequest) -> LesionNetwork:
     torch.manual_seed(1)
     made = LesionNetwork(request.param)

@@ -18,7 +18,7 @@ from model_train.evaluation import overlaps_of
 from model_train.fused import fuse_encoder
 from model_train.lanes import Lanes, is_cut_by_image
 from model_train.losses import per_image_loss
-from model_train.network import LesionNetwork
+from model_train.network import DECODERS, LesionNetwork
 from model_train.settings import TrainSettings
 from model_train.training import Trainer
 from model_train.training_job import TrainRequest, run_training
@@ -175,7 +175,7 @@ def test_that_a_run_in_lanes_is_determined_and_resumes_to_the_same_weights(
         assert all(torch.equal(found[name], value) for name, value in expected.items()), run.name
 
 
-@pytest.mark.parametrize("decoder", ["transpose", "skip"])
+@pytest.mark.parametrize("decoder", DECODERS)
 def test_that_a_frozen_encoder_gives_the_same_features_in_fewer_steps(decoder: str) -> None:
     torch.manual_seed(0)
     network = LesionNetwork(decoder)

@@ -5,17 +5,25 @@ import torch
 from torch import nn
 from torchvision.models import mobilenet_v2
 
+from model_train.checkpoint_header import WITH_BATCH_NORM
 from model_train.errors import CheckpointError, UsageError
-from model_train.network import LesionNetwork
+from model_train.network import DECODER_CLASSES, DECODERS, LesionNetwork
 
 
-@pytest.mark.parametrize("decoder", ["transpose", "skip"])
+@pytest.mark.parametrize("decoder", DECODERS)
 @pytest.mark.parametrize("size_hw", [(32, 32), (64, 96), (160, 32)])
 def test_that_logits_have_the_size_of_the_input(decoder: str, size_hw: tuple[int, int]) -> None:
     network = LesionNetwork(decoder).eval()
     with torch.inference_mode():
         logits = network(torch.zeros(2, 3, *size_hw))
     assert logits.shape == (2, 1, *size_hw)
+
+
+def test_that_each_decoder_has_a_class_and_tells_whether_it_learns_batch_statistics() -> None:
+    assert tuple(DECODER_CLASSES) == DECODERS
+    for name in DECODERS:
+        layers = LesionNetwork(name).decoder.modules()
+        assert any(isinstance(layer, nn.BatchNorm2d) for layer in layers) == (name in WITH_BATCH_NORM), name
 
 
 def test_that_a_side_that_is_no_multiple_of_32_is_refused() -> None:
