@@ -61,14 +61,26 @@ def render_overlay(
     lesion = _sample(mask, view, x - margin, y - margin, width + 2 * margin, height + 2 * margin)
     if not style.line:
         return _fill_colours(style)[lesion]
-    inner = _box_sum(lesion, style.line_radius_px)  # (height + 2, width + 2)
-    outer = _box_sum(lesion, style.line_radius_px + 1)  # (height, width)
-    inner = inner[1:-1, 1:-1]
-    centre = lesion[margin:-margin, margin:-margin]
+    drawn = np.zeros((height, width), dtype=np.uint32)
+    # Only around the lesion is there anything to draw: most of the screen is skin.
+    rows = np.flatnonzero(lesion.any(axis=1))
+    if rows.size:
+        columns = np.flatnonzero(lesion[rows[0] : rows[-1] + 1].any(axis=0))
+        top, bottom = max(0, rows[0] - 2 * margin), min(height, rows[-1] + 1)
+        left, right = max(0, columns[0] - 2 * margin), min(width, columns[-1] + 1)
+        around = lesion[top : bottom + 2 * margin, left : right + 2 * margin]
+        drawn[top:bottom, left:right] = _fill_and_line(around, style, margin)
+    return drawn
+
+
+def _fill_and_line(lesion: _Levels, style: OverlayStyle, margin: int) -> ARGB:
+    """Colours of the pixels that lie `margin` inside of `lesion`."""
+    inner = _box_sum(lesion, style.line_radius_px)  # two more each way than `outer`
+    outer = _box_sum(lesion, style.line_radius_px + 1)
     # One look-up for all: how much line, how much halo, and whether it is lesion.
-    code = _line_levels(style.line_radius_px)[inner]
+    code = _line_levels(style.line_radius_px)[inner[1:-1, 1:-1]]
     code |= _halo_levels(style.line_radius_px + 1)[outer]
-    code |= centre
+    code |= lesion[margin:-margin, margin:-margin]
     return _colours(style)[code]
 
 
