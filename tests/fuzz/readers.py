@@ -37,7 +37,6 @@ from model_train.pairs_file import read_pairs_file
 from model_train.run_folder import read_config, read_metrics, write_process
 
 SIZE_WH = (48, 32)
-SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 
 
 def lesion_mask() -> np.ndarray:
@@ -67,11 +66,14 @@ def whole_images(_folder: Path) -> list[bytes]:
 
 
 def read_picture(path: Path) -> None:
+    refusal: AppError | None = None
     for read in (read_image_size, read_image, lambda path: read_reduced(path, 16)):
         try:
             read(path)
-        except AppError:
-            continue
+        except AppError as error:
+            refusal = error  # the others are tried all the same
+    if refusal is not None:
+        raise refusal
 
 
 def whole_masks(_folder: Path) -> list[bytes]:
