@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.services.indexing import Indexing
 from isic_desktop.services.segmentation import SegmentationService
 from isic_desktop.services.session import AnnotationSession
@@ -30,6 +33,12 @@ class Program:
     @property
     def session(self) -> AnnotationSession:
         return self.workbench.session
+
+    @property
+    def document(self) -> AnnotationDocument:
+        """The annotation in sight."""
+        assert self.session.document is not None
+        return self.session.document
 
     @property
     def segmentation(self) -> SegmentationService:
@@ -94,6 +103,12 @@ class Program:
             self.mouse(QEvent.Type.MouseMove, point, Qt.MouseButton.NoButton, keys=keys)
             QApplication.processEvents()
         self.mouse(QEvent.Type.MouseButtonRelease, points[-1], Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, keys)
+
+    def painted(self, name: str, *image_points_xy: tuple[float, float]) -> NDArray[np.bool_]:
+        """Wait for an image and draw a stroke on it; gives a copy of the mask, (H, W)."""
+        self.wait_for_image(name)
+        self.stroke(*image_points_xy)
+        return self.document.mask.copy()
 
     def hold_key(self, key: Qt.Key, text: str, pressed: bool) -> None:
         kind = QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease

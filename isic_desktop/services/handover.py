@@ -31,7 +31,6 @@ from model_train.pairing import list_images
 _TOLD_EVERY_S = 0.05
 
 Tell = Callable[[int, int], None]
-Wanted = Callable[[], bool]
 
 
 @dataclass(frozen=True, eq=False)

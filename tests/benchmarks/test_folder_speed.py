@@ -235,8 +235,7 @@ def test_the_queue_is_ahead_of_the_person(open_program: Callable[..., Program], 
     settle(2.0)
     times = []
     for _ in range(15):
-        before = program.session.document
-        assert before is not None
+        before = program.document
         assert before.prediction is not None
         began = time.perf_counter()
         program.key(Qt.Key.Key_Q)

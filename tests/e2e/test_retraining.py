@@ -167,8 +167,7 @@ def test_that_each_regime_is_trained_one_stopped_one_killed_and_resumed_and_the_
     program.trigger("image.previous")
     program.wait_until(lambda: program.session.current is not None)
     program.segment()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.prediction is not None
     assert document.prediction.model.sha256 == file_sha256(newer)
     # The model in use goes away: the next prediction says so, and is the bundled model's.

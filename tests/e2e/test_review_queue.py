@@ -183,8 +183,7 @@ def test_that_a_queue_of_new_images_is_outlined_ahead_by_the_model(open_program:
     service._propose = counting  # type: ignore[assignment, method-assign]
     for number, image in enumerate(images):
         program.wait_for_image(image.name)
-        document = program.session.document
-        assert document is not None
+        document = program.document
         program.wait_until(lambda document=document: document.prediction is not None)
         assert document.provenance.state == "predicted"
         if number + 1 < len(images):
@@ -230,7 +229,6 @@ def test_that_a_prediction_ahead_never_touches_what_a_person_did(open_program: O
     program.wait_until(lambda: not program.segmentation._thread.busy)
     program.key(Qt.Key.Key_D)
     program.wait_for_image("img2.jpg")
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.prediction is None
     assert np.array_equal(document.mask, disc(11))

@@ -211,8 +211,7 @@ class Day(QObject):
         self.done["predictions"] += 1
 
     def _paint(self, number: int) -> Iterator[int]:
-        document = self.program.session.document
-        assert document is not None
+        document = self.program.document
         before, steps = _hash(document.mask), 0
         while self._is_time("strokes", number):
             yield from self._stroke()
@@ -225,8 +224,7 @@ class Day(QObject):
 
     def _stroke(self) -> Iterator[int]:
         self._do("stroke")
-        document = self.program.session.document
-        assert document is not None
+        document = self.program.document
         revision = document.revision
         height, width = document.shape
         points = [(self.random.uniform(5, width - 5), self.random.uniform(5, height - 5)) for _ in range(3)]
@@ -244,8 +242,7 @@ class Day(QObject):
             assert document.revision > revision
 
     def _go_back_and_forth(self, steps: int, before: str, painted: str) -> Iterator[int]:
-        document = self.program.session.document
-        assert document is not None
+        document = self.program.document
         self._do("undo")
         for _ in range(steps):
             self.program.trigger("edit.undo")
@@ -259,8 +256,7 @@ class Day(QObject):
 
     def _undo_to_the_end(self) -> Iterator[int]:
         """Many strokes on the last image, and each taken back: every state is the one that was there."""
-        document = self.program.session.document
-        assert document is not None
+        document = self.program.document
         states = [_hash(document.mask)]
         for _ in range(self.amounts.last_image_strokes):
             yield from self._stroke()

@@ -46,7 +46,6 @@ class Known:
     promise_s: float = PROMISE_S
     killed_at: float = 0.0
     commits_checked: int = 0
-    latest_ms: list[float] = field(default_factory=list)
 
     def check_seen(self, image: str, state: str) -> None:
         commits = self.commits.get(image, [])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from drawn import draw_lesion, write_image, write_mask
 from PIL import Image
 from program_driver import Program
+from refusals import fail_writes_into
 
 from isic_desktop.views import dialogs
 from model_train.images import read_mask
@@ -62,8 +62,7 @@ def test_that_a_rotated_photograph_is_shown_and_saved_upright(open_program: Open
     Image.fromarray(draw_lesion(160, 120)).save(tmp_path / "turned.jpg", exif=exif)
     program = open_program(tmp_path)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.shape == (160, 120)
     program.stroke((30, 140))
     program.save()
@@ -108,25 +107,13 @@ def test_that_a_broken_annotation_locks_the_image_and_is_left_as_it_is(open_prog
     assert broken.read_bytes() == b"no picture at all"
 
 
-def fail_writes_with(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
-    """Let every atomic write fail as a full or read-only drive would."""
-
-    def refuse(*_arguments: object, **_more: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr("model_train.atomic.os.replace", refuse)
-
-
 def test_that_a_full_disk_loses_nothing_and_saving_works_again_later(
     open_program: Open, small_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = open_program(small_folder)
-    program.wait_for_image("img1.jpg")
-    program.stroke((20, 20), (60, 60))
-    assert program.session.document is not None
-    painted = program.session.document.mask.copy()
+    painted = program.painted("img1.jpg", (20, 20), (60, 60))
     with monkeypatch.context() as patch:
-        fail_writes_with(patch, errno.ENOSPC)
+        fail_writes_into(patch, small_folder, errno.ENOSPC)
         program.trigger("image.next")
         program.wait_until(lambda: "img1.jpg" in program.window.banner.text)
         assert "free some space" in program.window.banner.text
@@ -146,12 +133,9 @@ def test_that_a_read_only_folder_offers_another_place_which_is_remembered(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     program = open_program(small_folder)
-    program.wait_for_image("img1.jpg")
-    program.stroke((20, 20), (60, 60))
-    assert program.session.document is not None
-    painted = program.session.document.mask.copy()
+    painted = program.painted("img1.jpg", (20, 20), (60, 60))
     with monkeypatch.context() as patch:
-        fail_writes_with(patch, errno.EROFS)
+        fail_writes_into(patch, small_folder, errno.EROFS)
         program.trigger("annotation.save")
         program.wait_until(lambda: "read-only" in program.window.banner.text)
     program.workbench.use_annotations_folder(small_folder, elsewhere)
@@ -177,7 +161,7 @@ def test_that_closing_with_unsaved_work_asks_and_stays_open_when_told_so(
         return "stay"
 
     with monkeypatch.context() as patch:
-        fail_writes_with(patch, errno.ENOSPC)
+        fail_writes_into(patch, small_folder, errno.ENOSPC)
         patch.setattr(dialogs, "ask_about_unsaved", stay)
         assert not program.window.close()
     assert asked == [1]
@@ -300,7 +284,7 @@ def test_that_long_names_never_widen_the_window(
     width, gallery = program.window.width(), program.window.gallery.width()
     program.stroke((20, 20), (60, 60))
     with monkeypatch.context() as patch:
-        fail_writes_with(patch, errno.ENOSPC)
+        fail_writes_into(patch, tmp_path, errno.ENOSPC)
         program.trigger("image.next")
         program.wait_until(lambda: "not saved" in program.window.banner.text)
         program.qtbot.wait(50)
@@ -329,7 +313,7 @@ def test_that_unsaved_work_is_told_before_news_about_the_image(
     program.wait_for_image("img1.jpg")
     program.stroke((20, 20), (60, 60))
     with monkeypatch.context() as patch:
-        fail_writes_with(patch, errno.ENOSPC)
+        fail_writes_into(patch, small_folder, errno.ENOSPC)
         program.trigger("annotation.save")
         program.wait_until(lambda: "not saved" in program.window.banner.text)
         program.segment()

@@ -283,8 +283,7 @@ def test_that_the_row_of_the_image_in_sight_follows_the_hand(open_program: Open,
     program.stroke((20, 20), (60, 60))
     model = program.window.gallery.model
     assert model.state_of(mixed / "img1.jpg") == "corrected"
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.overlap is not None
     assert model.data(model.index(0), SCORE_ROLE) == (pytest.approx(document.overlap.jaccard), True)
     program.save()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import pickle
 import re
 import zipfile
@@ -19,6 +18,7 @@ from program_driver import Program
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
+from refusals import fail_writes_into
 
 from isic_desktop.commands.long_work import emit
 from isic_desktop.core.gate import JaccardPair, judge
@@ -88,12 +88,8 @@ def test_that_a_save_into_a_read_only_folder_is_told_in_german(
 ) -> None:
     program = open_program(small_folder)
     program.wait_for_image("img1.jpg")
-
-    def refuse(*_arguments: object, **_more: object) -> None:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
-
     with monkeypatch.context() as patch:
-        patch.setattr("model_train.atomic.os.replace", refuse)
+        fail_writes_into(patch, small_folder, errno.EROFS)
         program.stroke((20, 20), (60, 60))
         program.trigger("annotation.save")
         program.wait_until(lambda: "Die Annotation von img1.jpg ist nicht" in program.window.banner.text)

@@ -77,8 +77,7 @@ def test_that_unsaved_strokes_are_saved_and_exported_and_the_rest_is_named(
     program = open_program(small_folder)
     program.wait_for_image("img1.jpg")
     program.stroke((40, 40), (90, 60))
-    document = program.session.document
-    assert document is not None
+    document = program.document
     dialog = dialog_of(program, "file.export", "export_dialog")
     choose(dialog, "Masks")
     write(dialog, "target", tmp_path / "out")
@@ -160,8 +159,7 @@ def test_that_an_import_becomes_annotations_and_the_one_in_sight_can_be_undone(
     dialog = dialog_of(program, "file.import", "import_dialog")
     write(dialog, "source", masks)
     press(program, dialog)
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert np.array_equal(document.mask, disc(21))
     assert document.provenance.origin == "imported"
     assert "2 imported, 1 kept as a person left them, 1 failed" in dialog.summary
@@ -191,11 +189,7 @@ def test_that_what_a_person_painted_in_sight_stays_unless_replacing_was_asked_fo
     open_program: Open, small_folder: Path, tmp_path: Path
 ) -> None:
     program = open_program(small_folder)
-    program.wait_for_image("img1.jpg")
-    program.stroke((40, 40), (90, 60))
-    document = program.session.document
-    assert document is not None
-    painted = document.mask.copy()
+    painted = program.painted("img1.jpg", (40, 40), (90, 60))
     masks = tmp_path / "masks"
     masks.mkdir()
     (masks / "img1.png").write_bytes(encode_mask(disc()))
@@ -203,13 +197,13 @@ def test_that_what_a_person_painted_in_sight_stays_unless_replacing_was_asked_fo
     write(dialog, "source", masks)
     press(program, dialog)
     assert "1 kept" in dialog.summary
-    assert np.array_equal(document.mask, painted)
+    assert np.array_equal(program.document.mask, painted)
     tick(dialog, "replace")
     press(program, dialog)
     assert "1 replaced" in dialog.summary
-    assert np.array_equal(document.mask, disc())
+    assert np.array_equal(program.document.mask, disc())
     program.trigger("edit.undo")
-    assert np.array_equal(document.mask, painted)
+    assert np.array_equal(program.document.mask, painted)
 
 
 def test_that_a_hostile_source_is_refused_with_a_sentence_and_nothing_changes(
@@ -254,8 +248,7 @@ def test_that_annotations_are_checked_and_repaired_the_one_in_sight_as_a_step(
     press(program, dialog)
     press(program, dialog, "repair")
     assert "2 annotations were repaired" in dialog.summary
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert np.array_equal(document.mask, disc())
     assert np.array_equal(mask_of(small_folder, "ISIC_0000002"), disc())
     (aside,) = (place / "set-aside").iterdir()

@@ -44,8 +44,7 @@ def test_that_one_key_outlines_the_lesion_and_a_correction_is_saved_as_painted(
 ) -> None:
     program = open_program(samples)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.truth is not None
     stem = document.image_path.stem
     program.key(Qt.Key.Key_S)
@@ -79,8 +78,7 @@ def test_that_one_key_outlines_the_lesion_and_a_correction_is_saved_as_painted(
 def test_that_undo_and_redo_follow_the_strokes(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     program.stroke((20, 20), (60, 60))
     first = document.mask.copy()
     program.trigger("tool.eraser")
@@ -100,8 +98,7 @@ def test_that_undo_and_redo_follow_the_strokes(open_program: Open, small_folder:
 def test_that_a_stroke_is_where_the_mouse_was_at_any_zoom(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     program.canvas.set_brush_size(9)
     for zoom in (1.0, 0.37, 7.3):
         program.trigger("view.fit")
@@ -119,10 +116,7 @@ def test_that_a_stroke_is_where_the_mouse_was_at_any_zoom(open_program: Open, sm
 
 def test_that_leaving_an_image_saves_it_and_coming_back_shows_it(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
-    program.wait_for_image("img1.jpg")
-    program.stroke((20, 20), (60, 60))
-    assert program.session.document is not None
-    painted = program.session.document.mask.copy()
+    painted = program.painted("img1.jpg", (20, 20), (60, 60))
     program.trigger("image.next")
     program.wait_for_image("img2.jpg")
     program.trigger("image.previous")
@@ -146,8 +140,7 @@ def test_that_segmenting_again_leaves_a_persons_work_alone_until_asked(open_prog
     program = open_program(small_folder)
     program.wait_for_image()
     program.stroke((20, 20), (60, 60))
-    document = program.session.document
-    assert document is not None
+    document = program.document
     painted = document.mask.copy()
     program.segment()
     assert np.array_equal(document.mask, painted)
@@ -176,8 +169,7 @@ def test_that_a_saved_mask_of_a_person_is_not_replaced_after_reopening(open_prog
 def test_that_a_prediction_waits_for_the_end_of_the_stroke(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     program.wait_until(lambda: program.segmentation.status.device != "")
     at = program.canvas.view.to_view((30.0, 30.0))
     program.trigger("image.segment")
@@ -198,8 +190,7 @@ def test_that_only_the_image_in_sight_gets_an_answer(open_program: Open, small_f
     program.trigger("image.next")
     program.wait_for_image("img2.jpg")
     program.segment()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     assert document.image_path.name == "img2.jpg"
     assert document.prediction is not None
     assert not (small_folder / "annotations" / "img1_Segmentation.png").exists()
@@ -357,8 +348,7 @@ def test_that_an_image_of_the_networks_own_size_is_segmented(open_program: Open,
 def test_that_the_scores_follow_while_the_stroke_is_drawn(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     shown = program.window.scores.value_of("jaccard")
     assert shown() == "–"
     points = [program.canvas.view.to_view((50.0 + 5 * step, 60.0)) for step in range(9)]
@@ -394,8 +384,7 @@ def test_that_letters_on_a_button_are_no_shortcuts_and_clicks_leave_the_keys_to_
 def test_that_the_pens_pressure_sets_the_width(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    document = program.session.document
-    assert document is not None
+    document = program.document
     program.canvas.set_brush_size(40)
 
     def dab(pressure: float) -> int:

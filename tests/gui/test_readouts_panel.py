@@ -49,8 +49,7 @@ def test_that_read_outs_follow_each_stroke_undo_and_the_next_image(open_program:
     panel = panel_of(program)
     assert panel.value("area") == "–"
     program.stroke((40, 40), (90, 60))
-    document = program.session.document
-    assert document is not None
+    document = program.document
     program.wait_until(lambda: panel.value("area") == f"{document.lesion_pixels:,} px".replace(",", "\u202f"))
     found = measure(document.mask, program.session.current.rgb)  # type: ignore[union-attr]
     assert found is not None
@@ -75,8 +74,7 @@ def test_that_a_line_along_the_ruler_gives_millimetres_for_the_image_and_is_kept
     program.canvas.set_brush_size(40)
     program.stroke((80, 60))
     program.wait_until(lambda: panel.value("area") != "–")
-    document = program.session.document
-    assert document is not None
+    document = program.document
     before = document.mask.copy()
     draw_ruler(program, (20, 100), (120, 100))
     assert np.array_equal(document.mask, before)

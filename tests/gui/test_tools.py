@@ -341,8 +341,7 @@ def test_that_a_tool_left_in_the_middle_leaves_nothing_behind(open_program: Open
     click(program, (100, 20))
     program.trigger("image.next")
     program.wait_for_image("img2.jpg")
-    other = program.session.document
-    assert other is not None
+    other = program.document
     program.trigger("tool.brush")
     assert not program.canvas.drawing
     assert not document.mask.any()
