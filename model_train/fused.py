@@ -22,7 +22,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_weights
 
 from model_train.layers import taps
 from model_train.mobilenet import InvertedResidual
-from model_train.network import Context, Joint, LesionNetwork, SeparableConv, SkipDecoder, TransposeDecoder
+from model_train.network import Context, Decoder, Joint, LesionNetwork, SeparableConv, SkipDecoder, TransposeDecoder
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +44,11 @@ def fuse(network: LesionNetwork, side_px: int) -> FusedNetwork | None:
         side_px: Of the square input.
 
     Returns:
-        None where this PyTorch or processor lacks the kernels, or they compute something else.
+        None where this PyTorch or processor lacks the kernels, or they compute something else, or where nobody has
+        written down this decoder's steps.
     """
+    if type(network.decoder) not in FUSED_DECODERS:
+        return None
 
     def difference(fused: FusedNetwork, square: Tensor) -> float:
         return float((torch.sigmoid(fused(square)) - torch.sigmoid(network(square))).abs().max())
@@ -114,20 +117,11 @@ class FusedNetwork:
 
     def __init__(self, network: LesionNetwork) -> None:
         self._encode = FusedEncoder(network)
-        self._decode = _decoder_of(network)
+        self._decode = FUSED_DECODERS[type(network.decoder)](network.decoder)
 
     def __call__(self, image: Tensor) -> Tensor:
         """Give the logits."""
         return self._decode(self._encode(image))
-
-
-def _decoder_of(network: LesionNetwork) -> Callable[[list[Tensor]], Tensor]:
-    """The fused decoder; of a kind that has none, the decoder itself."""
-    if isinstance(network.decoder, TransposeDecoder):
-        return _transpose_decoder(network.decoder)
-    if isinstance(network.decoder, SkipDecoder):
-        return _SkipDecoder(network.decoder)
-    return network.decoder
 
 
 class _Conv:
@@ -291,3 +285,10 @@ class _SkipDecoder:
         for joint, skipped in zip(self._joints, reversed(taps[:-1]), strict=True):
             value = joint(value, skipped)
         return nnf.interpolate(self._last(value), scale_factor=2.0, mode="bilinear", align_corners=False)
+
+
+FUSED_DECODERS: dict[type[Decoder], Callable[[Any], Callable[[list[Tensor]], Tensor]]] = {
+    TransposeDecoder: _transpose_decoder,
+    SkipDecoder: _SkipDecoder,
+}
+"""How each decoder is made ready. One that is not among them is computed as it is written, which takes longer."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from model_train.evaluation import overlaps_of
 from model_train.fused import fuse_encoder
@@ -117,10 +117,5 @@ def choose_kernels(
     if network.encoder_frozen:
         network.frozen_encoder = fuse_encoder(network.train(), settings.size)
     threads = torch.get_num_threads()
-    may_cut = alone and threads > 1 and is_cut_by_image(network.decoder)
+    may_cut = alone and threads > 1 and network.decoder.by_image
     return Lanes(network, settings.loss, threads) if may_cut else None
-
-
-def is_cut_by_image(network: nn.Module) -> bool:
-    """Whether a decoder treats each image of a batch by itself: batch normalisation does not."""
-    return not any(isinstance(module, nn.modules.batchnorm._BatchNorm) for module in network.modules())

@@ -51,11 +51,14 @@ class Decoder(nn.Module):
 
     Attributes:
         taps: The stages of the encoder that it reads.
-        defaults: Its arguments with their values as JSON has them; a checkpoint keeps them.
+        defaults: Its arguments with their values as JSON has them, `dropout` among them; a checkpoint keeps them.
+        by_image: Whether it treats each image of a batch by itself, so that a step can be computed in parts
+            (`lanes`). Then it has no batch normalisation, and `forward` takes a generator that decides what is dropped.
     """
 
     taps: ClassVar[tuple[int, ...]]
     defaults: ClassVar[Mapping[str, Any]]
+    by_image: ClassVar[bool] = False
 
 
 class TransposeDecoder(Decoder):
@@ -67,6 +70,7 @@ class TransposeDecoder(Decoder):
 
     taps = (18,)
     defaults: ClassVar[Mapping[str, Any]] = {"dropout": 0.2}
+    by_image = True
 
     def __init__(self, dropout: float = defaults["dropout"]) -> None:
         super().__init__()

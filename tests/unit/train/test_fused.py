@@ -11,13 +11,13 @@ import torch
 
 from isic_desktop.core.places import resource_path
 from model_train.checkpoint import load_checkpoint
-from model_train.fused import fuse
-from model_train.network import DECODERS, LesionNetwork
+from model_train.fused import FUSED_DECODERS, fuse
+from model_train.network import DECODER_CLASSES, LesionNetwork, SkipDecoder
 from model_train.network_input import MaskMaker, NetworkInput, enlarge, read_network_input, shrink
 from model_train.predictor import Predictor
 
 
-@pytest.fixture(scope="module", params=DECODERS)
+@pytest.fixture(scope="module", params=[name for name, kind in DECODER_CLASSES.items() if kind in FUSED_DECODERS])
 def network(request: pytest.FixtureRequest) -> LesionNetwork:
     torch.manual_seed(1)
     made = LesionNetwork(request.param)
@@ -31,6 +31,12 @@ def network(request: pytest.FixtureRequest) -> LesionNetwork:
 def squares(count: int, side: int = 64) -> torch.Tensor:
     noise = torch.randn((count, 3, side, side), generator=torch.Generator().manual_seed(2))
     return noise.contiguous(memory_format=torch.channels_last)
+
+
+def test_that_a_decoder_whose_steps_nobody_wrote_down_is_computed_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(FUSED_DECODERS, SkipDecoder)
+    network = LesionNetwork("skip").eval().requires_grad_(False)
+    assert fuse(network, 64) is None
 
 
 @pytest.mark.parametrize("side", [64, 128])  # at 128 a transposed decoder begins with products

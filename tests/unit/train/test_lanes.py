@@ -16,9 +16,9 @@ from model_train.dataset import DecodedPairs, collect_pairs
 from model_train.epoch_batches import EpochBatches
 from model_train.evaluation import overlaps_of
 from model_train.fused import fuse_encoder
-from model_train.lanes import Lanes, is_cut_by_image
+from model_train.lanes import Lanes
 from model_train.losses import per_image_loss
-from model_train.network import DECODERS, LesionNetwork
+from model_train.network import DECODER_CLASSES, DECODERS, Decoder, LesionNetwork, TransposeDecoder
 from model_train.settings import TrainSettings
 from model_train.training import Trainer
 from model_train.training_job import TrainRequest, run_training
@@ -111,9 +111,11 @@ def test_that_a_fault_in_what_happens_meanwhile_leaves_no_half_running(two_threa
     assert torch.get_num_threads() == 2
 
 
-def test_that_batch_normalisation_is_not_cut() -> None:
-    assert is_cut_by_image(LesionNetwork("transpose").decoder)
-    assert not is_cut_by_image(LesionNetwork("skip").decoder)
+@pytest.mark.parametrize("kind", DECODER_CLASSES.values())
+def test_that_batch_normalisation_is_not_cut(kind: type[Decoder]) -> None:
+    learns_statistics = any(isinstance(layer, torch.nn.BatchNorm2d) for layer in kind().modules())
+    assert not (kind.by_image and learns_statistics)
+    assert TransposeDecoder.by_image, "half of a step is computed in each of two threads"
 
 
 def weights_of(run: Path) -> dict[str, Tensor]:
