@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -30,7 +30,7 @@ from model_train.pairing import list_images
 # Often enough to watch, seldom enough not to keep the window busy.
 _TOLD_EVERY_S = 0.05
 
-Tell = Callable[[int, int], None]
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -286,35 +286,30 @@ class HandoverService(QObject):
     def _check_annotations(self, folder: Path, out: Path | None, *, overwrite: bool) -> CheckReport:
         validator = AnnotationValidator(folder, self._store)
         total = len(validator.chosen)
-        found: list[CheckedAnnotation] = []
-        results: list[tuple[Checked, str]] = []
+        left_out = tuple(validator.left_out)
         if out is not None:
-            for result in validator.repair(out, overwrite=overwrite):
-                results.append(result)
-                self._tell(len(results), total)
-            return CheckReport(tuple(results), left_out=tuple(validator.left_out), out=out)
-        for item in validator.check():
-            found.append(item)
-            results.append((item.checked, ""))
-            self._tell(len(found), total)
-            if not self._wanted():
-                break
-        return CheckReport(tuple(results), tuple(found), tuple(validator.left_out), len(found) < total)
+            repaired = self._until_cancelled(validator.repair(out, overwrite=overwrite), total)
+            return CheckReport(repaired, left_out=left_out, cancelled=len(repaired) < total, out=out)
+        found = self._until_cancelled(validator.check(), total)
+        return CheckReport(tuple((item.checked, "") for item in found), found, left_out, len(found) < total)
 
     def _check_files(self, target: Path, images: Path | None, out: Path | None, *, overwrite: bool) -> CheckReport:
         validator = IsicValidator(target, images)
-        results: list[tuple[Checked, str]] = []
-        run = (
-            validator.repair(out, overwrite=overwrite)
-            if out is not None
-            else ((checked, "") for checked in validator.check())
-        )
+        total = len(validator.names)
+        if out is not None:
+            results = self._until_cancelled(validator.repair(out, overwrite=overwrite), total)
+        else:
+            results = tuple((checked, "") for checked in self._until_cancelled(validator.check(), total))
+        return CheckReport(results, cancelled=len(results) < total, out=out)
+
+    def _until_cancelled(self, run: Iterator[_Result], total: int) -> tuple[_Result, ...]:
+        results: list[_Result] = []
         for result in run:
             results.append(result)
-            self._tell(len(results), len(validator.names))
+            self._tell(len(results), total)
             if not self._wanted():
-                break
-        return CheckReport(tuple(results), cancelled=len(results) < len(validator.names), out=out)
+                break  # with the last reference to it the run ends, and a ZIP file that is not finished goes
+        return tuple(results)
 
     def _repair(self, folder: Path, names: frozenset[str], on_screen: Path | None) -> RepairReport:
         validator = AnnotationValidator(folder, self._store)

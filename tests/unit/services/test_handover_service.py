@@ -100,6 +100,25 @@ def test_that_a_cancelled_check_tells_what_it_found(
     assert len(report.results) == 1
 
 
+@pytest.mark.parametrize("of_files", [True, False])
+def test_that_a_cancelled_repair_stops_and_leaves_no_half_of_a_zip_file(
+    qtbot: QtBot,
+    service: HandoverService,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    of_files: bool,
+) -> None:
+    cancel_at_once(service, monkeypatch)
+    target = photos / "annotations" if of_files else None
+    for out in (tmp_path / "valid", tmp_path / "valid.zip"):
+        report = result_of(qtbot, service, lambda out=out: service.repair_copies(target, photos, out, overwrite=False))
+        assert report.cancelled
+        assert [name for _, name in report.results] == ["ISIC_0000001_segmentation.png"]
+    assert [path.name for path in (tmp_path / "valid").iterdir()] == ["ISIC_0000001_segmentation.png"]
+    assert not out.exists()
+
+
 def test_that_annotations_are_repaired_as_copies(
     qtbot: QtBot, service: HandoverService, photos: Path, tmp_path: Path
 ) -> None:
