@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model_train import settings as choices
-from model_train.errors import UsageError
+from model_train.errors import TrainingError, UsageError
 from model_train.strict_json import MAX_TABLE_BYTES, read_limited
 
 if TYPE_CHECKING:
@@ -147,8 +147,20 @@ def read_settings(arguments: argparse.Namespace) -> choices.TrainSettings:
         # Names only: nothing that is stored holds a path.
         encoder_weights=Path(arguments.encoder_weights).name,
         init=arguments.init.name if arguments.init else "",
-        name=arguments.name or arguments.out.absolute().name,
+        name=arguments.name or _name_so_far(arguments) or arguments.out.absolute().name,
     )
+
+
+def _name_so_far(arguments: argparse.Namespace) -> str:
+    """Give the name of the model that a run to be resumed trains: its folder may have been renamed meanwhile."""
+    if not getattr(arguments, "resume", False):
+        return ""
+    from model_train.run_folder import read_config
+
+    with contextlib.suppress(TrainingError):  # whoever resumes the run tells what is wrong with it
+        name = read_config(arguments.out)["settings"].get("name")
+        return name if isinstance(name, str) else ""
+    return ""
 
 
 def encoder_file(arguments: argparse.Namespace) -> Path | None:
@@ -193,6 +205,11 @@ def training_request(arguments: argparse.Namespace, settings: choices.TrainSetti
         "listen": True,
     }
     return TrainRequest(**(asked | more))
+
+
+def display() -> str:
+    """Give how a training is shown on standard error: with a bar on a terminal, else in lines."""
+    return "bar" if sys.stderr.isatty() else "lines"
 
 
 @contextlib.contextmanager

@@ -91,6 +91,7 @@ def _leave_out(arguments: argparse.Namespace) -> int:
         aspects=arguments.aspects,
         exclude=options.read_ids(arguments.exclude),
         allow_near_duplicates=True,
+        display=options.display(),
     )
 
     def tell(found: LeftOut) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from model_train import cli_options as options
+from model_train.run_folder import BEST
 from model_train.settings import TrainSettings
+from model_train.standard_streams import say_result
 
 
 def add_train(commands: Any) -> None:
@@ -38,6 +40,7 @@ def _train(arguments: argparse.Namespace) -> int:
     settings = options.read_settings(arguments)
     options.go_to_background(arguments)
     from model_train.control import Cancelled
+    from model_train.distributed import is_first_process
     from model_train.memory import keep_freed_memory
     from model_train.training_job import run_training
 
@@ -55,13 +58,16 @@ def _train(arguments: argparse.Namespace) -> int:
         resume=arguments.resume,
         events_to_stdout=arguments.events == "jsonl",
         allow_near_duplicates=arguments.allow_near_duplicates,
-        show_progress=arguments.events is None and sys.stderr.isatty(),
+        display=options.display() if arguments.events is None else "none",
     )
     try:
-        run_training(request)
+        progress = run_training(request)
     except Cancelled:
         print("Cancelled; the last finished epoch can be resumed.", file=sys.stderr)
         return options.EXIT_CANCELLED
+    if arguments.events is None and is_first_process():
+        best = f"validation Jaccard {progress.best_jaccard:.4f} in epoch {progress.best_epoch}"
+        say_result(f"{best} of {progress.epoch}; see {arguments.out / BEST}")
     return options.EXIT_DONE
 
 
@@ -101,7 +107,7 @@ def _reproduce(arguments: argparse.Namespace) -> int:
         test_images=arguments.test_images,
         test_masks=arguments.test_masks,
         allow_near_duplicates=arguments.allow_near_duplicates,
-        show_progress=sys.stderr.isatty(),
+        display=options.display(),
     )
     try:
         result = reproduce(request, publishable=arguments.publishable)

@@ -99,6 +99,11 @@ def join_world(device: str) -> World:
     return world
 
 
+def is_first_process() -> bool:
+    """Whether this process is the first of those that `torchrun` started, or alone."""
+    return os.environ.get("RANK", "0") == "0"
+
+
 def leave_world(world: World) -> None:
     """Leave the processes, if there were any."""
     if world.size > 1 and dist.is_initialized():

@@ -29,7 +29,7 @@ def load_encoder_weights(network: LesionNetwork, source: str) -> None:
     """
     if source == "none":
         return
-    tensors = _imagenet() if source == "imagenet" else read_tensors(Path(source))
+    tensors = _imagenet() if source == "imagenet" else _from_file(Path(source))
     chosen = {}
     for name, value in tensors.items():
         place = name.find(_PREFIX)
@@ -43,11 +43,35 @@ def load_encoder_weights(network: LesionNetwork, source: str) -> None:
         raise CheckpointError(what, path=Path(source), remedy=remedy) from error
 
 
+def _from_file(path: Path) -> dict[str, Tensor]:
+    try:
+        return read_tensors(path)
+    except CheckpointError as error:  # what it says of model files would mislead here
+        if not path.is_file():
+            what = phrase("There is no such file of encoder weights")
+            remedy = phrase("Give a safetensors file with --encoder-weights, or imagenet, or none.")
+        elif path.suffix.lower() in (".pth", ".pt"):
+            what = phrase("Encoder weights are read from safetensors files, not from PyTorch's own")
+            remedy = phrase(
+                "If it is torchvision's file, put it into {folder} under the name it came with and use "
+                "--encoder-weights imagenet, which checks it.",
+                folder=_torchvisions_folder(),
+            )
+        else:
+            what = phrase("The file of encoder weights is damaged, or not a safetensors file")
+            remedy = phrase("Copy it again, or give another with --encoder-weights.")
+        raise CheckpointError(what, path=path, remedy=remedy) from error
+
+
+def _torchvisions_folder() -> Path:
+    return Path(torch.hub.get_dir()) / "checkpoints"
+
+
 def _imagenet() -> dict[str, Tensor]:
     from torchvision.models import MobileNet_V2_Weights  # only here: it takes seconds, and brings torch's compiler
 
     weights = MobileNet_V2_Weights.IMAGENET1K_V1
-    place = Path(torch.hub.get_dir()) / "checkpoints" / weights.url.rpartition("/")[2]
+    place = _torchvisions_folder() / weights.url.rpartition("/")[2]
     try:
         tensors: dict[str, Tensor] = weights.get_state_dict(progress=True, check_hash=True, weights_only=True)
     except (OSError, RuntimeError) as error:  # URLError is an OSError, a wrong checksum a RuntimeError

@@ -66,13 +66,8 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
     make_folder(request.out)
     given = request.settings
     tables: dict[str, list[dict[str, float]]] = {}
-    for task, (regime, _title) in TASKS.items():
-        settings = replace(
-            course_settings(regime, epochs=given.epochs, size=given.size, seed=given.seed),
-            precision=given.precision,
-            encoder_weights=given.encoder_weights,
-            name=f"transpose-{given.size}" if regime == "finetune" else f"transpose-{given.size}-frozen",
-        )
+    for task in TASKS:
+        settings = _task_settings(task, given)
         folder = request.out / task
         begun = (folder / PROCESS).is_file()
         run_training(replace(request, out=folder, settings=settings, resume=begun))
@@ -90,6 +85,16 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
     with closing(DecodedPairs(watched, given.size, folder=request.out)) as test:
         _write_page(request, result, tables, test, publishable)
     return result
+
+
+def _task_settings(task: str, given: TrainSettings) -> TrainSettings:
+    regime, _title = TASKS[task]
+    return replace(
+        course_settings(regime, epochs=given.epochs, size=given.size, seed=given.seed),
+        precision=given.precision,
+        encoder_weights=given.encoder_weights,
+        name=f"transpose-{given.size}" if regime == "finetune" else f"transpose-{given.size}-frozen",
+    )
 
 
 def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
@@ -164,17 +169,28 @@ def _write_page(
     pixels: Mapping[str, float] = result["pixels"]
     page.table([{"": key, "here": value, "report": REPORT_PIXELS.get(key, "–")} for key, value in pixels.items()])
     page.heading("Commands")
-    for task in TASKS:
-        page.code(_command(request, task))
+    for command in _commands(request.settings, publishable):
+        page.code(command)
     page.write(request.out / "reproduction.html")
 
 
 _COLUMNS = {"loss": "loss", "IoU": "jaccard", "Dice": "dice", "pixel accuracy": "accuracy"}
 
 
-def _command(request: TrainRequest, task: str) -> str:
-    settings = course_settings(TASKS[task][0], epochs=request.settings.epochs, size=request.settings.size)
-    return f"{settings.command()} --lr {settings.lr:g} --images … --masks … --test-images … --test-masks … --out {task}"
+def _commands(given: TrainSettings, publishable: bool) -> list[str]:
+    """Give the command that made the page, and those that train the same two networks by themselves."""
+    folders = "--images … --masks … --test-images … --test-masks …"
+    defaults = TrainSettings()
+    asked = {name: getattr(given, name) for name in ("epochs", "size", "seed", "precision", "encoder_weights")}
+    words = [
+        "python -m model_train reproduce",
+        folders,
+        "--out …",
+        *(f"--{name.replace('_', '-')} {one}" for name, one in asked.items() if one != getattr(defaults, name)),
+        *(["--publishable"] if publishable else []),
+    ]
+    tasks = [f"{_task_settings(task, given).command()} {folders} --out {task}" for task in TASKS]
+    return [" ".join(words), *tasks]
 
 
 def _sheet(checkpoint: Path, test: DecodedPairs, publishable: bool) -> bytes:

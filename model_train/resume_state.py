@@ -67,9 +67,13 @@ def load_state(
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError("The saved state is damaged", path=path, remedy=_REMEDY) from error
     if version != STATE_VERSION:
-        raise CheckpointError(
-            phrase("The saved state has version {version}", version=repr(version)), path=path, remedy=_REMEDY
+        what = phrase(
+            "The saved state has version {version}, this program reads version {known}",
+            version=repr(version)[:20],
+            known=STATE_VERSION,
         )
+        remedy = phrase("Go on with the program that began the run, or start a new run, from its best with --init.")
+        raise CheckpointError(what, path=path, remedy=remedy)
     try:
         network.load_state_dict(_part(tensors, "network."), strict=True)
         if average is not None:

@@ -19,6 +19,7 @@ from model_train.cells import defused
 from model_train.errors import FolderError, TrainingError
 from model_train.messages import phrase, sent, system_reason
 from model_train.process_birth import birth_of
+from model_train.standard_streams import silence_output
 from model_train.strict_json import open_table, read_json
 
 CONFIG, SPLIT, METRICS, EVENTS = "config.json", "split.csv", "metrics.csv", "events.jsonl"
@@ -131,9 +132,7 @@ class EventLog:
                 sys.stdout.flush()
             except (OSError, ValueError):
                 self._to_stdout = False
-                # Python flushes standard output once more at its end, and would fail there.
-                with suppress(OSError, ValueError):
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                silence_output()
 
 
 def _close_last_line(path: Path) -> None:

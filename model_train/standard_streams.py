@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def open_missing_streams() -> None:
@@ -19,6 +20,21 @@ def open_missing_streams() -> None:
         if stream.fileno() != number and not _is_open(number):
             os.dup2(stream.fileno(), number)
         setattr(sys, name, stream)
+
+
+def say_result(line: str) -> None:
+    """Print a line on standard output; that nobody reads it any more is no error."""
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        silence_output()
+
+
+def silence_output() -> None:
+    """Let a standard output that is broken lead nowhere: Python flushes it once more at its end, and would fail."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_open(descriptor: int) -> bool:

@@ -390,10 +390,10 @@ def _learns_statistics(network: LesionNetwork) -> bool:
 
 def _check_loss(losses: Sequence[float], epoch: int) -> None:
     if not all(math.isfinite(loss) for loss in losses):
-        raise TrainingError(
-            phrase("The loss is no longer a number (epoch {epoch})", epoch=epoch),
-            remedy="Lower --lr, or train with --precision float32; the best checkpoint so far is kept.",
-        )
+        remedy = phrase("Lower --lr, or train with --precision float32.")
+        if epoch > 1:
+            remedy = phrase("Lower --lr, or train with --precision float32; the best checkpoint so far is kept.")
+        raise TrainingError(phrase("The loss is no longer a number (epoch {epoch})", epoch=epoch), remedy=remedy)
 
 
 @contextlib.contextmanager

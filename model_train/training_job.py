@@ -36,13 +36,8 @@ from model_train.network import LesionNetwork
 from model_train.optimisation import choose_layout
 from model_train.pairs_file import read_pairs_file
 from model_train.predictor import resolve_device
-from model_train.run_folder import (
-    CONFIG,
-    LAST,
-    SPLIT,
-    EventLog,
-    read_config,
-)
+from model_train.run_display import ShownEvents
+from model_train.run_folder import CONFIG, LAST, SPLIT, EventLog, read_config
 from model_train.run_lock import opened_run
 from model_train.settings import TrainSettings
 from model_train.splitting import (
@@ -56,6 +51,8 @@ from model_train.splitting import (
 from model_train.training import Progress, Trainer, TrainingSets
 
 _FOLDERS_NAMED = 4
+_FEWEST = 2
+"""Pairs: one to train on and one to validate with."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +77,7 @@ class TrainRequest:
         listen: Obey signals and standard input.
         allow_near_duplicates: Train although test images look like images to train on or to validate with.
         cache_budget_bytes: Beyond this the decoded images lie on disk.
+        display: What a person sees on standard error: `bar`, `lines` (for a log), `none`.
     """
 
     images: Sequence[Path]
@@ -101,7 +99,7 @@ class TrainRequest:
     listen: bool = False
     allow_near_duplicates: bool = False
     cache_budget_bytes: int = DEFAULT_BUDGET_BYTES
-    show_progress: bool = False
+    display: str = "none"
 
 
 def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None] | None = None) -> Progress:
@@ -133,7 +131,7 @@ def run_training(request: TrainRequest, *, on_trainer: Callable[[Trainer], None]
             control = Control(request.out, listen_stdin=request.listen, listen_signals=request.listen)
             held.callback(control.close)
             try:
-                return _run(request, world, _shown(events, request), control, on_trainer)
+                return _run(request, world, _shown(events, request, world), control, on_trainer)
             except Cancelled:
                 events.emit("failed", message="Cancelled; the last finished epoch can be resumed.", cancelled=True)
                 raise
@@ -168,6 +166,9 @@ def _run(
     else:
         found = collect_pairs(request.images, request.masks, aspects)
     pairs = [pair for pair in found if pair.id not in request.exclude]
+    if len(pairs) < len(found) and len(pairs) < _FEWEST:
+        what = phrase("Of {count} pairs too few are left to train with: {left}", count=len(found), left=len(pairs))
+        raise TrainingError(what, remedy="Leave fewer out with --exclude.")
     # Before anything is decoded or written down: weights that cannot be used are told at once.
     network = _starting_network(request)
     computing = world.agree(_decide(request, network, device) if world.is_first else {})
@@ -274,7 +275,7 @@ def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str, control: Co
         if control is not None:  # where several train together, all have to leave at the same moment
             control.check()
 
-    with tqdm(total=len(pairs), desc=what, unit="image", disable=not request.show_progress) as bar:
+    with tqdm(total=len(pairs), desc=what, unit="image", disable=request.display != "bar") as bar:
         return DecodedPairs(
             pairs,
             request.settings.size,
@@ -387,6 +388,14 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
     if stored.get("pairs_sha256") != config["pairs_sha256"]:
         remedy = "Resume with the same --images and --masks, or start a new run."
         raise TrainingError("The images are not those the run began with", path=folder, remedy=remedy)
+    foreign = sorted(set(stored["settings"]) ^ set(config["settings"]))
+    if foreign:
+        what = phrase(
+            "The run was begun by another version of the program, with other settings (such as {setting})",
+            setting=str(foreign[0])[:40],
+        )
+        remedy = phrase("Go on with the program that began the run, or start a new run, from its best with --init.")
+        raise TrainingError(what, path=folder, remedy=remedy)
     for key, value in config["settings"].items():
         if stored["settings"].get(key) != value:
             option = f"--{key.replace('_', '-')}"
@@ -399,33 +408,7 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
             raise TrainingError(what, path=folder, remedy="Resume with the same settings, or start a new run.")
 
 
-class _BarLog(EventLog):
-    """An event log that also moves a progress bar and prints a line per epoch, for a person at a terminal."""
-
-    def __init__(self, events: EventLog) -> None:
-        self._events = events
-        self._bar: Any = None
-
-    def emit(self, event: str, **values: Any) -> None:
-        """Pass an event on, and show it."""
-        self._events.emit(event, **values)
-        if event == "batch":
-            if self._bar is None:
-                self._bar = tqdm(total=values["batches"], desc=f"epoch {values['epoch']}", leave=False)
-            self._bar.update(1)
-            self._bar.set_postfix(loss=f"{values['loss']:.4f}")
-            return
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-        if event == "epoch":
-            tqdm.write(
-                f"epoch {values['epoch']:3d}  loss {values['train_loss']:.4f} / {values['val_loss']:.4f}  "
-                f"Jaccard {values['train_jaccard']:.4f} / {values['val_jaccard']:.4f}  {values['seconds']:.0f} s"
-            )
-        elif event in ("warning", "failed"):
-            tqdm.write(values["message"])
-
-
-def _shown(events: EventLog, request: TrainRequest) -> EventLog:
-    return _BarLog(events) if request.show_progress and not request.events_to_stdout else events
+def _shown(events: EventLog, request: TrainRequest, world: World) -> EventLog:
+    return (
+        events if request.display == "none" or not world.is_first else ShownEvents(events, bar=request.display == "bar")
+    )

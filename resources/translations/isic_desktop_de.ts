@@ -1240,8 +1240,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/export.py" />
-            <source>Nothing was written. Choose another place, or say that they may be replaced (--overwrite).</source>
-            <translation>Nichts wurde geschrieben. Wählen Sie einen anderen Ort oder sagen Sie, dass sie ersetzt werden dürfen (--overwrite).</translation>
+            <source>Nothing was written. Choose another place, or allow files to be replaced (on a command line: --overwrite).</source>
+            <translation>Nichts wurde geschrieben. Wählen Sie einen anderen Ort oder erlauben Sie, Dateien zu ersetzen (auf der Befehlszeile: --overwrite).</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/export.py" />
@@ -1485,8 +1485,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/isic_check.py" />
-            <source>Choose another name, or use --overwrite.</source>
-            <translation>Wählen Sie einen anderen Namen oder nehmen Sie --overwrite.</translation>
+            <source>Choose another name, or allow files to be replaced (on a command line: --overwrite).</source>
+            <translation>Wählen Sie einen anderen Namen oder erlauben Sie, Dateien zu ersetzen (auf der Befehlszeile: --overwrite).</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/handover/isic_check.py" />
@@ -3310,8 +3310,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/crash_dialog.py" />
-            <source>Your work is being saved; {count} not on the disk yet. Strokes are in the journal.</source>
-            <translation>Ihre Arbeit wird gespeichert; {count} noch nicht auf der Platte. Striche sind im Journal.</translation>
+            <source>Your work is being saved; images not on the disk yet: {count}. Strokes are in the journal.</source>
+            <translation>Ihre Arbeit wird gespeichert; Bilder, die noch nicht auf der Platte sind: {count}. Striche sind im Journal.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/crash_dialog.py" />
@@ -7052,13 +7052,33 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
+            <source>Copy it again, or give another with --encoder-weights.</source>
+            <translation>Kopieren Sie sie noch einmal oder geben Sie mit --encoder-weights eine andere an.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>Encoder weights are read from safetensors files, not from PyTorch's own</source>
+            <translation>Gewichte des Encoders werden aus safetensors-Dateien gelesen, nicht aus denen von PyTorch selbst</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
             <source>Fetch {url} and put it at {place}; or give the weights as --encoder-weights FILE, start from a model with --init FILE (the bundled one will do), or train from nothing with --encoder-weights none.</source>
             <translation>Holen Sie {url} und legen Sie die Datei nach {place}; oder geben Sie die Gewichte mit --encoder-weights DATEI an, beginnen Sie von einem Modell mit --init DATEI (das mitgelieferte genügt), oder trainieren Sie mit --encoder-weights none von nichts an.</translation>
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
+            <source>Give a safetensors file with --encoder-weights, or imagenet, or none.</source>
+            <translation>Geben Sie mit --encoder-weights eine safetensors-Datei an, oder imagenet, oder none.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
             <source>Give a safetensors file with the keys features.0.0.weight and so on.</source>
             <translation>Geben Sie eine safetensors-Datei mit den Schlüsseln features.0.0.weight und so weiter an.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>If it is torchvision's file, put it into {folder} under the name it came with and use --encoder-weights imagenet, which checks it.</source>
+            <translation>Ist es die Datei von torchvision, legen Sie sie unter dem Namen, mit dem sie kam, in {folder} und nehmen Sie --encoder-weights imagenet, das sie prüft.</translation>
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
@@ -7069,6 +7089,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/encoder_weights.py" />
             <source>The file does not hold the features of a MobileNetV2</source>
             <translation>Die Datei enthält nicht die Merkmale eines MobileNetV2</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>The file of encoder weights is damaged, or not a safetensors file</source>
+            <translation>Die Datei mit Gewichten des Encoders ist beschädigt oder keine safetensors-Datei</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>There is no such file of encoder weights</source>
+            <translation>Eine solche Datei mit Gewichten des Encoders gibt es nicht</translation>
         </message>
         <message>
             <location filename="../../model_train/errors.py" />
@@ -7557,6 +7587,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/resume_state.py" />
+            <source>Go on with the program that began the run, or start a new run, from its best with --init.</source>
+            <translation>Machen Sie mit dem Programm weiter, das den Lauf begann, oder beginnen Sie einen neuen Lauf, mit --init von dessen Bestem aus.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/resume_state.py" />
             <source>Start a new run; the best checkpoint so far is still there.</source>
             <translation>Beginnen Sie einen neuen Lauf; der bisher beste Checkpoint ist noch da.</translation>
         </message>
@@ -7567,8 +7602,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/resume_state.py" />
-            <source>The saved state has version {version}</source>
-            <translation>Der gespeicherte Stand hat die Version {version}</translation>
+            <source>The saved state has version {version}, this program reads version {known}</source>
+            <translation>Der gespeicherte Stand hat die Version {version}, dieses Programm liest die Version {known}</translation>
         </message>
         <message>
             <location filename="../../model_train/resume_state.py" />
@@ -7807,6 +7842,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training.py" />
+            <source>Lower --lr, or train with --precision float32.</source>
+            <translation>Senken Sie --lr oder trainieren Sie mit --precision float32.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
             <source>Lower --lr, or train with --precision float32; the best checkpoint so far is kept.</source>
             <translation>Senken Sie --lr oder trainieren Sie mit --precision float32; der bisher beste Checkpoint ist erhalten.</translation>
         </message>
@@ -7857,6 +7897,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
+            <source>Leave fewer out with --exclude.</source>
+            <translation>Lassen Sie mit --exclude weniger aus.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>Of {count} pairs too few are left to train with: {left}</source>
+            <translation>Von {count} Paaren bleiben zu wenige zum Trainieren: {left}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
             <source>Resume with the same --images and --masks, or start a new run.</source>
             <translation>Setzen Sie mit denselben --images und --masks fort oder beginnen Sie einen neuen Lauf.</translation>
         </message>
@@ -7899,6 +7949,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/training_job.py" />
             <source>The run began with {option} {before}, not {value}</source>
             <translation>Der Lauf begann mit {option} {before}, nicht {value}</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
+            <source>The run was begun by another version of the program, with other settings (such as {setting})</source>
+            <translation>Den Lauf begann eine andere Version des Programms, mit anderen Einstellungen (etwa {setting})</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />

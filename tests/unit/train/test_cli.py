@@ -281,6 +281,13 @@ def test_that_reproduce_writes_both_tasks_and_goes_on_where_it_was(
     page = (tmp_path / "out" / "reproduction.html").read_text()
     assert "0.5585" in page
     assert "0.7165" in page
+    told = " ".join(page.split())
+    assert "reproduce --images … --masks … --test-images … --test-masks … --out … --epochs 1 --size 32" in told
+    for task, rate in (("--regime frozen", "--lr 0.001 "), ("--regime finetune", "")):  # one that is the default's
+        (command,) = [one for one in told.split("<pre>") if task in one]
+        assert command.count("--lr ") == bool(rate)
+        assert rate in command
+        assert "--precision float32 --encoder-weights none" in command
     before = load_file(tmp_path / "out" / "task1" / "last.safetensors")
     listed = tmp_path / "pairs.csv"
     rows = [f"{image},{pairs_folder / 'masks' / image.stem}_Segmentation.png"

@@ -51,8 +51,21 @@ def test_that_other_files_are_refused(network: LesionNetwork, tmp_path: Path) ->
     path.write_bytes(b"\x80\x04}.")  # an empty pickle
     with pytest.raises(CheckpointError, match="damaged"):
         load_encoder_weights(network, str(path))
-    with pytest.raises(CheckpointError, match="Cannot read"):
+    with pytest.raises(CheckpointError, match=r"no such file.*absent\.safetensors.*--encoder-weights"):
         load_encoder_weights(network, str(tmp_path / "absent.safetensors"))
+
+
+def test_that_pytorchs_own_file_is_told_where_to_lie(
+    network: LesionNetwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "home"))
+    fetched = tmp_path / "mobilenet_v2-b0353104.pth"
+    fetched.write_bytes(b"\x80\x04}.")  # an empty pickle
+    with pytest.raises(CheckpointError) as caught:
+        load_encoder_weights(network, str(fetched))
+    told = str(caught.value)
+    for part in (str(fetched), str(tmp_path / "home" / "hub" / "checkpoints"), "--encoder-weights imagenet"):
+        assert part in told
 
 
 def test_that_without_internet_the_message_names_file_place_and_alternatives(

@@ -198,6 +198,19 @@ def test_that_only_the_same_run_can_be_resumed(make_request: Make, write: Any, t
         run_training(replace(request, resume=True, images=[other / "images"], masks=[other / "masks"]))
 
 
+def test_that_a_run_of_another_version_is_refused(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = make_request(epochs=1)
+    run_training(request)
+    monkeypatch.setattr("model_train.resume_state.STATE_VERSION", 7)
+    with pytest.raises(CheckpointError, match=r"has version 1, this program reads version 7.*last\.safetensors"):
+        run_training(replace(request, resume=True))
+    config = json.loads((request.out / "config.json").read_text())
+    config["settings"]["novelty"] = config["settings"].pop("ema")
+    (request.out / "config.json").write_text(json.dumps(config))
+    with pytest.raises(TrainingError, match=r"another version of the program.*such as ema"):
+        run_training(replace(request, resume=True))
+
+
 def test_that_a_damaged_state_is_refused(make_request: Make) -> None:
     request = make_request(epochs=1)
     run_training(request)
