@@ -173,10 +173,9 @@ def _cached_or_made(path: Path) -> tuple[Image.Image, int]:
         identity = f"{path.absolute()}\0{status.st_mtime_ns}\0{status.st_size}\0{THUMBNAIL_PX}"
         name = hashlib.sha256(os.fsencode(identity)).hexdigest()
         cached = _cache_folder() / name[:2] / f"{name}.jpg"
-        with suppress(OSError), Image.open(cached) as stored:
-            stored.load()
-            _note_used(cached)
-            return stored, 0
+        kept = _kept(cached)
+        if kept is not None:
+            return kept, 0
     rgb = read_reduced(path, THUMBNAIL_PX)
     picture = Image.fromarray(rgb)
     picture.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), Image.Resampling.BILINEAR, reducing_gap=2.0)
@@ -190,6 +189,22 @@ def _cached_or_made(path: Path) -> tuple[Image.Image, int]:
             # Without a cache the gallery is slower, and nothing else: not worth a word to the person.
             _log.warning("thumbnail not cached: %s", error)
     return picture, 0
+
+
+def _kept(cached: Path) -> Image.Image | None:
+    """The picture of an earlier time; None if there is none, or a damaged one, so that it is made anew."""
+    from PIL import Image
+
+    from model_train.images import read_image, read_image_size
+
+    try:
+        if not cached.exists() or max(read_image_size(cached)) > THUMBNAIL_PX:
+            return None
+        picture = Image.fromarray(read_image(cached))
+        _note_used(cached)
+    except (AppError, OSError):
+        return None
+    return picture
 
 
 def _note_used(cached: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,23 @@ def test_that_a_cache_that_cannot_be_written_costs_only_time(
     assert not made.picture.isNull()
     assert "thumbnail not cached" in caplog.text
     service.stop()
+
+
+@pytest.mark.parametrize("size_hw", [(50_000, 60_000), (9_000, 9_000), (300, 20)])
+def test_that_a_kept_thumbnail_that_claims_another_size_is_made_anew(
+    qtbot: QtBot, tmp_path: Path, program_home: Path, size_hw: tuple[int, int]
+) -> None:
+    (image,) = make_folder(tmp_path, 1)
+    service = ThumbnailService(AnnotationStore())
+    sound = make(qtbot, service, image).picture
+    (kept,) = cached(program_home)
+    content = bytearray(kept.read_bytes())
+    start_of_frame = content.index(b"\xff\xc0")
+    content[start_of_frame + 5 : start_of_frame + 9] = struct.pack(">HH", *size_hw)
+    kept.write_bytes(content)
+    made = make(qtbot, service, image)
+    service.stop()
+    assert not made.error
+    assert made.written_bytes > 0
+    assert made.picture == sound
+    assert kept.read_bytes() != content
