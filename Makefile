@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DISPLAY_FREE := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo run test lint bench faults fuzz coverage mutants audit screenshots translations frozen deb setup clean
+.PHONY: demo run test lint bench faults fuzz coverage mutants audit screenshots pictures translations frozen deb setup clean
 
 demo: $(READY)  ## The main job on the bundled samples: in a window, or without one where there is no display.
 	$(PY) -m isic_desktop demo
@@ -38,6 +38,9 @@ screenshots: $(READY)  ## The pictures of README and user guide, from the real p
 	$(PY) packaging/make_training_screenshots.py
 	$(PY) packaging/make_model_screenshots.py
 	$(PY) packaging/make_animation.py
+
+pictures: $(READY)  ## Every window and state, in both themes, three densities, two languages: build/pictures, to be looked at.
+	$(PY) packaging/make_every_picture.py build/pictures --all
 
 translations: $(READY)  ## Gather the texts of the window for Qt Linguist, and compile what is translated.
 	$(PY) packaging/make_translations.py

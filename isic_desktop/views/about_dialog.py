@@ -84,6 +84,8 @@ class AboutDialog(QDialog):
         tabs.addTab(self._licences(), tr("Licences"))
         self._copied = QLabel()
         self._copied.setProperty("role", "muted")
+        self._copied.setWordWrap(True)
+        self._copied.hide()
         copy = QPushButton(tr("Copy diagnostics"))
         copy.setObjectName("copy_diagnostics")
         copy.setToolTip(tr("Versions, machine and the newest lines of the log; no images, no paths, no names"))
@@ -144,6 +146,7 @@ class AboutDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._diagnostics())
+        self._copied.show()
         self._copied.setText(tr("Copied: versions, machine, the newest lines of the log. No images, paths or names."))
 
 

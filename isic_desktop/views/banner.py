@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from isic_desktop.views.icons import themed_icon
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
+from isic_desktop.views.turning_row import TurningRow
 from isic_desktop.views.words import tr
+
+_LEAST_TEXT_PX = 260
+"""With less room the buttons stand below the text: a column of single words nobody reads."""
 
 
 class Banner(QFrame):
@@ -46,10 +51,16 @@ class Banner(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX, GRID_PX // 2)
         layout.setSpacing(GRID_PX)
-        layout.addWidget(self._mark)
-        layout.addWidget(self._text, 1)
+        self._remedies = QWidget()
+        row = QHBoxLayout(self._remedies)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID_PX)
         for button in self._buttons:
-            layout.addWidget(button)
+            row.addWidget(button)
+        row.addStretch(0)
+        self._parts = TurningRow(self._text, self._remedies, for_letters(_LEAST_TEXT_PX))
+        layout.addWidget(self._mark)
+        layout.addWidget(self._parts, 1)
         layout.addWidget(self._close)
         self.hide()
 
@@ -84,11 +95,14 @@ class Banner(QFrame):
         self.repaint_icons()
         self._message = text
         self._text.setText(breakable(text))
+        self._remedies.hide()  # until all its buttons are as they will be: what is shown is laid out at once
         for button, remedy in zip(self._buttons, (*remedies, None, None), strict=False):
-            button.setVisible(remedy is not None)
             if remedy is not None:
                 button.setProperty("remedy", remedy[0])
                 button.setText(remedy[1])
+            button.setVisible(remedy is not None)
+        self._remedies.setVisible(bool(remedies))
+        self._parts.turn()
         self.show()
 
     def clear_about(self, about: str) -> None:

@@ -180,8 +180,12 @@ class Canvas(QWidget):
     def fit(self) -> None:
         """Show the whole image."""
         if self._image_wh is not None:
-            self._set_view(ViewTransform.fitted(self._image_wh, (self.width(), self.height())))
-            self._fits = True
+            self._set_view(ViewTransform.fitted(self._image_wh, (self.width(), self.height())), fits=True)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the whole image is shown, and stays so when the window changes its size."""
+        return self._fits
 
     def actual_size(self) -> None:
         """Show one image pixel on one pixel of the screen, around the pointer or the middle."""
@@ -204,10 +208,10 @@ class Canvas(QWidget):
         if self._image_wh is not None:
             self._set_view(self._view.zoomed(factor, (at.x(), at.y())))
 
-    def _set_view(self, view: ViewTransform) -> None:
+    def _set_view(self, view: ViewTransform, *, fits: bool = False) -> None:
         assert self._image_wh is not None
         self._view = view.kept_in_sight(self._image_wh, (self.width(), self.height()))
-        self._fits = False
+        self._fits = fits
         self.refresh()
         self.zoom_changed.emit(self._view.scale * self.devicePixelRatioF())
         self.view_changed.emit(self._view)

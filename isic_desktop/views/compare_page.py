@@ -1,11 +1,13 @@
-"""Prediction, annotation and ground truth side by side, moving together."""
+"""Prediction, annotation and ground truth side by side, or one below the other, moving together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.canvas_layers import ViewMode
@@ -24,7 +26,9 @@ class ComparePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._panes: list[tuple[QLabel, Canvas]] = []
-        row = QHBoxLayout(self)
+        self._aspect = 0.0
+        self._moving = False
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for name, words, colour in (
@@ -63,6 +67,9 @@ class ComparePage(QWidget):
         self, levels: tuple[RGB, ...], prediction: Mask | None, annotation: Mask, truth: Mask | None
     ) -> None:
         """Show an image three times; a mask that there is none of leaves its pane with a word in the title."""
+        height, width = levels[0].shape[:2]
+        self._aspect = width / height
+        self._arrange()
         for (title, canvas), words, mask in zip(
             self._panes,
             (tr("Prediction"), tr("Annotation"), tr("Ground truth")),
@@ -73,11 +80,42 @@ class ComparePage(QWidget):
             canvas.show_image(levels, annotation if mask is None else mask)
             canvas.annotation.visible = mask is not None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or one below the other: whichever shows the images larger."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self._aspect:
+            return
+        count, title = len(self._panes), self._panes[0][0].sizeHint().height()
+        width, height = self.width(), self.height()
+        beside = min(width / count / self._aspect, height - title)
+        below = min(width / self._aspect, height / count - title)
+        direction = QBoxLayout.Direction
+        wanted = direction.LeftToRight if beside >= below else direction.TopToBottom
+        if wanted != self._row.direction():
+            self._row.setDirection(wanted)
+            self._row.activate()
+
     def fit(self) -> None:
         """Show the whole image in each pane."""
-        for _, canvas in self._panes:
-            canvas.fit()
+        self._move(Canvas.fit)
 
+    @Slot(object)
     def _follow(self, view: ViewTransform) -> None:
-        for _, canvas in self._panes:
-            canvas.follow(view)
+        moved = self.sender()
+        assert isinstance(moved, Canvas)
+        # Panes may differ by a pixel: what fits the one needs not fit the other.
+        self._move(Canvas.fit if moved.fits else lambda canvas: canvas.follow(view))
+
+    def _move(self, move: Callable[[Canvas], None]) -> None:
+        """Move all panes; that one of them moves does not move the others once more."""
+        if self._moving:
+            return
+        self._moving = True
+        try:
+            for _, canvas in self._panes:
+                move(canvas)
+        finally:
+            self._moving = False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from isic_desktop.views.canvas import LARGEST_BRUSH_PX, SMALLEST_BRUSH_PX
+from isic_desktop.views.labels import QuietHint
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import heading, tabular_font
 from isic_desktop.views.words import tr
@@ -76,34 +75,6 @@ class ThresholdPanel(QWidget):
         self.moved.emit(percent / 100)
 
 
-class _Hint(QLabel):
-    """A quiet line, or two of them; it goes where there is no room for all of it, since it is in the guide too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "muted")
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def setText(self, text: str) -> None:
-        """Show a text; the tool tip has it in any case."""
-        super().setText(text)
-        self.setToolTip(text)
-
-    def hasHeightForWidth(self) -> bool:
-        """Its height is always the same."""
-        return False
-
-    def sizeHint(self) -> QSize:
-        """Two lines, whatever it says: the canvas above must not jump when the tool changes."""
-        return QSize(0, 2 * self.fontMetrics().lineSpacing())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint all of the text or none."""
-        if self.heightForWidth(self.width()) <= self.height():
-            super().paintEvent(event)
-
-
 class ToolOptions(QFrame):
     """Options of the current tool, under the canvas.
 
@@ -140,7 +111,12 @@ class ToolOptions(QFrame):
             box.setChecked(True)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.toggled.connect(signal)
-        self._hint = _Hint()
+        self._hint = QuietHint()
+        # One above the other: side by side their words, large or long ones, would make the window wider.
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        boxes.addWidget(self._contiguous)
+        boxes.addWidget(self._edge_aware)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
         layout.setSpacing(GRID_PX)
@@ -148,9 +124,9 @@ class ToolOptions(QFrame):
         layout.addWidget(self._size_label)
         layout.addWidget(self._slider, 1)
         layout.addWidget(self._spin)
-        layout.addWidget(self._contiguous)
-        layout.addWidget(self._edge_aware)
+        layout.addLayout(boxes)
         layout.addWidget(self._hint, 3)
+        self._keep_height()
 
     def show_tool(self, name: str, hint: str, *, uses_size: bool, selects_colour: bool) -> None:
         """Name the current tool, say what its modifiers do, and offer what can be set of it."""
@@ -158,10 +134,24 @@ class ToolOptions(QFrame):
         self._hint.setText(
             " · ".join(part for part in (hint, tr("[ ] or Ctrl + wheel: size") if uses_size else "") if part)
         )
-        for widget in (self._size_label, self._slider, self._spin):
-            widget.setVisible(uses_size)
-        for box in (self._contiguous, self._edge_aware):
-            box.setVisible(selects_colour)
+        shown: dict[QWidget, bool] = dict.fromkeys((self._size_label, self._slider, self._spin), uses_size)
+        shown |= dict.fromkeys((self._contiguous, self._edge_aware), selects_colour)
+        # What goes makes room first: what comes is laid out at once, and the window would grow for both.
+        for widget, visible in sorted(shown.items(), key=lambda item: item[1]):
+            widget.setVisible(visible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The letters became larger or smaller."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_hint"):
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Be as high as the highest of all tools needs it: the canvas above must not jump when the tool changes."""
+        boxes = self._contiguous.sizeHint().height() + self._edge_aware.sizeHint().height()
+        highest = max(boxes, self._spin.sizeHint().height(), self._hint.sizeHint().height())
+        # The frame's line above it, and the layout's margins.
+        self.setFixedHeight(highest + 1 + GRID_PX)
 
     @Slot(int)
     def show_size(self, size_px: int) -> None:

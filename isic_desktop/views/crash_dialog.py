@@ -69,7 +69,10 @@ class CrashDialog(QDialog):
         """Say how the work is kept, as far as it is known now."""
         count = self._unsaved()
         if count:
-            safe = tr("Your work is being saved; {count} not on the disk yet. Strokes are in the journal.", count=count)
+            safe = tr(
+                "Your work is being saved; images not on the disk yet: {count}. Strokes are in the journal.",
+                count=count,
+            )
         else:
             safe = tr("Your work is saved.")
         more = tr(

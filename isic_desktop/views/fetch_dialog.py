@@ -129,6 +129,7 @@ class FetchDialog(QDialog):
             return
         self._fetching.start(self._folder)
         self._bar.show()
+        fit_height(self)  # the bar needs room of its own
         self._start.setText(tr("Stop"))
         self._choose.setEnabled(False)
         self._open.hide()

@@ -39,8 +39,14 @@ class GalleryView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: a bar that comes and goes would change the width, and all would be laid out twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_range)
+        self._follow_range(0, 0)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+
+    @Slot(int, int)
+    def _follow_range(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)  # else a handle is drawn although all rows are seen
 
     def keyboardSearch(self, text: str) -> None:
         """Letters are keys of the program; looking through 50,000 names at each would take long."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -77,7 +78,7 @@ class GalleryDelegate(QStyledItemDelegate):
         line = painter.fontMetrics().height() + 4
         top = rect.top() + (rect.height() - 2 * line) // 2
         painter.setPen(palette.color(_ROLE.Text))
-        name = _elided(str(index.data()), width, painter.font().key())
+        name = _elided(str(index.data()), width, painter.font().key(), Qt.TextElideMode.ElideMiddle)
         painter.drawText(QRect(left, top, width, line), Qt.AlignmentFlag.AlignVCenter, name)
         below = QRect(left, top + line, width, line)
         score = index.data(SCORE_ROLE)
@@ -111,7 +112,9 @@ class GalleryDelegate(QStyledItemDelegate):
         if words:
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         else:
-            name = _elided(str(index.data()), line.width() - taken, painter.font().key())
+            # What tells names of one series apart stands at their end.
+            room = line.width() - taken
+            name = _elided(str(index.data()), room, painter.font().key(), Qt.TextElideMode.ElideLeft)
             painter.setPen(palette.color(_ROLE.PlaceholderText))
             painter.drawText(line.adjusted(taken, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
 
@@ -140,10 +143,12 @@ def _score_words(score: tuple[float, bool] | None) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _elided(text: str, width: int, font_key: str) -> str:
+def _elided(name: str, width: int, font_key: str, mode: Qt.TextElideMode) -> str:
+    """As much of a file's name as there is room for; its ending goes first."""
     font = QFont()
     font.fromString(font_key)
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+    metrics = QFontMetrics(font)
+    return name if metrics.horizontalAdvance(name) <= width else metrics.elidedText(PurePath(name).stem, mode, width)
 
 
 def _paint_picture(painter: QPainter, frame: QRect, made: Thumbnail | None, palette: QPalette) -> None:

@@ -121,6 +121,7 @@ class HandoverDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(False)
         self._busy = False
+        self._grown_to = -1
         self.form = QWidget()
         self.body = QVBoxLayout(self.form)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -219,6 +220,9 @@ class HandoverDialog(QDialog):
         self._progress.hide()
         self.say(summary)
         self._show_lines(list(notes))
+        layout = self.layout()
+        if not notes and self.height() == self._grown_to and layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))  # the list is gone, and so is its room
 
     def say(self, text: str) -> None:
         """Show a line under the form; with "" none."""
@@ -234,6 +238,7 @@ class HandoverDialog(QDialog):
             # Explanations wrap, and what they need is not in the size hint.
             needed = max(layout.totalHeightForWidth(self.width()), _LISTING_HEIGHT_PX)
             self.resize(self.width(), max(self.height(), needed))
+            self._grown_to = self.height()
 
     @Slot()
     def _show_note(self) -> None:

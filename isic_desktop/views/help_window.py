@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from isic_desktop.core.places import resource_path
 from isic_desktop.views.language import in_spoken_language
+from isic_desktop.views.markdown_text import show_markdown
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import tr
 
@@ -126,7 +127,7 @@ class HelpWindow(QDialog):
         place = self.page.verticalScrollBar().value()
         document = self.page.document()
         document.clear()
-        document.setMarkdown(self._text)
+        show_markdown(document, self._text)
         document.setIndentWidth(2 * GRID_PX)
         self._list_headings()
         self.page.setTextCursor(QTextCursor(document))  # else the page is shown from its end
@@ -147,6 +148,8 @@ class HelpWindow(QDialog):
             block = block.next()
         self.contents.setCurrentRow(row)
         self.contents.blockSignals(False)
+        widest = self.contents.sizeHintForColumn(0) + 3 * GRID_PX  # a scroll bar's width, too
+        self.contents.setMinimumWidth(min(widest, self.width() * 2 // 5))
 
     @Slot()
     def _go_to(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from isic_desktop.views.themes import for_letters
+
 _ZERO_WIDTH_SPACE = "\u200b"
 _LONGEST_WORD = 40
 
@@ -14,7 +16,7 @@ class ElidedLabel(QLabel):
     """A line of text that is cut in the middle where there is no room; the tool tip has all of it.
 
     Args:
-        most_px: Its greatest width.
+        most_px: Its greatest width with letters of their usual size.
     """
 
     def __init__(self, most_px: int) -> None:
@@ -29,7 +31,7 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """As wide as the text, up to the greatest width."""
-        return super().sizeHint().boundedTo(QSize(self._most_px, 10_000))
+        return super().sizeHint().boundedTo(QSize(for_letters(self._most_px), 10_000))
 
     def minimumSizeHint(self) -> QSize:
         """It can do with little."""
@@ -41,6 +43,34 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, int(self.alignment()) if self.alignment() else int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class QuietHint(QLabel):
+    """A quiet line, or two of them; it goes where there is no room for all of it, since it is in the guide too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show a text; the tool tip has it in any case."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height is always the same."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Two lines, whatever it says: the canvas above must not jump when the tool changes."""
+        return QSize(0, 2 * self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint all of the text or none."""
+        if self.heightForWidth(self.width()) <= self.height():
+            super().paintEvent(event)
 
 
 def breakable(text: str) -> str:

@@ -27,6 +27,7 @@ from isic_desktop.core.model_names import MAX_NAME_CHARS
 from isic_desktop.core.model_registry import ModelEntry
 from isic_desktop.views.banner import Banner
 from isic_desktop.views.labels import breakable
+from isic_desktop.views.markdown_text import show_markdown
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.words import said, tr
 
@@ -282,7 +283,7 @@ class ModelsDialog(QDialog):
         entry = self.current
         self.name_edit.setText(entry.name if entry is not None else "")
         self.facts.setText(self._facts_of(entry) if entry is not None else "")
-        self.card.setMarkdown(self._cards.get(entry.name, "") if entry is not None else "")
+        show_markdown(self.card.document(), self._cards.get(entry.name, "") if entry is not None else "")
         self._update_buttons()
 
     @Slot()

@@ -114,6 +114,7 @@ def style_sheet(palette: QPalette) -> str:
     accent = palette.color(QPalette.ColorRole.Accent).name()
     muted = palette.color(QPalette.ColorRole.PlaceholderText).name()
     on_accent = palette.color(QPalette.ColorRole.HighlightedText)
+    handle = _between(palette.color(QPalette.ColorRole.PlaceholderText), palette.color(QPalette.ColorRole.Base)).name()
     check = resource_path("icons", "check_white.svg" if on_accent.lightness() > 128 else "check_dark.svg").as_posix()
     return f"""
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; }}
@@ -131,16 +132,35 @@ def style_sheet(palette: QPalette) -> str:
     QPushButton[role="link"]:focus {{ border-color: {accent}; }}
     QPushButton[role="link"]:disabled {{ color: {muted}; }}
     QFrame#tour {{ background: {base}; border: 2px solid {accent}; border-radius: 8px; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {handle}; border-radius: 3px; margin: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {muted}; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+    QProgressBar#review_progress {{ border: none; background: {border}; }}
+    QProgressBar#review_progress::chunk {{ background: {accent}; }}
+    QFrame#review_bar QToolButton {{ border-color: {border}; }}
+    QFrame#review_bar QToolButton:focus {{ border-color: {accent}; }}
     QStatusBar {{ border-top: 1px solid {border}; }}
     QStatusBar::item {{ border: none; }}
     QListView {{ border: none; background: {base}; outline: none; }}
     QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
     QLabel[role="muted"] {{ color: {muted}; }}
     QLabel[role="heading"] {{ font-weight: 600; }}
-    QLabel[role="title"] {{ font-weight: 600; font-size: 16pt; }}
     QFrame#banner {{ background: {base}; border-bottom: 1px solid {border}; }}
     QFrame#tool_options {{ border-top: 1px solid {border}; }}
     """
+
+
+def _between(first: QColor, second: QColor) -> QColor:
+    """A colour nearer to the first: still three times as light or dark as the second."""
+    parts = ((2 * a + b) // 3 for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True))
+    return QColor(*parts)
 
 
 def system_is_dark() -> bool:

@@ -195,6 +195,7 @@ class PreferencesDialog(QDialog):
         for button in (choose, self._beside):
             button.setAutoDefault(False)
         row = QHBoxLayout()
+        row.setSpacing(GRID_PX)
         row.addWidget(choose)
         row.addWidget(self._beside)
         row.addStretch(1)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import heading, tabular_font
+from isic_desktop.views.themes import for_letters
+from isic_desktop.views.turning_row import TurningRow
 from isic_desktop.views.words import tr
 from model_train.scores import FAILURE_JACCARD
 
 _WORDS_PX = 420
+_LEAST_WORDS_PX = 360
+"""With less room the words stand above the buttons; the place and an IoU below the line fit into it."""
 
 
 class ReviewBar(QFrame):
@@ -32,26 +36,32 @@ class ReviewBar(QFrame):
         self._place.setFont(tabular_font(self.font()))
         self._quality = ElidedLabel(_WORDS_PX)
         self._quality.setObjectName("review_quality")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
-        layout.setSpacing(GRID_PX * 3 // 2)
-        layout.addWidget(heading(tr("Review")))
-        layout.addWidget(self._place)
-        layout.addWidget(self._quality, 1)
-        for action, words in (
+        words, judging = QWidget(), QWidget()
+        said_row, buttons_row = QHBoxLayout(words), QHBoxLayout(judging)
+        for row in (said_row, buttons_row):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(GRID_PX * 3 // 2)
+        said_row.addWidget(heading(tr("Review")))
+        said_row.addWidget(self._place)
+        said_row.addWidget(self._quality, 1)
+        for action, text in (
             (accept, tr("✓ Accept (Q)")),
             (reject, tr("✕ Reject (Z)")),
             (review, tr("End")),
         ):
             button = QToolButton()
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setText(words)
+            button.setText(text)
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(button.setEnabled)
             button.clicked.connect(action.trigger)
             button.setObjectName(f"review_button.{action.objectName()}")
-            layout.addWidget(button)
+            buttons_row.addWidget(button)
+        buttons_row.addStretch(0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX * 3 // 2, GRID_PX // 2)
+        layout.addWidget(TurningRow(words, judging, for_letters(_LEAST_WORDS_PX)))
         self.hide()
 
     def show_place(self, done: int, left: int) -> None:

@@ -37,29 +37,30 @@ class StartPage(QWidget):
         self.setObjectName("start_page")
         picture = QLabel()
         picture.setPixmap(program_icon().pixmap(72, 72))
-        title = QLabel(tr("Outline skin lesions"))
-        title.setProperty("role", "title")
+        title = QLabel(f'<span style="font-size: xx-large; font-weight: 600">{tr("Outline skin lesions")}</span>')
+        title.setAccessibleName(tr("Outline skin lesions"))
         text = QLabel(
             tr(
                 "Open a folder of dermoscopy images. The model outlines each lesion,\n"
                 "you correct the outline, and the scores show how well it fits."
             )
         )
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setWordWrap(True)  # large letters must not make the window wider than the screen
         hint = QLabel(tr("Or drop a folder here."))
         legal = QLabel(tr("Research use only; not a medical device."))
         for label in (hint, legal):
             label.setProperty("role", "muted")
+        for label in (title, text, hint, legal):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)  # large letters must not make the window wider than the screen
         layout = QVBoxLayout(self)
         layout.setSpacing(2 * GRID_PX)
         layout.addStretch(2)
-        for widget in (picture, title):
-            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(title)
         layout.addWidget(text)
         layout.addLayout(self._row(actions, "file.open_folder", "file.open_samples"))
         layout.addLayout(self._row(actions, "help.tour", "file.get_isic"))
-        layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(hint)
         self._recent = QWidget()
         self._recent.setObjectName("recent_folders")
         self._rows = QGridLayout(self._recent)
@@ -68,7 +69,7 @@ class StartPage(QWidget):
         self._recent.hide()
         layout.addWidget(self._recent, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        layout.addWidget(legal, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(legal)
 
     def _row(self, actions: dict[str, QAction], *ids: str) -> QHBoxLayout:
         row = QHBoxLayout()

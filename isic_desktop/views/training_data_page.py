@@ -175,9 +175,11 @@ class DataPage(QWidget):
         column.setSpacing(GRID_PX)
         column.addLayout(line)
         column.addWidget(self.verdict)
-        column.addWidget(self.problems, 2)
+        column.addWidget(self.problems, 200)
         column.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.plots_area, 3)
+        column.addWidget(self.plots_area, 300)
+        column.addStretch(1)  # what there is stands on top while there is little
+        self._show_problems()
         return box
 
     # Choosing
@@ -296,11 +298,17 @@ class DataPage(QWidget):
         self._preparation.cancel_check()
         self.data = None
         self.problems.clear()
+        self._show_problems()
         self.plots_area.hide()
         self.progress.hide()
         self.check_button.setEnabled(True)
         self.verdict.setText(tr("The images are checked before anything is trained."))
         self.checked.emit(None)
+
+    def _show_problems(self) -> None:
+        """An empty list is not shown: the sentence above it says that there is nothing."""
+        for widget in (self.problems, self.show_button):
+            widget.setVisible(self.problems.count() > 0)
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
@@ -324,16 +332,14 @@ class DataPage(QWidget):
             held_out=len(data.held_out),
             left_out=len(data.left_out),
         )
-        self.verdict.setText(" ".join(part for part in (said(data.refusal), found, said(data.advice)) if part))
+        none = tr("No problems were found.") if data.pairs and not data.problems else ""
+        self.verdict.setText(" ".join(part for part in (said(data.refusal), found, none, said(data.advice)) if part))
         for problem in data.problems[:_MOST_LISTED]:
             item = QListWidgetItem(f"{said(problem.title)}: {said(problem.sentence)}")
             item.setData(Qt.ItemDataRole.UserRole, problem)
             item.setToolTip("\n".join(str(pair.image) for pair in problem.pairs))
             self.problems.addItem(item)
-        if not data.problems and data.pairs:
-            item = QListWidgetItem(tr("No problems were found."))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.problems.addItem(item)
+        self._show_problems()
         self._show_plots(data.plots)
         self.checked.emit(data)
 

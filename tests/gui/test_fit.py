@@ -10,6 +10,8 @@ from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from isic_desktop.views.canvas import Canvas
+
 
 @pytest.mark.parametrize("size_wh", [(1280, 720), (1000, 640)])
 def test_that_no_name_of_a_score_is_cut_off(
@@ -48,3 +50,32 @@ def test_that_letters_are_keys_of_the_image_right_after_a_folder_was_opened(
     search.setFocus()
     program.key(Qt.Key.Key_D)
     assert search.text() == "d"
+
+
+@pytest.mark.parametrize(("size_wh", "below"), [((1500, 500), False), ((1000, 1000), True)])
+def test_that_compared_masks_are_shown_whole_and_as_large_as_there_is_room(
+    open_program: Callable[..., Program], small_folder: Path, size_wh: tuple[int, int], below: bool
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    program.window.resize(1280, 800)
+    program.trigger("view.compare")
+    program.window.resize(*size_wh)
+    QApplication.processEvents()
+    panes = [program.window.findChild(Canvas, f"compare_{name}") for name in ("prediction", "annotation", "truth")]
+    lefts = {pane.mapTo(program.window, pane.rect().topLeft()).x() for pane in panes}
+    assert (len(lefts) == 1) == below
+    for pane in panes:
+        left, top = pane.view.to_view((0, 0))
+        right, bottom = pane.view.to_view((160, 120))
+        assert left >= 0
+        assert top >= 0
+        assert right <= pane.width()
+        assert bottom <= pane.height()
+        assert max((right - left) / pane.width(), (bottom - top) / pane.height()) > 0.8
+    panes[1].zoom(3.0)
+    scales = {pane.view.scale for pane in panes}
+    assert len(scales) == 1
+    assert not any(pane.fits for pane in panes)
+    panes[2].fit()
+    assert all(pane.fits for pane in panes)

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 from program_driver import Program
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QCheckBox, QSlider
 
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.services.editing_jobs import EditingJobs
+from isic_desktop.views.canvas import Canvas
 from isic_desktop.views.canvas_layers import ViewMode
 from model_train.scores import count_overlap
 
@@ -283,12 +284,11 @@ def test_that_blinking_and_comparing_show_each_mask_and_come_back(open_program: 
     assert program.canvas.annotation.mask is document.mask
     program.trigger("view.compare")
     assert program.window.compare_page.isVisible()
-    picture = program.window.compare_page.grab().toImage()
-    for pane in range(3):  # skin in the upper left of each pane's image, brown lesion in its middle
-        width = picture.width() / 3
-        height = width * 120 / 160
-        middle = picture.pixelColor(int(width * (pane + 0.45)), int(picture.height() / 2 + 10))
-        skin = picture.pixelColor(int(width * (pane + 0.15)), int(picture.height() / 2 - 0.3 * height))
+    for name in ("prediction", "annotation", "truth"):
+        pane = program.window.findChild(Canvas, f"compare_{name}")
+        picture = pane.grab().toImage()
+        middle = picture.pixelColor(QPointF(*pane.view.to_view((70, 62))).toPoint())
+        skin = picture.pixelColor(QPointF(*pane.view.to_view((12, 12))).toPoint())
         assert 200 < skin.red() < 240
         assert 60 < middle.green() < 150
     program.trigger("view.compare")

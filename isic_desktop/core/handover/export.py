@@ -114,7 +114,8 @@ def _refuse_to_replace(existing: Sequence[Path]) -> None:
         more = phrase(" and {count} more files", count=len(existing) - 1) if len(existing) > 1 else ""
         raise UsageError(
             phrase("{first}{more} would be replaced", first=existing[0], more=more),
-            remedy="Nothing was written. Choose another place, or say that they may be replaced (--overwrite).",
+            remedy="Nothing was written. Choose another place, or allow files to be replaced (on a command line: "
+            "--overwrite).",
         )
 
 

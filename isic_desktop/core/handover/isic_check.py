@@ -290,7 +290,8 @@ class Sink:
         if out.suffix.lower() == ".zip":
             if out.exists() and not overwrite:
                 raise UsageError(
-                    phrase("{out} would be replaced", out=out), remedy="Choose another name, or use --overwrite."
+                    phrase("{out} would be replaced", out=out),
+                    remedy="Choose another name, or allow files to be replaced (on a command line: --overwrite).",
                 )
             if not out.parent.is_dir():
                 raise FolderError("The folder for the file is not there", path=out.parent, remedy="Make it first.")
