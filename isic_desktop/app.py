@@ -95,7 +95,7 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
     assert isinstance(application, QApplication)
     application.setApplicationName("ISIC Desktop")
     application.setApplicationVersion(isic_desktop.__version__)
-    application.setDesktopFileName("isic-desktop")
+    application.setDesktopFileName("org.isic_desktop.ISICDesktop")  # Wayland finds the icon by it
     application.setWindowIcon(QIcon(program_icon()))
     settings = Settings()
     use_language(settings.language)  # before the first text is shown

@@ -1,8 +1,8 @@
 """Torch's shared libraries, loaded before torch: on Windows before Qt, elsewhere so that the window goes on meanwhile.
 
 WORKAROUND https://github.com/pytorch/pytorch/issues/166628: since torch 2.9, `c10.dll` fails to initialise (WinError
-1114) once Qt has brought its own runtime libraries into the process. Loaded first, both get along. Not run on the
-machine this was written on; the workflow's Windows build does.
+1114) once Qt has brought its own runtime libraries into the process. Loaded first, both get along. Not yet run on
+Windows; the release workflow's build does.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-; Inno Setup script of the Windows installer; the release workflow runs it. Not run here.
+; Inno Setup script of the Windows installer; the release workflow compiles it. Not yet run on Windows.
 ;   iscc /DVersion=0.1.0 packaging\windows\isic-desktop.iss
 #ifndef Version
   #define Version "0.0.0"

@@ -57,6 +57,10 @@ def test_that_the_desktops_entry_starts_the_program_under_its_own_icon() -> None
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(LINUX / f"{ID}.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Exec"] == "isic-desktop %f"
+    # By these the desktop knows that a window belongs to the entry: X11 by its class, Wayland by its id.
+    window = (ROOT / "isic_desktop" / "app.py").read_text("utf-8")
+    assert f'setApplicationName("{entry["Desktop Entry"]["StartupWMClass"]}")' in window
+    assert f'setDesktopFileName("{ID}")' in window
     package = (LINUX / "build_deb.sh").read_text("utf-8")
     assert f"apps/{entry['Desktop Entry']['Icon']}.svg" in package
     assert "/usr/bin/isic-desktop" in package
