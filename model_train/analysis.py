@@ -28,6 +28,7 @@ from model_train.run_folder import make_folder
 from model_train.splitting import near_duplicates
 
 _SAMPLE_PX = 160
+_SAMPLES = 6
 _LISTED = 20
 CHANNELS = ("red", "green", "blue")
 
@@ -93,7 +94,14 @@ class Analysis:
         }
 
 
-Sample = tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]
+@dataclass(frozen=True)
+class Sample:
+    """A pair that is shown: its id, (S, S, 3) uint8 RGB, (S, S) bool; those of the lowest lots are."""
+
+    lot: int
+    name: str
+    image: npt.NDArray[np.uint8]
+    mask: npt.NDArray[np.bool_]
 
 
 def analyse(
@@ -148,8 +156,8 @@ def _analyse(pairing: Pairing, out: Path, seed: int, on_progress: Callable[[int,
     }
     make_folder(out)
     random = np.random.default_rng(seed)
-    chosen = set(random.permutation(len(pairing.pairs))[:6].tolist())
-    samples = _look_at_pairs(pairing.pairs, result, chosen, on_progress)
+    lots = random.permutation(len(pairing.pairs)).tolist()
+    samples = _look_at_pairs(pairing.pairs, result, lots, on_progress)
     _write(out, result, samples, seed)
     return result
 
@@ -157,7 +165,7 @@ def _analyse(pairing: Pairing, out: Path, seed: int, on_progress: Callable[[int,
 def _look_at_pairs(
     pairs: Sequence[tuple[Path, Path]],
     result: Analysis,
-    chosen: set[int],
+    lots: Sequence[int],
     on_progress: Callable[[int, int], None] | None,
 ) -> list[Sample]:
     samples: list[Sample] = []
@@ -191,9 +199,11 @@ def _look_at_pairs(
         stds.append(float(np.sqrt(max(0.0, square.mean() - mean.mean() ** 2))))
         counted += 1
         mask = _look_at_mask(number, mask_path, (image.shape[1], image.shape[0]), result)
-        if mask is not None and number in chosen:
+        drawn = len(samples) < _SAMPLES or lots[number] < samples[-1].lot
+        if mask is not None and drawn and mask.any() and not mask.all():
             small = shrink(np.repeat(mask[..., None].astype(np.uint8) * 255, 3, axis=2), _SAMPLE_PX)
-            samples.append((shrink(image, _SAMPLE_PX), small[..., 0] > 128))
+            sample = Sample(lots[number], image_path.stem, shrink(image, _SAMPLE_PX), small[..., 0] > 128)
+            samples = sorted([*samples, sample], key=lambda one: one.lot)[:_SAMPLES]
     for left, right, bits in near_duplicates(hashes, hashes):
         if int(left) < int(right):
             told = phrase(
@@ -278,6 +288,12 @@ def _write(out: Path, result: Analysis, samples: Sequence[Sample], seed: int) ->
         f"{result.image_std:.4f}."
     )
     page.heading("Sizes and lesions")
+    if result.fractions:
+        low, middle, high = np.quantile(result.fractions, (0.0, 0.5, 1.0))
+        page.text(
+            f"{len(result.sizes)} sizes. A lesion covers {float(np.mean(result.fractions)):.1%} of its image on "
+            f"average; median {middle:.1%}, from {low:.1%} to {high:.1%}."
+        )
     for png, caption in figures.values():
         page.picture(png, caption)
     page.write(out / "analysis.html")
@@ -303,22 +319,27 @@ def _sizes_png(result: Analysis) -> bytes:
 
 
 def _fractions_png(result: Analysis) -> bytes:
+    from matplotlib.ticker import MaxNLocator
+
     figure = new_figure(7.0, 3.4)
     axis = figure.subplots()
     axis.hist(result.fractions, bins=40, range=(0.0, 1.0))
+    axis.yaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel("lesion area / image area")
     axis.set_ylabel("images")
     return figure_png(figure)
 
 
 def _samples_png(samples: Sequence[Sample], seed: int) -> bytes:
-    images = np.stack([image for image, _mask in samples])
-    masks = np.stack([mask for _image, mask in samples]).astype(np.uint8)
-    tiles = [draw_outlines(image, mask, None) for image, mask in samples]
+    images = np.stack([sample.image for sample in samples])
+    masks = np.stack([sample.mask for sample in samples]).astype(np.uint8)
+    tiles = [draw_outlines(sample.image, sample.mask, None) for sample in samples]
+    labels = [sample.name for sample in samples]
     for name in ("course", "strong"):
         generator = torch.Generator().manual_seed(seed)
         pixels, truth = augment_batch(images, masks, np.ones(len(images), np.float32), name, generator)
         changed = (pixels.permute(0, 2, 3, 1).numpy() * 255.0).astype(np.uint8)
         outlined = zip(changed, truth[:, 0].numpy() > 0.5, strict=True)
         tiles += [draw_outlines(image, mask, None) for image, mask in outlined]
-    return sheet_png(tiles, columns=len(samples))
+        labels += [f"augmented: {name}"] * len(samples)
+    return sheet_png(tiles, columns=len(samples), labels=labels)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from model_train.atomic import write_bytes, write_json
 from model_train.cells import as_it_was
@@ -18,6 +20,7 @@ from model_train.scores import TIE
 from model_train.strict_json import open_table
 
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
+_TEST_FIGURES = ("test_loss", "test_jaccard", "test_dice", "test_accuracy")
 _FIGURES = ("train_loss", "val_loss", "val_jaccard", "val_dice", "val_accuracy")
 
 
@@ -56,7 +59,7 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
         best = max(metrics[name], key=lambda row: row["val_jaccard"])
         shown: dict[str, Any] = {"run": name, **{key: settings.get(key, "") for key in _SHOWN}}
         shown["best_epoch"] = int(best["epoch"])
-        shown |= {key: best[key] for key in _FIGURES}
+        shown |= {key: best[key] for key in (*_FIGURES, *_TEST_FIGURES) if key in best}
         shown["seconds_per_epoch"] = sum(row["seconds"] for row in metrics[name]) / len(metrics[name])
         table.append(shown)
     pairs = [
@@ -70,20 +73,40 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
     write_bytes(out / "curves.png", curves)
     write_json(out / "comparison.json", result)
     page = Page("Comparison of " + ", ".join(names))
-    page.table([{"": key, **{row["run"]: row[key] for row in table}} for key in table[0] if key != "run"])
+    keys = list(dict.fromkeys(key for row in table for key in row if key != "run"))
+    page.table([{"": key, **{row["run"]: row.get(key, "–") for row in table}} for key in keys])
+    page.listing(_cautions(table))
     page.picture(curves, "Loss and scores per epoch: training dotted, validation solid, test dashed")
     for pair in pairs:
         page.heading(f"{pair['left']} against {pair['right']}")
         if pair["images"]:
+            error = pair["standard_error"]
+            spread = "" if error is None else f" ± {error:.4f} (standard error)"
             page.text(
                 f"On {pair['images']} validation images of both: {pair['left']} is better on {pair['left_wins']}, "
-                f"{pair['right']} on {pair['right_wins']}, equal (within {TIE}) on {pair['ties']}."
+                f"{pair['right']} on {pair['right_wins']}, equal (within {TIE}) on {pair['ties']}. The mean difference "
+                f"is {pair['mean_difference']:+.4f}{spread}; a difference is "
+                f"{pair['left']} minus {pair['right']}. The images with the largest:"
             )
             page.table(pair["largest"])
         else:
             page.text("The two have no validation image in common.")
     page.write(out / "comparison.html")
     return result
+
+
+def _cautions(table: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say which figures of the table cannot be held against each other."""
+    said = ["Figures are those of each run's best epoch by validation Jaccard, which was chosen by them."]
+    if len({row["loss"] for row in table}) > 1:
+        said.append("The losses are of different kinds: only the scores can be compared.")
+    if len({row["size"] for row in table}) > 1:
+        said.append("Each run is scored at its own input size: `evaluate` scores at the images' own.")
+    return said
+
+
+def _standard_error(values: Sequence[float]) -> float | None:
+    return float(np.std(values, ddof=1) / len(values) ** 0.5) if len(values) > 1 else None
 
 
 def _wins(left: str, right: str, first: dict[str, float], second: dict[str, float]) -> dict[str, Any]:
@@ -97,6 +120,8 @@ def _wins(left: str, right: str, first: dict[str, float], second: dict[str, floa
         "left_wins": sum(value > TIE for value in differences.values()),
         "right_wins": sum(value < -TIE for value in differences.values()),
         "ties": sum(abs(value) <= TIE for value in differences.values()),
+        "mean_difference": float(np.mean(list(differences.values()))) if common else None,
+        "standard_error": _standard_error(list(differences.values())),
         "largest": [
             {"id": name, left: first[name], right: second[name], "difference": differences[name]} for name in largest
         ],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from model_train.atomic import write_bytes
 
+_SMALL = 1e-3
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
 body { font: 15px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2.5rem auto; padding: 0 1.2rem; }
@@ -45,7 +46,9 @@ class Page:
         self._parts.append(f"<pre>{html.escape(text)}</pre>")
 
     def listing(self, lines: Sequence[str]) -> None:
-        """Add a list."""
+        """Add a list, unless it is empty."""
+        if not lines:
+            return
         items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
         self._parts.append(f"<ul>{items}</ul>")
 
@@ -83,6 +86,8 @@ class Page:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return f'<td class="number">{value:.4f}</td>'
+        # Four decimals, which would be noughts for a small learning rate.
+        text = f"{value:.4f}" if value == 0.0 or abs(value) >= _SMALL else f"{value:.3g}"
+        return f'<td class="number">{text}</td>'
     kind = ' class="number"' if isinstance(value, int) else ""
     return f"<td{kind}>{html.escape(str(value))}</td>"

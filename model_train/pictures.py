@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import torch
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from model_train.atomic import write_bytes
 from model_train.checkpoint_header import CheckpointHeader
@@ -19,6 +19,7 @@ from model_train.dataset import DecodedPairs, Pair
 from model_train.network import LesionNetwork
 from model_train.pairs_file import ListedPair
 from model_train.predictor import normalise
+from model_train.quality import jaccard
 from model_train.run_folder import CURVES
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 TRUTH_RGB = (64, 220, 90)
 PREDICTION_RGB = (255, 80, 200)
 _SAMPLES = 8
+_LABEL_PX = 16
+_LABELLED_FROM_PX = 96
+"""Below this a tile is too narrow for a label."""
+_LETTER_PX = 6
+_CURVES = {"loss": "loss", "jaccard": "IoU (Jaccard)", "dice": "Dice", "accuracy": "pixel accuracy"}
+_SIDES = {"train": (":", "training"), "val": ("-", "validation"), "test": ("--", "test")}
 
 
 def draw_augmented(pairs: Sequence[ListedPair], name: str, seed: int, size_px: int) -> list[npt.NDArray[np.uint8]]:
@@ -73,20 +80,23 @@ def figure_png(figure: Figure, dpi: int = 110) -> bytes:
 
 def curves_figure(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> Figure:
     """Plot loss, Jaccard, Dice and accuracy per epoch, for one or more runs by name."""
+    from matplotlib.ticker import MaxNLocator
+
     figure = new_figure(11.0, 6.4)
     axes = figure.subplots(2, 2).ravel()
-    styles = {"train": ":", "val": "-", "test": "--"}
-    for axis, quantity in zip(axes, ("loss", "jaccard", "dice", "accuracy"), strict=True):
+    for axis, (quantity, called) in zip(axes, _CURVES.items(), strict=True):
         for number, (name, rows) in enumerate(runs.items()):
-            for side, style in styles.items():
+            for side, (style, side_called) in _SIDES.items():
                 key = f"{side}_{quantity}"
                 if rows and key in rows[0]:
-                    label = f"{name} {side}".strip()
+                    label = f"{name} {side_called}".strip()
                     epochs = [row["epoch"] for row in rows]
                     colour = f"C{number}" if len(runs) > 1 else None
-                    axis.plot(epochs, [row[key] for row in rows], style, color=colour, label=label)
+                    mark = "o" if len(rows) == 1 else ""  # a single point makes no line
+                    axis.plot(epochs, [row[key] for row in rows], style + mark, color=colour, label=label)
         axis.set_xlabel("epoch")
-        axis.set_ylabel("mean " + quantity)
+        axis.set_ylabel(called)
+        axis.xaxis.set_major_locator(MaxNLocator(integer=True))
         axis.grid(alpha=0.3)
     axes[0].legend(fontsize="small")
     return figure
@@ -119,23 +129,41 @@ def draw_samples(
     with torch.inference_mode():
         logits = network(normalise(torch.from_numpy(images).to(device), header))
     masks = (logits[:, 0] > 0.0).cpu().numpy()
-    tiles = [
-        draw_outlines(image, truth.astype(bool), mask)
-        for image, truth, mask in zip(images, cache.masks[chosen], masks, strict=True)
+    truths = cache.masks[chosen].astype(bool)
+    tiles = [draw_outlines(*drawn) for drawn in zip(images, truths, masks, strict=True)]
+    labels = [
+        label_of(cache.pairs[number].id, truth, mask) for number, truth, mask in zip(chosen, truths, masks, strict=True)
     ]
     path.parent.mkdir(exist_ok=True)
-    write_bytes(path, sheet_png(tiles, columns=4))
+    write_bytes(path, sheet_png(tiles, columns=4, labels=labels))
 
 
-def sheet_png(tiles: Sequence[npt.NDArray[np.uint8]], columns: int) -> bytes:
-    """Lay (S, S, 3) tiles side by side on dark grey and give the PNG."""
+def label_of(name: str, truth: npt.NDArray[np.bool_], mask: npt.NDArray[np.bool_]) -> str:
+    """Name an image and the Jaccard index of its two (H, W) masks."""
+    return f"{name}  IoU {jaccard(mask, truth):.2f}"
+
+
+def sheet_png(tiles: Sequence[npt.NDArray[np.uint8]], columns: int, labels: Sequence[str] = ()) -> bytes:
+    """Lay (S, S, 3) tiles side by side on dark grey and give the PNG.
+
+    Args:
+        tiles: All of one size.
+        columns: How many stand side by side.
+        labels: Of each tile, written below it where tiles are wide enough; too long ones lose their beginning.
+    """
     side, gap = tiles[0].shape[0], 4
+    below = _LABEL_PX if labels and side >= _LABELLED_FROM_PX else 0
     rows = -(-len(tiles) // columns)
     width = min(columns, len(tiles)) * (side + gap) + gap
-    sheet = np.full((rows * (side + gap) + gap, width, 3), 40, dtype=np.uint8)
+    sheet = Image.new("RGB", (width, rows * (side + below + gap) + gap), (40, 40, 40))
+    pen = ImageDraw.Draw(sheet)
     for number, tile in enumerate(tiles):
-        top, left = (number // columns) * (side + gap) + gap, (number % columns) * (side + gap) + gap
-        sheet[top : top + side, left : left + side] = tile
+        left, top = (number % columns) * (side + gap) + gap, (number // columns) * (side + below + gap) + gap
+        sheet.paste(Image.fromarray(tile), (left, top))
+        if below:
+            # The letters that every font of the library has.
+            label = labels[number].encode("ascii", "replace").decode()
+            pen.text((left, top + side + 2), label[-(side // _LETTER_PX) :], fill=(230, 230, 230))
     content = BytesIO()
-    Image.fromarray(sheet).save(content, format="PNG")
+    sheet.save(content, format="PNG")
     return content.getvalue()

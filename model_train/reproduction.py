@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from model_train.atomic import write_bytes, write_json
 from model_train.checkpoint import load_checkpoint
 from model_train.dataset import DecodedPairs, collect_pairs, read_pairs
 from model_train.page import Page
-from model_train.pictures import curves_figure, draw_outlines, figure_png
+from model_train.pictures import curves_figure, draw_outlines, figure_png, label_of, sheet_png
 from model_train.predictor import normalise
 from model_train.run_folder import BEST, PROCESS, make_folder, read_metrics
 from model_train.settings import AUTO_LR, TrainSettings
@@ -201,20 +200,12 @@ def _sheet(checkpoint: Path, test: DecodedPairs, publishable: bool) -> bytes:
     with torch.inference_mode():
         masks = (network(normalise(torch.from_numpy(images), header))[:, 0] > 0.0).numpy()
     truths = test.masks[chosen].astype(bool)
-    label_px, gap = 18, 6
-    columns = 4
-    rows = -(-len(chosen) // columns)
-    sheet = Image.new("RGB", (columns * (_TILE_PX + gap) + gap, rows * (_TILE_PX + label_px + gap) + gap), (24, 24, 24))
-    pen = ImageDraw.Draw(sheet)
-    for place, number in enumerate(chosen):
-        ground = np.full_like(images[place], 128) if publishable else images[place]
-        tile = Image.fromarray(draw_outlines(ground, truths[place], masks[place])).resize((_TILE_PX, _TILE_PX))
-        left = (place % columns) * (_TILE_PX + gap) + gap
-        top = (place // columns) * (_TILE_PX + label_px + gap) + gap
-        sheet.paste(tile, (left, top))
-        both, either = (masks[place] & truths[place]).sum(), (masks[place] | truths[place]).sum()
-        score = float(both / either) if either else 1.0
-        pen.text((left, top + _TILE_PX + 3), f"{test.pairs[number].id}  IoU {score:.2f}", fill=(230, 230, 230))
-    content = BytesIO()
-    sheet.save(content, format="PNG")
-    return content.getvalue()
+    grounds = np.full_like(images, 128) if publishable else images
+    tiles = [
+        np.asarray(Image.fromarray(draw_outlines(*drawn)).resize((_TILE_PX, _TILE_PX)))
+        for drawn in zip(grounds, truths, masks, strict=True)
+    ]
+    labels = [
+        label_of(test.pairs[number].id, truth, mask) for number, truth, mask in zip(chosen, truths, masks, strict=True)
+    ]
+    return sheet_png(tiles, columns=4, labels=labels)

@@ -168,7 +168,15 @@ def test_that_compare_puts_runs_side_by_side(two_runs: list[Path], tmp_path: Pat
     assert [row["run"] for row in found["runs"]] == ["first", "second"]
     (pair,) = found["pairs"]
     assert pair["images"] == pair["left_wins"] + pair["right_wins"] + pair["ties"] == 2
+    tables = [csv.DictReader((run / "best_scores.csv").read_text().splitlines()) for run in two_runs]
+    scores = [{row["id"]: float(row["jaccard"]) for row in table} for table in tables]
+    differences = [scores[0][name] - scores[1][name] for name in scores[0]]
+    assert pair["mean_difference"] == pytest.approx(sum(differences) / 2)
+    assert pair["standard_error"] == pytest.approx(abs(differences[0] - differences[1]) / 2)
     page = (tmp_path / "out" / "comparison.html").read_text()
+    assert "The losses are of different kinds" in page
+    assert "first minus second" in page
+    assert "own input size" not in page  # both have the same
     assert "data:image/png;base64," in page
     assert "http" not in page
 
