@@ -129,10 +129,11 @@ class SegmentationService(QObject):
         self._threads = 0
         self._loaded_on: tuple[str, int] | None = None  # in the worker only
         self._fallback = fallback
-        self._predictor: Predictor | None = None  # this and the next five: touched in the worker only
+        self._predictor: Predictor | None = None  # this and the next six: touched in the worker only
         self._messages: list[str] = []
         self._ahead: list[tuple[RGB, Proposal]] = []
         self._loaded: _Choice | None = None
+        self._chosen_sha256 = ""  # what the model of this choice was when it was loaded; "" as long as it was not
         self._loaded_stamp: FileStamp | None = None
         self._fell_back = ""
         self._latest_ticket = 0
@@ -283,25 +284,28 @@ class SegmentationService(QObject):
             here = self._loaded == choice and self._loaded_on == place
             if predictor is not None and here and self._still_the_same(predictor, choice):
                 return self._ready_status(predictor)
-            was_loaded = predictor is not None and self._loaded == choice
+            # Loaded before, it must still be what it was then, wherever it is to run now.
+            expected = choice.sha256 or (self._chosen_sha256 if self._loaded == choice else "")
             self._predictor = predictor = None  # the old model's memory goes before the new one's comes
             self._fell_back = ""
             stamp = FileStamp.of(choice.checkpoint)
             try:
-                predictor = self._load(choice, was_loaded=was_loaded)
+                predictor = self._load(choice.checkpoint, expected)
+                expected = predictor.model_sha256
             except AppError as error:
                 if self._fallback is None or self._fallback == choice.checkpoint:
                     raise
-                predictor = self._load(_Choice(self._fallback), was_loaded=False)
+                predictor = self._load(self._fallback, "")
                 self._fell_back = str(error)
             self._predictor, self._loaded, self._loaded_stamp = predictor, choice, stamp
+            self._chosen_sha256 = expected
             self._loaded_on = place
             return self._ready_status(predictor)
 
         return load
 
-    def _load(self, choice: _Choice, *, was_loaded: bool) -> Predictor:
-        """In the worker: load a model that is the one the person chose."""
+    def _load(self, path: Path, expected_sha256: str) -> Predictor:
+        """In the worker: load a model, which has to be the one of this hash; "" for any."""
         if "torch" not in sys.modules:
             self._others_are_there.wait(_LONGEST_WAIT_S)
             _import_torch()
@@ -309,14 +313,12 @@ class SegmentationService(QObject):
         from model_train.threads import use_threads
 
         use_threads(self._threads)
-        path = choice.checkpoint
         if not path.is_file():
             what = phrase("The file of the model in use, '{name}', is gone", name=path.stem)
             raise CheckpointError(what, path=path, remedy="Choose another one under Models.")
         predictor = self._on_device(path, Predictor)
-        replaced = (choice.sha256 and predictor.model_sha256 != choice.sha256) or was_loaded
         # The bundled model changes with the program, and nobody has to be asked about that.
-        if replaced and path != self._fallback:
+        if expected_sha256 not in ("", predictor.model_sha256) and path != self._fallback:
             what = phrase(
                 "The file of the model in use, '{name}', was replaced by another model, which nobody compared",
                 name=path.stem,
