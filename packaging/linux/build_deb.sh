@@ -11,6 +11,7 @@ test -x "$dist/isic-desktop" || { echo "There is no frozen program in $dist; mak
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
+chmod 755 "$stage"
 id=org.isic_desktop.ISICDesktop
 install -d "$stage/opt" "$stage/usr/bin" "$stage/usr/share/doc/isic-desktop" "$stage/DEBIAN"
 cp -al "$dist" "$stage/opt/isic-desktop" 2>/dev/null || cp -a "$dist" "$stage/opt/isic-desktop"

@@ -295,6 +295,27 @@ def test_that_a_full_disk_is_told_before_anything_is_fetched(
     assert challenge.mischief.ranges == []
 
 
+def test_that_the_room_asked_for_is_all_unpacked_and_the_largest_archive_less_what_is_there(
+    challenge: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = [len(content) for content in challenge.files.values()]
+    needed = sum(sizes) + max(sizes) + isic2016._MARGIN_BYTES
+    free: list[int] = []
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(free[0], 0, free[0]))
+    target = tmp_path / "ISIC 2016"
+    target.mkdir()
+    options = {"on_progress": lambda _: None, "wanted": lambda: True, "base_url": challenge.url, "patience": QUICK}
+    name = isic2016.archive_names()[0]
+    begun = challenge.files[f"{name}.zip"][:200]
+    (target / f"{name}.zip.part").write_bytes(begun)
+    free[:] = [needed - len(begun) - 1]
+    with pytest.raises(StorageError, match="GB are needed"):
+        fetch(target, **options)
+    assert sorted(path.name for path in target.iterdir()) == [f"{name}.zip.part"], "what was begun is kept"
+    free[:] = [needed - len(begun)]
+    assert fetch(target, **options).pairs == 5
+
+
 def test_that_a_damaged_archive_is_fetched_again_the_next_time(challenge: Site, tmp_path: Path) -> None:
     name = "ISBI2016_ISIC_Part1_Test_Data.zip"
     good = challenge.files[name]
