@@ -50,6 +50,8 @@ def _while_importing_torch(error: BaseException) -> bool:
 
 
 def _remedy(library: str) -> Phrase:
+    if getattr(sys, "frozen", False):  # all of it came with the program
+        return phrase("Install the program again.")
     if _OF_THE_CARD.match(library):
         return phrase(
             "{library} belongs to NVIDIA's graphics cards: install their driver, or the PyTorch for processors, "

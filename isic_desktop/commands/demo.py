@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from isic_desktop.commands.console import say
+from isic_desktop.commands.console import EXIT_PARTLY, complain, say
 from model_train.errors import AppError, FolderError
 
 DEFAULT_OUT = Path("demo-output")
@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run_headless(out: Path) -> int:
     from isic_desktop.commands.segment import load_predictor, segment
+    from isic_desktop.commands.window import lacking_library
     from isic_desktop.core.batch import SegmentOptions
     from isic_desktop.core.batch_plan import plan_segmentation
     from isic_desktop.core.model_registry import DEFAULT_MODEL, resolve_model
@@ -58,15 +59,19 @@ def _run_headless(out: Path) -> int:
     options = SegmentOptions(truth_folder=truth)
     code = segment(plan, load_predictor(model, "auto"), options, as_json=False)
     _write_overlays(plan.images, out, truth)
+    print(f"Outlines drawn on the images are in {out / 'overlays'} (dashed: ground truth).")
     # Before Qt is loaded: this process opens no real window.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from isic_desktop.app import screenshot_demo
+    try:
+        from isic_desktop.app import screenshot_demo
+    except ImportError as error:
+        complain(str(lacking_library(error, "There is no screenshot of the program")))
+        return EXIT_PARTLY
 
     # The person's own settings are none of the demo's business, and its folder none of theirs.
     with tempfile.TemporaryDirectory() as home:
         os.environ["ISIC_DESKTOP_HOME"] = home
         screenshot_demo(images, out / "screenshot.png")
-    print(f"Outlines drawn on the images are in {out / 'overlays'} (dashed: ground truth).")
     print(f"A screenshot of the program is {out / 'screenshot.png'}.")
     print(f"Open the samples in the window: isic-desktop {images}")
     return code

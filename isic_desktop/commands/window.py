@@ -29,14 +29,24 @@ def run_window(arguments: list[str]) -> int:
     try:
         from isic_desktop.app import run
     except ImportError as error:
-        library = str(error).split(":")[0]
-        if ".so" not in library:
-            raise
-        raise UsageError(
-            f"The window cannot be opened: the system library {library} is missing",
-            remedy="On Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3.",
-        ) from error
+        raise lacking_library(error, "The window cannot be opened") from error
     return run(arguments)
+
+
+def lacking_library(error: ImportError, what: str) -> UsageError:
+    """Say which library of the system Qt lacks; raises the error again if it is about something else.
+
+    Args:
+        error: What importing Qt ended with.
+        what: What cannot be done without it, as the start of a sentence.
+    """
+    library = str(error).split(":")[0].rpartition("/")[2]
+    if ".so" not in library:
+        raise error
+    return UsageError(
+        f"{what}: the system library {library} is missing",
+        remedy="On Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3.",
+    )
 
 
 def prepare_window() -> None:

@@ -15,6 +15,8 @@ from isic_desktop.commands import demo
 from isic_desktop.core.display import missing_library
 from isic_desktop.core.preload import LIBRARIES, load_large_libraries, preload_torch_libraries
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def run(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -118,3 +120,25 @@ def test_that_the_demo_does_without_a_window_that_cannot_be_opened(
     assert main(["demo"]) == 0
     assert ran == [demo.DEFAULT_OUT]
     assert "there is no window system 'nonsense'" in capsys.readouterr().err
+
+
+@linux_only
+def test_that_without_a_library_of_qts_the_demo_does_all_but_the_screenshot(tmp_path: Path) -> None:
+    # A Qt that asks the system for a library that is not there, in place of the real one: the error is the system's.
+    package = tmp_path / "elsewhere" / "PySide6"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "import ctypes\n\ntry:\n    ctypes.CDLL('libEGL.so.4711')\n"
+        "except OSError as error:\n    raise ImportError(str(error))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(package.parent), str(ROOT)))}
+    environment["ISIC_DESKTOP_HOME"] = str(tmp_path / "home")
+    words = [sys.executable, "-m", "isic_desktop", "demo", "--headless", "--out", "out"]
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    last = done.stderr.strip().splitlines()[-1]
+    assert "There is no screenshot of the program: the system library libEGL.so.4711 is missing" in last
+    assert "sudo apt install libegl1" in last
+    assert len(list((tmp_path / "out").glob("*_Segmentation.png"))) == 6
+    assert len(list((tmp_path / "out" / "overlays").glob("*.png"))) == 6

@@ -116,6 +116,10 @@ def test_that_the_remedy_fits_what_is_missing(monkeypatch: pytest.MonkeyPatch) -
     assert "Install it again: pip install" in fault_of("libtorch_cpu.so: undefined symbol: _ZN2")
     monkeypatch.setattr(sys, "platform", "win32")
     assert "Visual C++" in fault_of('[WinError 126] Error loading "c10.dll" or one of its dependencies')
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert fault_of("libcudart.so.13: file too short").endswith(
+        "(libcudart.so.13: file too short). Install the program again."
+    )
     assert str(torch_fault(ModuleNotFoundError("No module named 'torch'", name="torch"))).startswith(
         "PyTorch is not installed. Install it"
     )
