@@ -44,12 +44,14 @@ class GuidePage(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture of the guide, scaled to the page; nothing else is ever loaded."""
-        file = self._folder / QUrl(name).fileName()
+        url = QUrl(name)
+        file = self._folder / url.fileName()
         if kind != QTextDocument.ResourceType.ImageResource.value or not file.is_file():
             return None
         image = QImage(str(file))
         ratio = self.devicePixelRatioF()
-        room = max(200, self.viewport().width() - 6 * GRID_PX)
+        beside = int(url.fragment() or 1)  # how many pictures stand beside each other; `show_markdown` tells it
+        room = max(200, self.viewport().width() - 6 * GRID_PX * beside) // beside
         width = min(image.width(), round(room * ratio))
         scaled = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         scaled.setDevicePixelRatio(ratio)

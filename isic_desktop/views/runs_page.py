@@ -27,6 +27,7 @@ from isic_desktop.services.training_pictures import TrainingPictures
 from isic_desktop.views.curves import RUN_COLOURS, Curves
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.turning_row import TurningRow
 from isic_desktop.views.words import said, tr
 
 _ROW_PX = 24
@@ -38,6 +39,7 @@ class RunsPage(QWidget):
     """The list on top, what is chosen below.
 
     Signals:
+        begin_asked(): There is no run, and the person wants one.
         resume_asked(Path), compare_asked(Path), watch_asked(RunSummary), delete_asked(Path): What the person wants.
 
     Args:
@@ -46,6 +48,7 @@ class RunsPage(QWidget):
         can_compare: Whether there is something to compare a new model with.
     """
 
+    begin_asked = Signal()
     resume_asked = Signal(object)
     compare_asked = Signal(object)
     watch_asked = Signal(object)
@@ -77,6 +80,7 @@ class RunsPage(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.curves = Curves()
         self.side_by_side = QTableWidget(0, 0)
@@ -89,7 +93,10 @@ class RunsPage(QWidget):
         self.side_by_side.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.side_by_side.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.curves.add_corner(self.side_by_side)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        self._begin = QPushButton(tr("Train a model…"))
+        self._begin.setObjectName("runs_begin")
+        self._begin.clicked.connect(self.begin_asked)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
         splitter.addWidget(self.curves)
         splitter.setSizes([_LIST_PX, 3 * _LIST_PX])
@@ -98,17 +105,24 @@ class RunsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX, 2 * GRID_PX)
         column.setSpacing(GRID_PX)
-        column.addLayout(self._make_buttons())
+        self._tools = self._make_buttons()
+        column.addWidget(self._tools)
         column.addWidget(self.note)
+        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(splitter, 1)
+        column.addStretch(0)
         runs.listed.connect(self._take_runs)
         runs.compared.connect(self._show_comparison)
         runs.failed.connect(self._show_failure)
         pictures.plots_ready.connect(self.curves.make_plots)
         self._show_chosen()
 
-    def _make_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _make_buttons(self) -> TurningRow:
+        sides = QWidget(), QWidget()
+        lines = [QHBoxLayout(side) for side in sides]
+        for line in lines:
+            line.setContentsMargins(0, 0, 0, 0)
+        line = lines[0]
         self.buttons: dict[str, QPushButton] = {}
         for name, words, tip, reaction in (
             (
@@ -127,6 +141,7 @@ class RunsPage(QWidget):
         ):
             if not name:
                 line.addStretch(1)
+                line = lines[1]
                 continue
             button = QPushButton(words)
             button.setObjectName(name)
@@ -136,7 +151,8 @@ class RunsPage(QWidget):
             self.buttons[name] = button
         self.buttons["runs_compare"].setVisible(self._can_compare)
         self.buttons["runs_open_report"].hide()
-        return line
+        line.addStretch(0)
+        return TurningRow(*sides)
 
     # The list
 
@@ -190,6 +206,9 @@ class RunsPage(QWidget):
         self.buttons["runs_resume"].setEnabled(one is not None and unfinished and one.can_resume)
         self.buttons["runs_compare"].setEnabled(one is not None and one.has_model and not one.is_running)
         self.buttons["runs_delete"].setEnabled(one is not None and not one.is_running)
+        self._tools.setVisible(bool(self._summaries))
+        self._splitter.setVisible(bool(self._summaries))
+        self._begin.setVisible(not self._summaries)
         if not self._summaries:
             self.note.setText(tr("There is no run yet. Train → Train a model begins the first one."))
         elif not chosen:

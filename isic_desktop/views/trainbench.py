@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton, QWidget
 
 from isic_desktop.core.run_following import RunNews
 from isic_desktop.core.runs import RunSummary
@@ -129,6 +129,8 @@ class TrainBench(QObject):
         self._models.listed.connect(made.new.regime_page.show_models)
         made.new.start_asked.connect(self._start)
         made.new.show_image.connect(self._show_image)
+        for page in (made.watch, made.runs):
+            page.begin_asked.connect(self.begin)
         made.watch.stop_asked.connect(self._stop_early)
         made.watch.cancel_asked.connect(self.ask_cancel)
         for page in (made.watch, made.runs):
@@ -236,7 +238,7 @@ class TrainBench(QObject):
             self._training_window or self._window,
         )
         discard = box.addButton(tr("Discard the training"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
+        _choose_carefully(box, box.addButton(tr("Go on training"), QMessageBox.ButtonRole.RejectRole))
         discard.clicked.connect(self.service.cancel)
         box.open()
 
@@ -249,7 +251,7 @@ class TrainBench(QObject):
         )
         delete = box.addButton(tr("Delete the run"), QMessageBox.ButtonRole.DestructiveRole)
         delete.setProperty("run", str(run))
-        box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        _choose_carefully(box, box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
         delete.clicked.connect(self._delete)
         box.open()
 
@@ -408,3 +410,9 @@ class TrainBench(QObject):
     def _finish_closing(self) -> None:
         self._window.close()
         self._may_close = False  # if it is still open, since something could not be saved
+
+
+def _choose_carefully(box: QMessageBox, button: QPushButton) -> None:
+    """Make Enter and Esc press the button that changes nothing."""
+    box.setDefaultButton(button)
+    box.setEscapeButton(button)

@@ -34,6 +34,7 @@ class WatchPage(QWidget):
     """One run, as it trains or as it ended.
 
     Signals:
+        begin_asked(): There is none, and the person wants one.
         stop_asked(), cancel_asked(), resume_asked(Path), compare_asked(Path): What the person wants of the run.
 
     Args:
@@ -41,6 +42,7 @@ class WatchPage(QWidget):
         can_compare: Whether there is something to compare a new model with.
     """
 
+    begin_asked = Signal()
     stop_asked = Signal()
     cancel_asked = Signal()
     resume_asked = Signal(object)
@@ -98,6 +100,7 @@ class WatchPage(QWidget):
         column.addWidget(self.curves, 1)
         column.addWidget(self.log)
         column.addLayout(self._make_exports())
+        column.addStretch(0)
         pictures.read.connect(self._show_sheet)
         pictures.plots_ready.connect(self.curves.make_plots)
         self.show_news(None)
@@ -117,7 +120,10 @@ class WatchPage(QWidget):
         self.compare_button = QPushButton(tr("Compare with the active model"))
         self.compare_button.setObjectName("watch_compare")
         self.compare_button.clicked.connect(self._compare)
-        return [self.stop_button, self.cancel_button, self.resume_button, self.compare_button]
+        self.begin_button = QPushButton(tr("Train a model…"))
+        self.begin_button.setObjectName("watch_begin")
+        self.begin_button.clicked.connect(self.begin_asked)
+        return [self.begin_button, self.stop_button, self.cancel_button, self.resume_button, self.compare_button]
 
     def _make_exports(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -159,6 +165,9 @@ class WatchPage(QWidget):
             self._can_compare and news is not None and news.has_ended and news.phase != "vanished" and bool(news.rows)
         )
         self.progress.setVisible(not ended)
+        self.begin_button.setVisible(news is None)
+        for part in (self.curves, self.log, *self.export_buttons):
+            part.setVisible(news is not None)
         for button in self.export_buttons:
             button.setEnabled(news is not None and bool(news.rows))
         if news is None:

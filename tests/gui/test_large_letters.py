@@ -6,32 +6,29 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from cut_texts import cut_off
+from every_window import every_window
 from program_driver import Program
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QApplication,
-    QCheckBox,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QTabWidget,
     QToolButton,
-    QWidget,
 )
 
 from isic_desktop.core.preferences import Preferences
 from isic_desktop.core.settings import Settings
 from isic_desktop.services.fetching import DatasetFetching
-from isic_desktop.views.batchbench import BatchBench
-from isic_desktop.views.comfortbench import ComfortBench
+from isic_desktop.views.actions import TOOL_IDS
 from isic_desktop.views.fetch_dialog import FetchDialog
 from isic_desktop.views.firstbench import FirstBench
 from isic_desktop.views.handover_dialog import HandoverDialog
-from isic_desktop.views.labels import ElidedLabel
 from isic_desktop.views.language import use_language
 from isic_desktop.views.shortcuts_editor import ShortcutsDialog
 from isic_desktop.views.themes import apply_font_size
+from isic_desktop.views.turning_row import TurningRow
+from isic_desktop.views.words import tr
 
 SCREEN_WH = (1280, 720)
 
@@ -47,31 +44,6 @@ def large(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[int]:
     yield percent
     use_language("en")
     apply_font_size(100)
-
-
-def cut_off(root: QWidget) -> list[str]:
-    """The texts in a window that are not seen in full; those that say so with an ellipsis are left out."""
-    QApplication.processEvents()
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisibleTo(root) or isinstance(widget, ElidedLabel):
-            continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            short = widget.text() and widget.heightForWidth(widget.width()) > widget.height() + 1
-        elif isinstance(widget, QPushButton):
-            short = widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() - 8
-        elif isinstance(widget, (QLabel, QCheckBox, QRadioButton)) and widget.text():
-            short = widget.minimumSizeHint().width() > widget.width() + 2
-        else:
-            continue
-        scrolled, parent = False, widget.parentWidget()
-        while parent is not None and parent is not root:
-            scrolled |= isinstance(parent, QAbstractScrollArea)
-            parent = parent.parentWidget()
-        corner = widget.mapTo(root, widget.rect().bottomRight())
-        if short or (not scrolled and widget.text() and not root.rect().contains(corner)):
-            found.append(f"{root.objectName()}: {widget.text()!r} at {widget.width()}×{widget.height()}")
-    return found
 
 
 def test_that_window_and_tour_show_all_their_words(
@@ -105,29 +77,110 @@ def test_that_window_and_tour_show_all_their_words(
     assert program.window.tool_options.height() == height, "the image does not jump when the tool changes"
 
 
+def test_that_nothing_makes_the_window_wider_than_a_small_screen(
+    large: int, open_program: Callable[..., Program], samples: Path
+) -> None:
+    program = open_program()
+    window = program.window
+    window.resize(*SCREEN_WH)
+
+    def too_wide(when: str) -> list[str]:
+        QApplication.processEvents()
+        width = window.minimumSizeHint().width()
+        return [f"{when}: {width}"] if width > SCREEN_WH[0] or window.width() > SCREEN_WH[0] else []
+
+    found = too_wide("the start page")
+    program.workbench.open(samples)
+    program.wait_for_image()
+    program.segment()
+    heights = set()
+    for action_id in (*TOOL_IDS, "tool.ruler"):
+        program.trigger(action_id)
+        found += too_wide(action_id)
+        heights.add(window.tool_options.height())
+        assert cut_off(window.tool_options) == []
+    assert len(heights) == 1, "the image does not jump when the tool changes"
+    program.trigger("review.worst_first")
+    program.wait_until(window.review_bar.isVisible)
+    found += too_wide("the review")
+    assert cut_off(window.review_bar) == []
+    window.banner.tell(
+        tr("The annotation of {name} is not saved; it is kept here. {why}", name="ISIC_0000000.jpg", why="…"),
+        ("retry_saves", tr("Try again")),
+        ("annotations_folder", tr("Choose another place…")),
+        warns=True,
+    )
+    found += too_wide("a message")
+    program.wait_until(lambda: cut_off(window.banner) == [])
+    program.trigger("view.compare")
+    found += too_wide("side by side")
+    assert found == []
+
+
+def test_that_bars_have_one_row_where_there_is_room(open_program: Callable[..., Program], small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    program.trigger("review.worst_first")
+    program.wait_until(program.window.review_bar.isVisible)
+    program.window.banner.tell("Short.", ("one", "One"), ("two", "Two"))
+    rows = [bar.findChild(TurningRow) for bar in (program.window.review_bar, program.window.banner)]
+    for width, turned in ((1600, False), (900, True), (1600, False)):
+        program.window.resize(width, 800)
+        program.wait_until(lambda turned=turned: [row.is_turned for row in rows] == [turned] * 2)  # type: ignore[misc]
+
+
 def test_that_dialogs_show_all_their_words(
     large: int, open_program: Callable[..., Program], small_folder: Path
 ) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
-    comfort, first = program.window.findChild(ComfortBench), program.window.findChild(FirstBench)
-    comfort.show_crash("nothing happened")
-    dialogs = [comfort.show_preferences(), comfort.show_about(), comfort.show_shortcuts(), first.show_fetching()]
-    dialogs.append(comfort._open["crash"])
-    for action_id, name in (("file.export", "export"), ("file.import", "import"), ("file.validate", "validate")):
-        program.trigger(action_id)
-        dialogs.append(program.window.findChild(HandoverDialog, f"{name}_dialog"))
-    program.window.findChild(BatchBench).open_dialog()
-    dialogs.append(program.window.findChild(BatchBench).dialog)
     found = []
-    for dialog in dialogs:
+    for dialog in every_window(program):
+        if dialog is program.window:
+            continue
         tabs = dialog.findChild(QTabWidget)
         for tab in range(tabs.count() if tabs is not None else 1):
             if tabs is not None:
                 tabs.setCurrentIndex(tab)
+            QApplication.processEvents()
             found += cut_off(dialog)
+            least = dialog.minimumSizeHint()
+            if least.width() > SCREEN_WH[0] or least.height() > SCREEN_WH[1]:
+                found.append(f"{dialog.objectName()} needs {least.width()}×{least.height()}")
         dialog.close()
     assert found == []
+
+
+def test_that_a_dialog_that_gets_a_bar_or_a_list_still_shows_its_words(
+    large: int,
+    open_program: Callable[..., Program],
+    small_folder: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    first = program.window.findChild(FirstBench)
+    fetch = first.show_fetching()
+    fetch._folder = tmp_path / "to"  # type: ignore[attr-defined]
+    first.fetching.base_url = "http://127.0.0.1:9/"
+    fetch.findChild(QPushButton, "fetch_start").click()
+    QApplication.processEvents()
+    assert cut_off(fetch) == []
+    program.wait_until(lambda: not first.fetching.busy)
+    caplog.clear()  # that nobody answers there
+    assert cut_off(fetch) == []
+    fetch.close()
+    program.trigger("file.validate")
+    dialog = program.window.findChild(HandoverDialog, "validate_dialog")
+    dialog.run_button.click()
+    program.wait_until(lambda: not dialog.busy)
+    assert dialog.notes
+    assert cut_off(dialog) == []
+    with_list = dialog.height()
+    dialog.end("There is nothing to tell.")
+    assert dialog.height() < with_list, "the room of the list goes with it"
+    dialog.close()
 
 
 def test_that_the_key_below_the_list_belongs_to_a_row_that_is_seen(qtbot: object, qapp: QApplication) -> None:
