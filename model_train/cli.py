@@ -15,7 +15,7 @@ from model_train.cli_quality import add_calibrate, add_leave_out
 from model_train.cli_train import add_probe, add_reproduce, add_train
 from model_train.errors import AppError, UsageError
 from model_train.messages import complaint
-from model_train.standard_streams import open_missing_streams
+from model_train.standard_streams import open_missing_streams, silence_output
 from model_train.torch_faults import torch_fault
 
 
@@ -27,22 +27,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # argparse has printed what is wrong, or the help
         return leaving.code if isinstance(leaving.code, int) else EXIT_USAGE
     try:
-        return int(arguments.command(arguments))
+        return _run(arguments)
     except UsageError as error:
-        print(complaint(error), file=sys.stderr)
+        _complain(error)
         return EXIT_USAGE
     except AppError as error:
-        print(complaint(error), file=sys.stderr)
+        _complain(error)
         return EXIT_FAILED
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return EXIT_CANCELLED
+    except BrokenPipeError:
+        # Whoever read our output (such as `head`) has enough of it.
+        silence_output()
+        return EXIT_FAILED
     except (ImportError, OSError, ValueError, RuntimeError) as error:
         fault = torch_fault(error)
         if fault is None:
             raise
-        print(complaint(fault), file=sys.stderr)
+        _complain(fault)
         return EXIT_FAILED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    code = int(arguments.command(arguments))
+    sys.stdout.flush()  # here, where a reader that has gone can be told from a fault
+    return code
+
+
+def _complain(error: AppError) -> None:
+    sys.stderr.write(f"{complaint(error)}\n")  # at once: several processes may share a terminal
 
 
 def build_parser() -> argparse.ArgumentParser:

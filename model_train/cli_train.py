@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from model_train import cli_options as options
-from model_train.run_folder import BEST
+from model_train.errors import StorageError
+from model_train.run_folder import BEST, PROCESS
 from model_train.settings import TrainSettings
 from model_train.standard_streams import say_result
 
@@ -65,6 +66,11 @@ def _train(arguments: argparse.Namespace) -> int:
     except Cancelled:
         print("Cancelled; the last finished epoch can be resumed.", file=sys.stderr)
         return options.EXIT_CANCELLED
+    except StorageError as error:
+        if not (arguments.out / PROCESS).is_file():  # nothing has begun
+            raise
+        again = f"{error.remedy} Then go on with --resume."
+        raise StorageError(error.what, path=error.path, remedy=again) from error
     if arguments.events is None and is_first_process():
         best = f"validation Jaccard {progress.best_jaccard:.4f} in epoch {progress.best_epoch}"
         say_result(f"{best} of {progress.epoch}; see {arguments.out / BEST}")

@@ -3,12 +3,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from model_train.cli import main
+from model_train.errors import StorageError
 from model_train.run_display import ShownEvents
 from model_train.run_folder import EventLog
 from model_train.standard_streams import say_result
@@ -67,6 +70,22 @@ def test_that_an_error_is_told_once(
     assert "best" not in printed.err + printed.out  # there is none yet
 
 
+def test_that_a_disk_that_fills_is_told_with_how_to_go_on(
+    pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_for(pairs_folder, tmp_path / "run", "--epochs", "1")
+    with monkeypatch.context() as patched:
+
+        def full(path: Path, *_others: object) -> None:
+            raise StorageError("The disk is full", path=path, remedy="Free some space.")
+
+        patched.setattr("model_train.training.save_state", full)
+        assert main(asked) == 1
+    told = capsys.readouterr().err
+    assert "last.safetensors. Free some space. Then go on with --resume." in told
+    assert main([*asked, "--resume"]) == 0
+
+
 def test_that_a_terminal_sees_a_bar_and_the_epochs(
     pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +120,25 @@ def test_that_a_result_nobody_reads_any_more_is_no_error() -> None:
     finally:
         sys.stdout = stdout
         os.close(kept)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are broken by a POSIX shell")
+def test_that_a_reader_who_leaves_early_sees_no_traceback(
+    tiny_checkpoint: Path, pairs_folder: Path, tmp_path: Path
+) -> None:
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks"), "--device", "cpu"]
+    command = [sys.executable, "-m", "model_train", "evaluate", "--checkpoint", str(tiny_checkpoint), *asked]
+    shell = f"{shlex.join(command)} | exec 0<&-"  # which reads nothing
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        ["bash", "-c", f"{shell}; exit ${{PIPESTATUS[0]}}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode in (0, 1)  # 0 where all was written before the reader had gone
 
 
 def test_that_a_renamed_run_goes_on_under_the_name_it_had(pairs_folder: Path, tmp_path: Path) -> None:
