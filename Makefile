@@ -55,7 +55,7 @@ deb: frozen  ## A package for Debian and Ubuntu.
 
 coverage: $(READY)  ## Which branches the tests pass, in threads and started programs too; fails below the floors in pyproject.toml.
 	@mkdir -p build/coverage
-	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 --timeout 900 --cov --cov-context=test --cov-report= \
+	$(DISPLAY_FREE) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 --cov --cov-context=test --cov-report= \
 	  --junitxml=build/coverage/times.xml
 	$(PY) packaging/coverage_floor.py
 
