@@ -138,3 +138,40 @@ def test_that_annotations_are_checked_and_repaired_with_the_old_one_set_aside(
     sidecar = read_sidecar(store.paths(image).sidecar)
     assert (sidecar.origin, sidecar.state) == ("person", "corrected")
     assert all(item.checked.valid for item in AnnotationValidator(image.parent, store).check())
+
+
+def test_that_annotations_that_cannot_be_used_are_named_with_what_is_wrong(annotate: Annotate, tmp_path: Path) -> None:
+    store = AnnotationStore()
+    images = {
+        what: annotate(f"{name}.png", disc())
+        for what, name in {
+            "damaged": "ISIC_0000001",
+            "gone": "ISIC_0000002",
+            "coded": "ISIC_0000003",
+            "empty": "ISIC_0000004",
+            "misnamed": "mole",
+        }.items()
+    }
+    masks = {what: store.paths(image).mask for what, image in images.items()}
+    validator = AnnotationValidator(images["gone"].parent, store)
+    masks["damaged"].write_bytes(b"nothing")
+    masks["gone"].unlink()
+    Image.fromarray(disc().astype(np.uint8)).save(masks["coded"])
+    masks["empty"].write_bytes(encode_mask(np.zeros_like(disc())))
+    found = {item.chosen.image: item for item in validator.check()}
+    rules = {what: {fault.rule for fault in found[image].checked.faults} for what, image in images.items()}
+    assert rules == {
+        "damaged": {"unreadable"},
+        "gone": {"unreadable"},
+        "coded": {"coding"},
+        "empty": {"empty"},
+        "misnamed": {"name"},
+    }
+    assert "removed meanwhile" in found[images["gone"]].checked.faults[0].detail
+    assert [what for what, image in images.items() if found[image].repairable_in_place] == ["coded"]
+    for what in ("damaged", "gone", "empty"):
+        with pytest.raises(AppError, match="cannot be repaired"):
+            validator.repaired_mask(found[images[what]].chosen)
+    written = {checked.name: name for checked, name in validator.repair(tmp_path / "fixed")}
+    assert {name for name, out in written.items() if out} == {"ISIC_0000003.png"}
+    assert np.array_equal(read_mask(tmp_path / "fixed" / "ISIC_0000003_segmentation.png").mask, disc())
