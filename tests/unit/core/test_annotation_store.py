@@ -211,8 +211,8 @@ def test_that_a_change_by_someone_else_is_noticed_before_it_is_overwritten(image
     mine = store.save(image, blob(), sidecar_for("a.jpg"), expected_mask_sha256=None)
     theirs = AnnotationStore().save(image, blob(fill=5), sidecar_for("a.jpg"), expected_mask_sha256=mine.mask_sha256)
     before = {path: path.read_bytes() for path in mine.paths.mask.parent.iterdir()}
-    for expected in (mine.mask_sha256, None):
-        with pytest.raises(ChangedOnDiskError) as caught:
+    for expected, told in ((mine.mask_sha256, "was changed by another"), (None, "in the meantime")):
+        with pytest.raises(ChangedOnDiskError, match=told) as caught:
             store.save(image, blob(fill=2), sidecar_for("a.jpg"), expected_mask_sha256=expected)
         assert caught.value.path == mine.paths.mask
     assert {path: path.read_bytes() for path in mine.paths.mask.parent.iterdir()} == before
