@@ -132,12 +132,14 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     correlation = rank_correlation([row["predicted_jaccard"] for row in scored], [row["jaccard"] for row in scored])
     means = mean_of_rows(rows)
     if arguments.json:
-        found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "images": rows, "mean": means,
-                 "seen": seen, "quality_rank_correlation": correlation}  # fmt: skip
+        found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "tta": arguments.tta,
+                 "images": rows, "mean": means, "seen": seen, "quality_rank_correlation": correlation}  # fmt: skip
         print(json.dumps(found))
     else:
         for row in rows:
             print(f"{row['id']}  " + (row["error"] if "error" in row else f"Jaccard {row['jaccard']:.4f}"))
+        views = "the mean of four mirror images" if arguments.tta else "one forward pass"
+        print(f"{predictor.header.name}, {views}; {len(scored)} of {len(rows)} images scored, each at its own size")
         for key, value in (means or {}).items():
             print(f"mean {key} {value:.4f}")
         print(f"rank correlation of predicted and true Jaccard {correlation:.3f}")

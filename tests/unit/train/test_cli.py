@@ -133,6 +133,7 @@ def test_that_evaluate_prints_one_json_document(
     assert main([*asked, "--device", "cpu"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert len(found["images"]) == 10
+    assert found["tta"] is False
     assert found["mean"]["jaccard"] == pytest.approx(np.mean([row["jaccard"] for row in found["images"]]))
     assert found["seen"] == 10  # these are the images it was trained on
     assert -1.0 <= found["quality_rank_correlation"] <= 1.0
@@ -160,6 +161,7 @@ def test_that_evaluate_goes_on_past_a_bad_file(
     told = capsys.readouterr().out
     assert "drawn_001" in told
     assert told.count("  Jaccard ") == 2
+    assert "first, the mean of four mirror images; 2 of 3 images scored, each at its own size" in told
 
 
 def test_that_compare_puts_runs_side_by_side(two_runs: list[Path], tmp_path: Path) -> None:
