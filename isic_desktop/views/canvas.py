@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from isic_desktop.core.geometry import PixelRect, ViewTransform
 from isic_desktop.views.canvas_layers import AnnotationLayer, BaseLayer, OutlineLayer
+from isic_desktop.views.focus_frame import FocusFrame
 from isic_desktop.views.palette import PREDICTION, SURROUND, TRUTH, LayerColours
 from isic_desktop.views.tools.base import CanvasTool, Pointer
 from isic_desktop.views.words import tr
@@ -66,6 +67,7 @@ class Canvas(QWidget):
         self.setObjectName("canvas")
         self.setAccessibleName(tr("Image and annotation"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._focus_frame = FocusFrame(self)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -126,6 +126,7 @@ class Curves(QWidget):
         }  # fmt: skip
         number = len(self._plots)
         plot = pyqtgraph.PlotWidget(enableMenu=False)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to do in it with keys
         plot.setObjectName(f"curve_{quantity}")
         plot.setAccessibleName(titles[quantity])
         plot.setMinimumHeight(_HEIGHT_PX)

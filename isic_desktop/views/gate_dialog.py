@@ -354,6 +354,9 @@ class GateDialog(QDialog):
         for number, (words, value) in enumerate(figures):
             name, figure = QLabel(words), QLabel(value)
             name.setProperty("role", "muted")
+            name.setWordWrap(True)  # six of them side by side, in long words and large letters
+            name.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            self._figures.setColumnStretch(number, 1)
             figure.setFont(tabular_font(self.font()))
             figure.setObjectName(f"gate_figure_{number}")
             self._figures.addWidget(name, 0, number)

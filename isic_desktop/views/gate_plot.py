@@ -57,6 +57,7 @@ class GatePlot(QWidget):
 
         self._wait.hide()
         self._plot = pyqtgraph.PlotWidget()
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its keys are those of the table below it
         self._plot.setObjectName("gate_plot")
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()

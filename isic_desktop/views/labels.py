@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from isic_desktop.views.themes import for_letters
 
@@ -43,6 +43,38 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, int(self.alignment()) if self.alignment() else int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+class ElidedLink(QPushButton):
+    """A button that looks like a link and is cut in the middle where there is no room for all of it.
+
+    Args:
+        text: What it says.
+        most_px: Its greatest width with letters of their usual size.
+    """
+
+    def __init__(self, text: str, most_px: int) -> None:
+        super().__init__(text)
+        self._most_px = most_px
+        self.setProperty("role", "link")
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, up to the greatest width."""
+        return super().sizeHint().boundedTo(QSize(for_letters(self._most_px), 10_000))
+
+    def minimumSizeHint(self) -> QSize:
+        """It can do with little."""
+        return QSize(for_letters(80), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        # PySide6's stubs do not know the fields of a style option.
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)  # type: ignore[attr-defined]
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class QuietHint(QLabel):

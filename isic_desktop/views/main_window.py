@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QStackedWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
             if number:
                 bar.addSeparator()
             bar.addActions([self.actions_by_id[action_id] for action_id in ids])
-        for button in bar.findChildren(QWidget):
+        for button in bar.findChildren(QToolButton):  # separators are widgets too, and nothing to go to
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
 

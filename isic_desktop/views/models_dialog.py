@@ -29,7 +29,11 @@ from isic_desktop.views.banner import Banner
 from isic_desktop.views.labels import breakable
 from isic_desktop.views.markdown_text import show_markdown
 from isic_desktop.views.palette import GRID_PX
+from isic_desktop.views.themes import for_letters
 from isic_desktop.views.words import said, tr
+
+_LIST_PX = 190
+_MOST_WIDTH_PX = 1200
 
 
 class ModelsDialog(QDialog):
@@ -59,7 +63,7 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("models_dialog")
         self.setWindowTitle(tr("Models"))
-        self.resize(960, 640)
+        self.resize(min(for_letters(960), _MOST_WIDTH_PX), 640)
         self._entries: list[ModelEntry] = []
         self._cards: dict[str, str] = {}
         self._folder_open = False
@@ -69,6 +73,8 @@ class ModelsDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("models_list")
         self.list.setSpacing(GRID_PX // 4)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(for_letters(_LIST_PX))
         self.list.setAccessibleName(tr("Models"))
         self.list.currentRowChanged.connect(self._show_details)
         self._make_details()
@@ -148,7 +154,7 @@ class ModelsDialog(QDialog):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(right)
-        splitter.setSizes([260, 700])
+        splitter.setSizes([for_letters(_LIST_PX), 700])
         splitter.setStretchFactor(1, 1)
         predicting = QHBoxLayout()
         predicting.addWidget(self.repredict_button)

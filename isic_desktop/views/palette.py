@@ -120,16 +120,31 @@ def style_sheet(palette: QPalette) -> str:
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; }}
     QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {base}; }}
+    QRadioButton::indicator:disabled {{ border-color: {border}; }}
+    QRadioButton::indicator:focus {{ border-color: {accent}; }}
+    QLineEdit {{ border: 1px solid {muted}; border-radius: 3px; padding: 2px 3px; background: {base}; }}
+    QLineEdit:focus {{ border: 2px solid {accent}; padding: 1px 2px; }}
+    QLineEdit:disabled {{ border-color: {border}; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
     QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
     QToolBar {{ border: none; padding: 4px; spacing: 4px; }}
     QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px; }}
     QToolButton:hover {{ background: {button}; }}
     QToolButton:checked {{ background: {button}; border-color: {accent}; }}
-    QToolButton:focus {{ border-color: {accent}; }}
-    QPushButton[role="link"] {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; text-align: left;
+    QToolButton:focus {{ border: 2px solid {accent}; padding: 4px; }}
+    QPushButton {{ border: 1px solid {handle}; border-radius: 4px; padding: 4px 12px;
+        background: {button}; }}
+    QPushButton:hover {{ background: {base}; }}
+    QPushButton:pressed {{ background: {border}; }}
+    QPushButton:default {{ border-color: {accent}; }}
+    QPushButton:disabled {{ border-color: {border}; }}
+    QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
+    QPushButton[role="link"] {{ border: 1px solid transparent; padding: 4px 8px; text-align: left;
         background: transparent; color: {accent}; }}
     QPushButton[role="link"]:hover {{ background: {button}; }}
-    QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
     QPushButton[role="link"]:disabled {{ color: {muted}; }}
     QFrame#tour {{ background: {base}; border: 2px solid {accent}; border-radius: 8px; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
@@ -148,7 +163,9 @@ def style_sheet(palette: QPalette) -> str:
     QFrame#review_bar QToolButton:focus {{ border-color: {accent}; }}
     QStatusBar {{ border-top: 1px solid {border}; }}
     QStatusBar::item {{ border: none; }}
-    QListView {{ border: none; background: {base}; outline: none; }}
+    QListView {{ border: 1px solid transparent; background: {base}; outline: none; }}
+    QAbstractScrollArea:focus {{ border: 1px solid {accent}; }}
+    QFrame#focus_frame {{ border: 2px solid {accent}; background: transparent; }}
     QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
     QLabel[role="muted"] {{ color: {muted}; }}
     QLabel[role="heading"] {{ font-weight: 600; }}

@@ -79,7 +79,7 @@ class ReadOutBench(QObject):
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         # Else the panels above it take room that they leave empty, and the last rows have to be scrolled for: title,
         # and two rows that may need a second line.
-        needed = self.panel.sizeHint().height() + 3 * self.panel.fontMetrics().lineSpacing() + GRID_PX
+        needed = self.panel.sizeHint().height() + 4 * self.panel.fontMetrics().lineSpacing() + GRID_PX
         above, centre = self._window.findChild(QDockWidget, "side_dock"), self._window.centralWidget()
         assert above is not None
         assert centre is not None

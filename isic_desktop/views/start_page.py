@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from isic_desktop.views.icons import program_icon
+from isic_desktop.views.labels import ElidedLink
 from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.panels import heading
 from isic_desktop.views.words import tr
 
 _MOST_RECENT = 6
 _LONGEST_PATH = 48
+_LINK_PX = 480
 
 
 class StartPage(QWidget):
@@ -98,9 +100,8 @@ class StartPage(QWidget):
             self._rows.addWidget(heading(tr("Recent folders")), 0, 0)
         for row, (folder, there) in enumerate(folders[:_MOST_RECENT], start=1):
             shown = f"{folder.name or folder} – {_short(folder.parent)}"
-            link = QPushButton(shown if there else tr("{folder} (not there)", folder=shown))
+            link = ElidedLink(shown if there else tr("{folder} (not there)", folder=shown), _LINK_PX)
             link.setObjectName("recent_folder")
-            link.setProperty("role", "link")
             link.setToolTip(str(folder))
             link.setEnabled(there)
             link.setProperty("folder", str(folder))

@@ -4341,7 +4341,7 @@
         <message>
             <location filename="../../isic_desktop/views/import_dialog.py" />
             <source>What it looks like</source>
-            <translation>Wie es aussieht</translation>
+            <translation>Automatisch erkennen</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/import_dialog.py" />

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from every_window import every_window
 from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -24,17 +25,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QScrollBar,
+    QTabWidget,
     QTextEdit,
     QWidget,
 )
+from window_classes import window_classes
 
-from isic_desktop.views.batchbench import BatchBench
-from isic_desktop.views.comfortbench import ComfortBench
-from isic_desktop.views.firstbench import FirstBench
-from isic_desktop.views.gatebench import GateBench
-from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.palette import LAYERS, dark_palette, light_palette, style_sheet
-from isic_desktop.views.trainbench import TrainBench
 
 OpenProgram = Callable[..., Program]
 CONTROLS = (
@@ -71,25 +68,31 @@ def name_of(widget: QWidget) -> str:
 
 @pytest.fixture
 def everything(open_program: OpenProgram, small_folder: Path) -> list[QWidget]:
-    """The main window and every dialog."""
+    """The main window with all its panels and bars, and every dialog."""
     program = open_program(small_folder)
     program.wait_for_image()
-    window = program.window
-    comfort, first = program.window.findChild(ComfortBench), program.window.findChild(FirstBench)
-    dialogs = [comfort.show_preferences(), comfort.show_guide(), comfort.show_shortcuts(), comfort.show_about()]
-    dialogs.append(first.show_fetching())
-    comfort.show_crash("nothing happened")
-    dialogs.append(comfort._open["crash"])
-    for action_id, name in (("file.export", "export"), ("file.import", "import"), ("file.validate", "validate")):
-        program.trigger(action_id)
-        dialogs.append(window.findChild(HandoverDialog, f"{name}_dialog"))
-    batch, gate, training = (window.findChild(kind) for kind in (BatchBench, GateBench, TrainBench))
-    batch.open_dialog()
-    gate.manage()
-    program.trigger("train.new")
-    comparing = gate._dialog()
-    comparing.begin("one model", "another", listed=False)
-    return [window, *dialogs, batch.dialog, gate.models_dialog, comparing, training.training_window]
+    return every_window(program)
+
+
+def pages_of(root: QWidget) -> Iterator[str]:
+    """Turn to each page of a window that has tabs; gives its title."""
+    tabs = next((tabs for tabs in root.findChildren(QTabWidget) if tabs.window() is root), None)
+    for page in range(tabs.count() if tabs is not None else 1):
+        if tabs is not None:
+            tabs.setCurrentIndex(page)
+            QApplication.processEvents()
+        yield tabs.tabText(page) if tabs is not None else ""
+
+
+def test_that_no_window_of_the_program_is_forgotten_here(everything: list[QWidget]) -> None:
+    seen = {type(part) for root in everything for part in (root, *root.findChildren(QWidget)) if part.isVisible()}
+    missing = [kind.__name__ for kind in window_classes() - seen]
+    assert missing == [], "open it in tests/every_window.py"
+    shown = [type(widget).__name__ for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert sorted(shown) == sorted(type(root).__name__ for root in everything)
+    panels = ("tour", "review_bar", "banner", "history", "readouts", "saved_view", "threshold", "tool_options")
+    names = {part.objectName() for part in everything[0].findChildren(QWidget) if part.isVisible()}
+    assert [panel for panel in panels if panel not in names] == []
 
 
 def test_that_every_control_has_a_name_and_can_be_reached_with_the_keyboard(everything: list[QWidget]) -> None:
@@ -107,27 +110,42 @@ def test_that_every_control_has_a_name_and_can_be_reached_with_the_keyboard(ever
     assert not unreachable, "\n".join(unreachable)
 
 
-def test_that_tab_goes_through_every_control_and_comes_back(everything: list[QWidget]) -> None:
-    passed_over = []
+def walk(root: QWidget) -> tuple[list[QWidget], list[QWidget]]:
+    """Press Tab until it comes back; gives what had the focus, and what looked the same without it."""
+    visited: list[QWidget] = []
+    unseen: list[QWidget] = []
+    for _ in range(200):
+        QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+        if at is None or at in visited:
+            break
+        visited.append(at)
+        with_focus = at.grab().toImage()
+        at.clearFocus()
+        if at.grab().toImage() == with_focus:
+            unseen.append(at)
+        at.setFocus(Qt.FocusReason.TabFocusReason)
+    return visited, unseen
+
+
+def test_that_tab_goes_through_every_control_and_shows_where_it_is(everything: list[QWidget]) -> None:
+    passed_over, unseen = [], []
     for root in everything:
         root.show()
         root.activateWindow()
-        QApplication.processEvents()
-        visited = []
-        for _ in range(200):
-            QTest.keyClick(QApplication.focusWidget() or root, Qt.Key.Key_Tab)
-            at = QApplication.focusWidget()
-            if at in visited:
-                break
-            visited.append(at)
-        for widget in controls_of(root):
-            # Of a group of radio buttons Tab finds the chosen one, and arrows the others.
-            of_group = isinstance(widget, QRadioButton) and not widget.isChecked()
-            wanted = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            inside = any(widget.isAncestorOf(seen) for seen in visited if seen is not None)
-            if wanted and not of_group and widget not in visited and not inside:
-                passed_over.append(f"{root.objectName()}: {type(widget).__name__} {widget.objectName()}")
+        for page in pages_of(root):
+            QApplication.processEvents()
+            visited, looks_the_same = walk(root)
+            unseen += [f"{root.objectName()} {page}: {type(at).__name__} {at.objectName()}" for at in looks_the_same]
+            for widget in controls_of(root):
+                # Of a group of radio buttons Tab finds the chosen one, and arrows the others.
+                of_group = isinstance(widget, QRadioButton) and not widget.isChecked()
+                wanted = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                inside = any(widget.isAncestorOf(seen) for seen in visited)
+                if wanted and not of_group and widget not in visited and not inside:
+                    passed_over.append(f"{root.objectName()} {page}: {type(widget).__name__} {widget.objectName()}")
     assert not passed_over, "\n".join(passed_over)
+    assert not unseen, "\n".join(unseen)
 
 
 def contrast(first: QColor, second: QColor) -> float:
