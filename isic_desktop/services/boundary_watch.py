@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.services.job_thread import JobThread, Order, Outcome
+from model_train.errors import is_lack_of_memory
 
 if TYPE_CHECKING:
     from isic_desktop.core.document import AnnotationDocument
@@ -19,7 +20,7 @@ class BoundaryWatch(QObject):
 
     Signals:
         measured(AnnotationDocument, BoundaryDistance): The newest distances of a document; None in place of the
-            distances when one of the two masks is empty.
+            distances when one of the two masks is empty, or memory ran out.
     """
 
     measured = Signal(object, object)
@@ -51,5 +52,7 @@ class BoundaryWatch(QObject):
     @Slot(object)
     def _take_outcome(self, outcome: Outcome) -> None:
         if outcome.error is not None:
-            raise outcome.error
+            if not is_lack_of_memory(outcome.error):
+                raise outcome.error
+            self._asked = None  # it is tried again at the next occasion; until then no figures stand there
         self.measured.emit(outcome.key, outcome.value)

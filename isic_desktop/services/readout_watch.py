@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from isic_desktop.core.calibration import Calibrations, Ruler, Scale, set_unusable_aside
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
-from model_train.errors import AppError
+from model_train.errors import AppError, is_lack_of_memory
 
 if TYPE_CHECKING:
     from isic_desktop.core.annotation_store import AnnotationStore
@@ -42,7 +42,7 @@ class ReadOutWatch(QObject):
 
     Signals:
         measured(AnnotationDocument, ReadOuts): The newest read-outs of a document; None in their place when the mask
-            is empty.
+            is empty, or memory ran out.
         scale_found(KnownScale): How long a pixel of an image is; after each change too.
         failed(str): A ruler could not be kept: a sentence.
     """
@@ -113,7 +113,9 @@ class ReadOutWatch(QObject):
     @Slot(object)
     def _take_measured(self, outcome: Outcome) -> None:
         if outcome.error is not None:
-            raise outcome.error
+            if not is_lack_of_memory(outcome.error):
+                raise outcome.error
+            self._asked = None  # it is tried again at the next occasion; until then no figures stand there
         self.measured.emit(outcome.key, outcome.value)
 
     @Slot(object)
