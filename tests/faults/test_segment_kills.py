@@ -118,7 +118,9 @@ def kill_at_random_moments(segmenter: Segmenter, place: Path, kills: int, seed: 
         out = place / f"round{rounds}"
         # Up to three kills on the way to the end, each somewhere in what is left: before, amid or behind a mask.
         for _ in range(min(3, kills - killed)):
-            target = moments.randint(count_masks(out), IMAGES - 1)
+            if (there := count_masks(out)) == IMAGES:  # the last kill came behind the last mask
+                break
+            target = moments.randint(there, IMAGES - 1)
             if segmenter.run(out, target, moments.uniform(0.0, 0.02)) != 9:
                 break
             killed += 1
