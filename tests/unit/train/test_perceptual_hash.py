@@ -47,3 +47,23 @@ def test_that_hashes_are_near_that_differ_in_at_most_four_bits(first: int, flipp
     second = first ^ sum(1 << bit for bit in flipped)
     found = near_duplicates({"first": f"{first:016x}"}, {"second": f"{second:016x}"})
     assert found == ([("first", "second", len(flipped))] if len(flipped) <= 4 else [])
+
+
+def test_that_a_hash_is_that_of_the_formula_which_headers_of_old_models_hold() -> None:
+    grey = np.random.default_rng(7).integers(0, 256, (32, 32), dtype=np.uint8)
+    place = np.arange(32)
+    low = np.array(
+        [
+            [
+                np.sum(
+                    grey
+                    * np.cos(np.pi * row * (2 * place[:, None] + 1) / 64)
+                    * np.cos(np.pi * column * (2 * place + 1) / 64)
+                )
+                for column in range(1, 9)
+            ]
+            for row in range(1, 9)
+        ]
+    )
+    bits = "".join("1" if value > np.median(low) else "0" for value in low.ravel())
+    assert perceptual_hash(np.repeat(grey[:, :, None], 3, axis=2)) == f"{int(bits, 2):016x}"

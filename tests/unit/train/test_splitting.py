@@ -76,6 +76,9 @@ def test_that_leakage_is_refused_unless_allowed() -> None:
     with pytest.raises(PairingError, match="a and b"):
         check_leakage(sets, allow=False)
     assert len(check_leakage(sets, allow=True)) == 1
+    several = {"training": {"a": "0" * 16, "b": "0" * 15 + "3"}, "test": {"z": "0" * 15 + "7", "c": "0" * 15 + "f"}}
+    (told,) = check_leakage(several, allow=True)
+    assert told.startswith("4 near-duplicates between training and test, such as b and z (1 of 64 bits differ)")
     assert check_leakage({"training": {"a": "0" * 16}, "test": {"b": "f" * 16}}, allow=False) == []
 
 
