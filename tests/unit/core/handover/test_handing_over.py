@@ -81,6 +81,29 @@ def test_that_nothing_is_replaced_unasked(form: Format, annotate: Annotate, tmp_
         assert {path: path.read_bytes() for path in before} == before  # the same annotations, the same bytes
 
 
+def test_that_of_the_files_in_the_way_the_first_is_named_and_the_others_counted(
+    annotate: Annotate, tmp_path: Path
+) -> None:
+    for count, more in ((1, ""), (2, " and 1 more files"), (3, " and 2 more files")):
+        folder = annotate(f"{count}.png", disc(), folder="photos").parent
+        export(folder, Format.MASKS, tmp_path / "out", overwrite=True)
+        with pytest.raises(UsageError) as refusal:
+            export(folder, Format.MASKS, tmp_path / "out")
+        assert refusal.value.what == f"{tmp_path / 'out' / '1_Segmentation.png'}{more} would be replaced"
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_that_run_lengths_are_text_or_numbers_as_asked(compressed: bool, annotate: Annotate, tmp_path: Path) -> None:
+    image = annotate("a.png", disc())
+    export(image.parent, Format.COCO, tmp_path / "out.json", options=ExportOptions(compressed_runs=compressed))
+    (annotation,) = json.loads((tmp_path / "out.json").read_text())["annotations"]
+    counts = annotation["segmentation"]["counts"]
+    assert isinstance(counts, str if compressed else list)
+    if not compressed:
+        assert sum(counts) == disc().size
+        assert sum(counts[1::2]) == disc().sum() == annotation["area"]
+
+
 @pytest.mark.parametrize("form", [form for form in Format if form.single_file])
 def test_that_an_export_that_is_broken_off_leaves_no_half_file(
     form: Format, annotate: Annotate, tmp_path: Path
