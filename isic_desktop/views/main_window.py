@@ -177,8 +177,12 @@ class MainWindow(QMainWindow):
 
     def show_message(self, title: str, text: str = "", remedy: str = "") -> None:
         """There is no image to show, or not yet: say why, and offer the action `remedy`."""
+        keys_were_here = self._stack.isAncestorOf(self.focusWidget() or self)
         self.message_page.tell(title, text, remedy)
         self._stack.setCurrentWidget(self.message_page)
+        if keys_were_here:
+            # Not its button, which would keep the letters to itself: whoever goes through the images goes on.
+            self.message_page.setFocus()
         self.tool_options.hide()
 
     def show_canvas(self) -> None:

@@ -165,6 +165,7 @@ class MessagePage(QWidget):
     def tell(self, title: str, text: str, remedy: str = "") -> None:
         """Show a title, a sentence, and a button for the action `remedy` (none if it is empty)."""
         self.text = text
+        self.setAccessibleName(f"{title}. {text}")
         self._label.setText(f"<b>{html.escape(title)}</b><br><br>{html.escape(text)}")
         self._button.setVisible(bool(remedy))
         self._button.setProperty("remedy", remedy)

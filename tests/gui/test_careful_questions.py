@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cut_texts import cut_off
 from program_driver import Program
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -41,6 +42,7 @@ def test_that_a_training_is_not_thrown_away_by_enter(
     assert isinstance(box, QMessageBox)
     assert box.buttonRole(box.defaultButton()) is not DESTROYS
     assert box.buttonRole(box.escapeButton()) is not DESTROYS
+    assert cut_off(box) == []
     QTest.keyClick(box, key)
     assert not box.isVisible()
     assert thrown == []
@@ -53,7 +55,10 @@ def test_that_unsaved_work_is_not_lost_by_enter(open_program: Callable[..., Prog
     def answer() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
+        cut.extend(cut_off(box))
         QTest.keyClick(box, key)
 
+    cut: list[str] = []
     QTimer.singleShot(0, answer)
     assert ask_about_unsaved(window, [Path("a.jpg")]) == "stay"
+    assert cut == []

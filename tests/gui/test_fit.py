@@ -79,3 +79,21 @@ def test_that_compared_masks_are_shown_whole_and_as_large_as_there_is_room(
     assert not any(pane.fits for pane in panes)
     panes[2].fit()
     assert all(pane.fits for pane in panes)
+
+
+def test_that_letters_stay_keys_of_the_images_on_the_way_over_one_that_cannot_be_shown(
+    open_program: Callable[..., Program], small_folder: Path
+) -> None:
+    (small_folder / "img2.jpg").write_bytes(b"no image")
+    program = open_program(small_folder)
+    program.wait_for_image("img1.jpg")
+    for name in ("img2.jpg", "img3.jpg"):
+        program.key(Qt.Key.Key_D)
+        program.wait_until(lambda name=name: program.session.current_path == small_folder / name)  # type: ignore[misc]
+        program.wait_until(lambda: program.window.message_page.isVisible() or program.session.current is not None)
+        QApplication.processEvents()
+    program.wait_for_image("img3.jpg")
+    assert QApplication.focusWidget() is program.canvas
+    search = program.window.gallery.filter_bar.findChild(QLineEdit)
+    assert search is not None
+    assert search.text() == ""
