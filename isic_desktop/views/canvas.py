@@ -85,6 +85,7 @@ class Canvas(QWidget):
         self.prediction = OutlineLayer(PREDICTION, Qt.PenStyle.DotLine)
         self._pen_pressure = 1.0
         self._pan_from: QPointF | None = None
+        self._pan_button = Qt.MouseButton.NoButton  # which one pans: a stroke may be under way with the other
         self._pan_key_held = False
         self._pointer: QPointF | None = None
         self._unseen = False
@@ -343,7 +344,7 @@ class Canvas(QWidget):
             self._pan_key_held and event.button() == Qt.MouseButton.LeftButton
         )
         if pans:
-            self._pan_from = event.position()
+            self._pan_from, self._pan_button = event.position(), event.button()
             self._choose_cursor()
         elif event.button() == Qt.MouseButton.LeftButton and self.editable and self.tool is not None:
             self.tool.press(self._pointer_of(event))
@@ -370,7 +371,7 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke or the panning."""
-        if event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton) and self._pan_from is not None:
+        if self._pan_from is not None and event.button() == self._pan_button:
             self._pan_from = None
             self._choose_cursor()
             self._update_cursor_area()
