@@ -167,7 +167,9 @@ def start(argv: Sequence[str], *, at_once: bool = True) -> MainWindow:
         from isic_desktop.views.readoutbench import ReadOutBench
 
         readouts = ReadOutWatch(store, parent=window)
-        ReadOutBench(window, session, readouts)
+        bench = ReadOutBench(window, session, readouts)
+        if not preferences.last_session.window_state:  # else the person has chosen how high each panel is
+            QTimer.singleShot(0, bench, bench.spread)
         workbench.stops_at_the_end(readouts.stop)
 
     def work_through_folders() -> None:

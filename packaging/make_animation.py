@@ -24,7 +24,7 @@ from isic_desktop import app
 from isic_desktop.core.samples import copy_samples
 from isic_desktop.views.workbench import Workbench
 
-_TIMEOUT_S = 120.0
+_TIMEOUT_S = 900.0
 _ARROW = QPolygon(
     [QPoint(0, 0), QPoint(0, 17), QPoint(4, 13), QPoint(7, 19), QPoint(10, 18), QPoint(7, 12), QPoint(12, 12)]
 )
@@ -56,7 +56,7 @@ class Film:
         end = time.monotonic() + _TIMEOUT_S
         while not reached():
             if time.monotonic() > end:
-                sys.exit("the program did not get that far in two minutes")
+                sys.exit("the program did not get that far in a quarter of an hour")
             self.turn(0.02)
 
     def keep(self, for_ms: int) -> None:

@@ -31,7 +31,7 @@ from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.main_window import MainWindow
 from isic_desktop.views.workbench import Workbench
 
-_TIMEOUT_S = 120.0
+_TIMEOUT_S = 900.0
 
 
 def _settle(seconds: float) -> None:
@@ -45,7 +45,7 @@ def _wait(reached: Callable[[], bool]) -> None:
     end = time.monotonic() + _TIMEOUT_S
     while not reached():
         if time.monotonic() > end:
-            sys.exit("the program did not get that far in two minutes")
+            sys.exit("the program did not get that far in a quarter of an hour")
         _settle(0.02)
 
 

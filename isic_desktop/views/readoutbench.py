@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea
 
 from isic_desktop.core.calibration import Ruler
-from isic_desktop.views.palette import GRID_PX
 from isic_desktop.views.readouts_panel import ReadOutsPanel
 from isic_desktop.views.tools.ruler import RulerTool
 from isic_desktop.views.words import said, tr
@@ -77,16 +76,20 @@ class ReadOutBench(QObject):
         dock.setToolTip(tr("Research use only; not a medical device."))
         dock.setWidget(area)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        # Else the panels above it take room that they leave empty, and the last rows have to be scrolled for: title,
-        # and two rows that may need a second line.
-        needed = self.panel.sizeHint().height() + 4 * self.panel.fontMetrics().lineSpacing() + GRID_PX
-        above, centre = self._window.findChild(QDockWidget, "side_dock"), self._window.centralWidget()
-        assert above is not None
-        assert centre is not None
-        rest = max(0, centre.height() - needed)
-        self._window.resizeDocks([above, dock], [rest, needed], Qt.Orientation.Vertical)
+        # Qt would show it a turn of the event loop later, also where the last session, restored meanwhile, had it closed.
+        dock.show()
         self._window.menus["View"].addAction(dock.toggleViewAction())
         return dock
+
+    def spread(self) -> None:
+        """Take the room that the panels above leave empty, so that the last rows need not be scrolled for."""
+        above = self._window.findChild(QDockWidget, "side_dock")
+        if above is None or above.isHidden() or self.dock.isHidden():
+            return
+        # Title, and two rows that may need a second line.
+        needed = self.panel.sizeHint().height() + 4 * self.panel.fontMetrics().lineSpacing()
+        both = above.height() + self.dock.height()
+        self._window.resizeDocks([above, self.dock], [max(0, both - needed), needed], Qt.Orientation.Vertical)
 
     @Slot(object)
     def _show_image(self, opened: OpenedImage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from program_driver import Program
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QScrollArea
 
 from isic_desktop.views.canvas import Canvas
 
@@ -97,3 +97,23 @@ def test_that_letters_stay_keys_of_the_images_on_the_way_over_one_that_cannot_be
     search = program.window.gallery.filter_bar.findChild(QLineEdit)
     assert search is not None
     assert search.text() == ""
+
+
+def test_that_read_outs_are_seen_without_scrolling_until_the_person_wants_it_otherwise(
+    open_program: Callable[..., Program], samples: Path
+) -> None:
+    program = open_program(samples)
+    program.window.resize(1280, 800)
+    program.wait_for_image()
+    program.segment()
+    program.wait_until(lambda: program.window.findChild(QLabel, "readout.area").text() != "–")
+    docks = [program.window.findChild(QDockWidget, f"{name}_dock") for name in ("side", "readouts")]
+    area = docks[1].findChild(QScrollArea)
+    program.wait_until(lambda: area.verticalScrollBar().maximum() == 0)
+    program.window.resizeDocks(docks, [600, 120], Qt.Orientation.Vertical)
+    program.wait_until(lambda: docks[1].height() < 160)
+    program.window.close()
+    again = open_program()
+    again.wait_for_image()
+    again.qtbot.wait(50)
+    assert again.window.findChild(QDockWidget, "readouts_dock").height() < 160
