@@ -76,7 +76,7 @@ class ReadOutBench(QObject):
         dock.setToolTip(tr("Research use only; not a medical device."))
         dock.setWidget(area)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        # Qt would show it a turn of the event loop later, also where the last session, restored meanwhile, had it closed.
+        # Qt would show it a turn of the event loop later, even if the session that is restored meanwhile had it closed.
         dock.show()
         self._window.menus["View"].addAction(dock.toggleViewAction())
         return dock
