@@ -20,6 +20,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -37,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STAGES = (12, 60, 160)  # so many tests at once: most faults are noticed by the first
 # Lines that do nothing a test could see: logs, types, whether a dataclass may be changed, what is remembered.
 SPARED = ("_log.", "@overload", "@dataclass(", "@lru_cache(", "@functools.cache", "TYPE_CHECKING", "pragma: no mutate")
+_TEST = re.compile(r"^\s*(?:async )?def (test_\w+)", re.MULTILINE)
 # Loaded before the first fork, so that each test run begins with them: what tests need and is not ours.
 PRELOADED = (
     "pytest",
@@ -191,6 +193,7 @@ class Tests:
             name = f"{case.get('classname', '').rpartition('.')[2]}::{case.get('name', '').partition('[')[0]}"
             self._seconds[name] = max(self._seconds.get(name, 0.0), float(case.get("time", "0")))
         self._longest_s = longest_s
+        self._tests_in: dict[str, set[str]] = {}
 
     def of(self, mutant: Mutant) -> list[str]:
         """Names of the tests that pass the mutant's line, those of the module's own test file first."""
@@ -209,7 +212,15 @@ class Tests:
             return ("/unit/" not in name, own, self.seconds(name))
 
         kept = [name for name in names if self.seconds(name) <= self._longest_s and "/faults/" not in name]
-        return sorted(kept, key=rank)
+        return sorted((name for name in kept if self._is_there(name)), key=rank)
+
+    def _is_there(self, name: str) -> bool:
+        """Whether a test still exists: one that was removed or renamed since would keep all others from being run."""
+        file, _, test = name.partition("::")
+        if file not in self._tests_in:
+            path = ROOT / file
+            self._tests_in[file] = set(_TEST.findall(path.read_text(encoding="utf-8"))) if path.is_file() else set()
+        return test.rpartition("::")[2].partition("[")[0] in self._tests_in[file]
 
     def seconds(self, name: str) -> float:
         """How long a test took."""
