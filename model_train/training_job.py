@@ -186,6 +186,8 @@ def _run(
         header = _header(replace(request, settings=settings), sets, network, start)
         if start is not None:
             _tell_what_was_seen(start, sets, events)
+        if world.is_first:
+            _tell_what_is_unknown(request, found, events)
         trainer = Trainer(settings, sets, network, header, request.out, events, control, world, device)
         if on_trainer is not None:
             on_trainer(trainer)
@@ -311,6 +313,22 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
         load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
     network.freeze_encoder(None if settings.regime == "frozen" else settings.unfreeze_from)
     return network
+
+
+def _tell_what_is_unknown(request: TrainRequest, found: Sequence[Pair], events: EventLog) -> None:
+    """Warn of listed ids that no image has: they are misspelt, or end in a suffix."""
+    known = {pair.id for pair in found}
+    for option, ids in (("--exclude", request.exclude), ("--validate-on", request.validate_on)):
+        strange = sorted(ids - known)
+        if strange:
+            message = phrase(
+                "{count} of the {all} ids given with {option} are not among the images, such as {first}.",
+                count=len(strange),
+                all=len(ids),
+                option=option,
+                first=strange[0],
+            )
+            events.emit("warning", message=message)
 
 
 def _tell_what_was_seen(start: CheckpointHeader, sets: TrainingSets, events: EventLog) -> None:

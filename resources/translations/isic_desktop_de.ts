@@ -7962,6 +7962,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
+            <source>{count} of the {all} ids given with {option} are not among the images, such as {first}.</source>
+            <translation>{count} der {all} mit {option} angegebenen Kennungen gehören zu keinem Bild, etwa {first}.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training_job.py" />
             <source>{count} test images look like images that the starting model was trained on, such as {first}: their scores flatter.</source>
             <translation>{count} Testbilder gleichen Bildern, auf denen das Ausgangsmodell trainiert wurde, etwa {first}: Ihre Werte schmeicheln.</translation>
         </message>

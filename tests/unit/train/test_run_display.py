@@ -141,6 +141,17 @@ def test_that_a_reader_who_leaves_early_sees_no_traceback(
     assert done.returncode in (0, 1)  # 0 where all was written before the reader had gone
 
 
+def test_that_ids_which_no_image_has_are_told(
+    pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ids.txt").write_text("drawn_000\ndrawn_001.png\n")
+    more = ["--exclude", str(tmp_path / "ids.txt"), "--epochs", "1"]
+    assert main(asked_for(pairs_folder, tmp_path / "run", *more)) == 0
+    told = capsys.readouterr().err
+    assert "1 of the 2 ids given with --exclude are not among the images, such as drawn_001.png." in told
+    assert "--validate-on" not in told
+
+
 def test_that_a_renamed_run_goes_on_under_the_name_it_had(pairs_folder: Path, tmp_path: Path) -> None:
     assert main(asked_for(pairs_folder, tmp_path / "first", "--epochs", "1")) == 0
     (tmp_path / "first").rename(tmp_path / "second")
