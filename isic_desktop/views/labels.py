@@ -57,6 +57,8 @@ class ElidedLink(QPushButton):
         super().__init__(text)
         self._most_px = most_px
         self.setProperty("role", "link")
+        # A button's own policy grants it no less than all of its text.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as the text, up to the greatest width."""

@@ -88,8 +88,12 @@ class ReadOutBench(QObject):
             return
         # Title, and two rows that may need a second line.
         needed = self.panel.sizeHint().height() + 4 * self.panel.fontMetrics().lineSpacing()
-        both = above.height() + self.dock.height()
-        self._window.resizeDocks([above, self.dock], [max(0, both - needed), needed], Qt.Orientation.Vertical)
+        panels, both = above.widget(), above.height() + self.dock.height()
+        assert panels is not None
+        taken = panels.sizeHint().height() + above.height() - panels.height()
+        if self.dock.height() < both - taken:
+            height = min(needed, both - taken)
+            self._window.resizeDocks([above, self.dock], [both - height, height], Qt.Orientation.Vertical)
 
     @Slot(object)
     def _show_image(self, opened: OpenedImage) -> None:

@@ -110,6 +110,7 @@ def test_that_read_outs_are_seen_without_scrolling_until_the_person_wants_it_oth
     docks = [program.window.findChild(QDockWidget, f"{name}_dock") for name in ("side", "readouts")]
     area = docks[1].findChild(QScrollArea)
     program.wait_until(lambda: area.verticalScrollBar().maximum() == 0)
+    assert docks[0].findChild(QScrollArea).verticalScrollBar().maximum() == 0, "nothing is squeezed for it"
     program.window.resizeDocks(docks, [600, 120], Qt.Orientation.Vertical)
     program.wait_until(lambda: docks[1].height() < 160)
     program.window.close()

@@ -89,6 +89,7 @@ def test_that_nothing_makes_the_window_wider_than_a_small_screen(
         width = window.minimumSizeHint().width()
         return [f"{when}: {width}"] if width > SCREEN_WH[0] or window.width() > SCREEN_WH[0] else []
 
+    window.start_page.show_recent(tuple((Path("/a long path") / ("x" * 60) / f"folder {i}", i > 1) for i in range(3)))
     found = too_wide("the start page")
     program.workbench.open(samples)
     program.wait_for_image()
