@@ -202,7 +202,7 @@ class Tests:
             return []
         contexts = self._data.contexts_by_lineno(file)
         names = {context.rpartition("|")[0] for context in contexts.get(mutant.line, ())} - {""}
-        if not names:  # it runs when the module is imported: whatever passes the module passes it
+        if not names or not _in_function(mutant):  # it runs at the import: whatever passes the module depends on it
             names = {context.rpartition("|")[0] for line in contexts.values() for context in line} - {""}
         words = {word for word in Path(mutant.path).stem.split("_") if len(word) > 3}
 
@@ -226,6 +226,13 @@ class Tests:
         """How long a test took."""
         file, _, rest = name.partition("::")
         return self._seconds.get(f"{Path(file).stem}::{rest.partition('[')[0]}", 1.0)
+
+
+def _in_function(mutant: Mutant) -> bool:
+    """Whether the mutant's line is part of a function's body."""
+    tree = ast.parse((ROOT / mutant.path).read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return any(one.body[0].lineno <= mutant.line <= (one.end_lineno or 0) for one in functions)
 
 
 class _FirstFailure:
