@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolButton
 
 from isic_desktop import app, cli
 from isic_desktop.services.indexing import Indexing
+from isic_desktop.views.batchbench import BatchBench
 from isic_desktop.views.gallery_model import GalleryModel
 from model_train.synthetic import SAMPLES, write_samples
 
@@ -37,6 +38,9 @@ def main() -> None:
     drawn = sorted(images.iterdir())
     if cli.main(["segment", *map(str, drawn[:-4]), "--out", str(images / "annotations")]):
         sys.exit("the images cannot be segmented")
+    # Two that no program can read, as they are in every large folder; the last ones, so that the gallery is as it was.
+    (images / "z_damaged.jpg").write_bytes(drawn[0].read_bytes()[:2000])
+    (images / "z_text.jpg").write_text("This is a text.", encoding="utf-8")
     window = app.start([str(images)])
     window.resize(1280, 800)
     photographer = pictures.Photographer(window, guide)
@@ -59,6 +63,16 @@ def main() -> None:
     pictures._settle(1.5)
     photographer.take("filter")
     more.setChecked(False)
+    batch = window.findChild(BatchBench)
+    assert batch is not None
+    batch.open_dialog()
+    dialog = batch.dialog
+    assert dialog is not None
+    pictures._wait(dialog.start_button.isEnabled)
+    dialog.start_button.click()
+    pictures._wait(dialog.report_button.isVisible)
+    photographer.take("batch", dialog)
+    dialog.close()
     photographer.do("gallery.grid")
     window.resizeDocks([window.gallery.parentWidget()], [480], pictures.Qt.Orientation.Horizontal)
     pictures._wait(lambda: all(model.thumbnail_of(path) is not None for path in model.paths[:12]))
