@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import LeaseCompromise
 from patience import PATIENCE_S
 
 from isic_desktop.core.folder_lock import LOCK_NAME, FolderLocks, Holder
@@ -114,6 +115,14 @@ def test_that_a_lock_taken_by_someone_else_is_noticed(place: Path) -> None:
     second.release_except(())
     assert first.acquire(place) is None
     first.release_except(())
+
+
+def test_that_a_loss_is_told_to_whoever_wants_to_know(place: Path) -> None:
+    lost: list[Path] = []
+    loss = LeaseCompromise(str(place / LOCK_NAME), "token", "the marker vanished")  # type: ignore[arg-type]
+    for locks in (FolderLocks(on_lost=lost.append), FolderLocks()):
+        locks._note_lost(place, loss)  # as filelock does, in a thread of its own
+    assert lost == [place]
 
 
 @pytest.mark.long

@@ -72,6 +72,10 @@ def test_that_the_validator_finds_every_fault_and_repairs_what_can_be(zipped: bo
         checked.name: {fault.rule for fault in checked.faults} for checked in IsicValidator(target, images).check()
     }
     assert found == FAULTS
+    (size,) = [
+        fault for checked in IsicValidator(target, images).check() for fault in checked.faults if fault.rule == "size"
+    ]
+    assert size.detail == "It is 50 × 41 pixels, the image 50 × 40."
     for out in (tmp_path / "repaired", tmp_path / "repaired.zip"):
         written = {checked.name: name for checked, name in IsicValidator(target, images).repair(out)}
         assert {name for name, to in written.items() if to} == REPAIRED
