@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 PROGRAM = "isic-desktop"
@@ -18,6 +19,18 @@ EXIT_REFUSED = 2
 EXIT_PARTLY = 3
 """Done, but for the items that were named."""
 EXIT_INTERRUPTED = 130
+
+
+def typed_name() -> str:
+    """What a person types to start this program: its name, or where that is not found, its place."""
+    import shutil  # here: the window, which never asks, opens the sooner
+
+    if shutil.which(PROGRAM) is not None:
+        return PROGRAM
+    program = Path(sys.executable) if getattr(sys, "frozen", False) else Path(sys.executable).parent / PROGRAM
+    if not program.is_file():
+        return f"{sys.executable} -m isic_desktop"
+    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
 
 
 def say(message: str) -> None:

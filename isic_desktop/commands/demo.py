@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from isic_desktop.commands.console import EXIT_PARTLY, complain, say
+from isic_desktop.commands.console import EXIT_PARTLY, complain, say, typed_name
 from model_train.errors import AppError, FolderError
 
 DEFAULT_OUT = Path("demo-output")
@@ -73,7 +73,7 @@ def _run_headless(out: Path) -> int:
         os.environ["ISIC_DESKTOP_HOME"] = home
         screenshot_demo(images, out / "screenshot.png")
     print(f"A screenshot of the program is {out / 'screenshot.png'}.")
-    print(f"Open the samples in the window: isic-desktop {images}")
+    print(f"Open the samples in the window: {typed_name()} {images}")
     return code
 
 

@@ -176,8 +176,12 @@ def style_sheet(palette: QPalette) -> str:
 
 def _between(first: QColor, second: QColor) -> QColor:
     """A colour nearer to the first: still three times as light or dark as the second."""
-    parts = ((2 * a + b) // 3 for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True))
-    return QColor(*parts)
+    red, green, blue = (
+        2 * first.red() + second.red(),
+        2 * first.green() + second.green(),
+        2 * first.blue() + second.blue(),
+    )
+    return QColor(red // 3, green // 3, blue // 3)
 
 
 def system_is_dark() -> bool:
