@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-# Children give way to everything else, and a busy machine has little left for them: with a dozen programs computing on two
-# cores, a training of a few seconds took more than four minutes.
+# Children give way to everything else, and a busy machine has little left for them: with a dozen programs computing on
+# two cores, a training of a few seconds took more than four minutes.
 PATIENCE_S = 600
 
 # Nor does an example fail because the processor was elsewhere; in CI hypothesis does the same by itself.
