@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isic_desktop.views.labels import ElidedLabel, QuietHint
+from isic_desktop.views.labels import ElidedLabel, ElidedLink, QuietHint
 
 _FRAME_PX = 8
 _ARROW_PX = 20
@@ -30,7 +30,7 @@ def cut_off(root: QWidget) -> list[str]:
     """The texts in a window that are not seen in full, a line each; those that say so with an ellipsis are left out."""
     found = []
     for widget in root.findChildren(QWidget):
-        if not widget.isVisibleTo(root) or isinstance(widget, (ElidedLabel, QuietHint)):
+        if not widget.isVisibleTo(root) or isinstance(widget, (ElidedLabel, ElidedLink, QuietHint)):
             continue
         where = f"{root.objectName() or type(root).__name__}: {type(widget).__name__} {widget.objectName()}"
         found += [

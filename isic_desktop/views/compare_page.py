@@ -41,7 +41,7 @@ class ComparePage(QWidget):
             title.setContentsMargins(0, GRID_PX // 2, 0, GRID_PX // 2)
             canvas = Canvas()
             canvas.setObjectName(f"compare_{name}")
-            canvas.setMinimumWidth(100)  # three of them must not make the window wider
+            canvas.setMinimumSize(100, 80)  # three of them must make the window neither wider nor higher
             canvas.setAccessibleName(words)
             canvas.editable = False
             canvas.annotation.colour = colour

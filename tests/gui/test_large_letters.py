@@ -115,6 +115,8 @@ def test_that_nothing_makes_the_window_wider_than_a_small_screen(
     program.wait_until(lambda: cut_off(window.banner) == [])
     program.trigger("view.compare")
     found += too_wide("side by side")
+    # Panes one below the other, a message and the review; the panels beside them go by the height of the screen.
+    assert window.minimumSizeHint().height() <= window.screen().availableSize().height()
     assert found == []
 
 
