@@ -27,8 +27,8 @@ Qt and PySide6 are used under the GNU Lesser General Public License, version 3.
 Their libraries lie as files of their own in the folder `_internal/PySide6` beside the program: Qt's (`libQt6…`, `Qt6…`,
 on macOS `Qt…`) on Linux in `Qt/lib` there, Qt's plugins in `Qt/plugins` or `plugins`, the modules of PySide6 beside
 those folders. They may be replaced by other builds of the same version: put yours in their place. Source code:
-https://code.qt.io and https://code.qt.io/cgit/pyside/pyside-setup.git. ISIC Desktop itself is under the MIT licence and may be rebuilt with
-`make frozen` from its source. Reverse engineering for debugging such changes is allowed.
+https://code.qt.io and https://code.qt.io/cgit/pyside/pyside-setup.git. ISIC Desktop itself is under the MIT licence and
+may be rebuilt with `make frozen` from its source. Reverse engineering for debugging such changes is allowed.
 
 The texts of the licences are LGPL-3.0 and GPL-3.0, to which it adds.
 """
