@@ -75,10 +75,11 @@ def test_that_distances_and_read_outs_come_again_after_memory_ran_out(
         outs.measure(edited, RGB)
     assert distance.args[1].hd95_px == pytest.approx(3, abs=1)
     assert found.args[1].area_px == edited.mask.sum()
+    threads = (edges._thread, outs._measuring)
+    qtbot.waitUntil(lambda: not any(thread.busy for thread in threads))  # they may still be on their way to rest
     edges.measure(edited)
     outs.measure(edited, RGB)
-    assert not edges._thread.busy, "nothing has changed since"
-    assert not outs._measuring.busy
+    assert not any(thread.busy for thread in threads), "nothing has changed since"
 
 
 def test_that_nothing_is_measured_without_ground_truth_and_an_empty_mask_has_no_figures(
