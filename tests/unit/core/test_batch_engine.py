@@ -452,7 +452,10 @@ def test_that_an_image_a_person_is_at_work_on_is_kept(photos: Path, tmp_path: Pa
 
     results = run(photos, out, options=SegmentOptions(is_claimed=is_claimed))
     assert [result.status for result in results] == ["done", "kept", "kept"]
+    assert [result.mask for result in results] == [out / "x1_Segmentation.png", None, None]
     assert list(contents(out)) == ["x1_Segmentation.png"]
+    again = run(photos, out, options=SegmentOptions(is_claimed=lambda _image: True))
+    assert [result.mask for result in again] == [out / "x1_Segmentation.png", None, None]
     assert not [path for path in out.iterdir() if path.name.startswith(".writing-")]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from red_predictor import lesion_mask
 
-from isic_desktop.core.overlay import ANNOTATION_RGB, TRUTH_RGB, draw_overlay
+from isic_desktop.core.overlay import ANNOTATION_RGB, TRUTH_RGB, _dashes, draw_overlay
 
 
 def pixels_of(picture: np.ndarray, rgb: tuple[int, int, int]) -> np.ndarray:
@@ -39,3 +39,10 @@ def test_that_empty_masks_draw_nothing_and_wrong_sizes_are_refused() -> None:
     assert (draw_overlay(image, empty, empty) == image).all()
     with pytest.raises(ValueError, match="size"):
         draw_overlay(image, np.zeros((10, 13), bool))
+
+
+def test_that_gaps_are_as_long_as_dashes() -> None:
+    square = np.array([[0, 0], [100, 0], [100, 100], [0, 100]], np.float32)
+    dashes = _dashes(square, 10.0)
+    lengths = [float(np.hypot(*np.diff(dash, axis=0).T).sum()) for dash in dashes]
+    np.testing.assert_allclose(lengths, [10.0] * 20)

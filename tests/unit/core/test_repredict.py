@@ -12,7 +12,7 @@ from red_predictor import RedPredictor, draw_lesion, lesion_mask
 
 from isic_desktop.__main__ import main
 from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.folder_lock import FolderLocks
+from isic_desktop.core.folder_lock import FolderLocks, Holder
 from isic_desktop.core.repredict import Repredicted, repredict
 from isic_desktop.core.sidecar import read_sidecar
 from model_train.images import read_mask
@@ -101,6 +101,20 @@ def test_that_a_folder_in_which_another_program_works_is_left_alone(folder: Path
         assert lock.exists()
     finally:
         window.release_except(())
+
+
+def test_that_a_folder_that_cannot_be_written_does_not_keep_the_next_from_being_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = FolderLocks.acquire
+
+    def held_elsewhere(locks: FolderLocks, place: Path) -> Holder | None:
+        return Holder("elsewhere", 1) if place == folder / "annotations" else acquire(locks, place)
+
+    monkeypatch.setattr(FolderLocks, "acquire", held_elsewhere)
+    done = run(folder)
+    assert {one.status for name, one in done.items() if "/" not in name} == {"failed"}
+    assert done["inner/new.jpg"].status == "predicted"
 
 
 def test_that_cancelling_ends_between_images_and_a_broken_one_is_named(folder: Path) -> None:

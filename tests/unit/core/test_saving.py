@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 
+from isic_desktop.core import settling
 from isic_desktop.core.annotation_store import AnnotationStore, ChangedOnDiskError
 from isic_desktop.core.document import AnnotationDocument
 from isic_desktop.core.provenance import PackedMask, Provenance
@@ -158,3 +160,18 @@ def test_that_a_mask_that_may_be_another_persons_does_not_give_way(
     with pytest.raises(ChangedOnDiskError):
         save(store, snapshot(document))
     assert paths.mask.read_bytes() == before
+
+
+def test_that_a_mask_of_long_ago_is_not_waited_for(
+    document: AnnotationDocument, machine_sidecar: Sidecar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = AnnotationStore()
+    put_machine_mask(document, machine_sidecar)
+    paths = store.paths(document.image_path)
+    paths.sidecar.unlink()
+    os.utime(paths.mask, (1_000_000, 1_000_000))
+    waits: list[float] = []
+    monkeypatch.setattr(settling.time, "sleep", waits.append)
+    with pytest.raises(ChangedOnDiskError):
+        save(store, snapshot(document))
+    assert waits == []

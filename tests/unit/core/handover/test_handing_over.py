@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from drawn import write_mask
 from PIL import Image
 from small_masks import disc, with_hole
 
@@ -22,6 +23,7 @@ from isic_desktop.core.handover.formats import ExportOptions, Format
 from isic_desktop.core.handover.gathering import LeftOut, gather
 from isic_desktop.core.handover.importing import Imported, ImportOptions, run_import
 from isic_desktop.core.handover.incoming import SourceFormat, guess_format, open_source
+from isic_desktop.core.handover.replacing import SET_ASIDE_FOLDER
 from isic_desktop.core.sidecar import ModelUsed, read_sidecar
 from model_train.errors import FolderError, UsageError
 from model_train.images import encode_mask, read_mask
@@ -221,16 +223,18 @@ def test_that_ground_truth_that_cannot_be_used_is_told_and_the_rest_is_written(
 
 def test_that_overlays_and_the_contact_sheet_show_the_lesions(annotate: Annotate, tmp_path: Path) -> None:
     folder = annotate("a.png", disc()).parent
-    for number in range(22):
+    for number in range(19):
         annotate(f"名前 $x_{number}$ {'long' * 12}.png", disc())
     export(folder, Format.OVERLAYS, tmp_path / "overlays")
     with Image.open(tmp_path / "overlays" / "a_overlay.png") as picture:
         assert picture.size == (50, 40)
         assert len(np.unique(np.asarray(picture).reshape(-1, 3), axis=0)) > 1
-    export(folder, Format.CONTACT_SHEET, tmp_path / "x.pdf")
-    content = (tmp_path / "x.pdf").read_bytes()
-    assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == 2  # twenty on the first page
+    for images, pages in ((20, 1), (21, 2)):
+        export(folder, Format.CONTACT_SHEET, tmp_path / f"{images}.pdf")
+        content = (tmp_path / f"{images}.pdf").read_bytes()
+        assert content.startswith(b"%PDF")
+        assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == pages
+        annotate("one more.png", disc())
 
 
 def test_that_sub_folders_keep_their_place_there_and_back(annotate: Annotate, tmp_path: Path) -> None:
@@ -403,3 +407,28 @@ def test_that_coco_polygons_and_other_categories_are_understood(annotate: Annota
     assert "other categories" in taken.reason
     mask = read_mask(AnnotationStore().paths(image).mask).mask
     assert np.count_nonzero(mask) == 100
+
+
+def test_that_all_masks_that_one_import_replaces_are_kept_aside(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("a.png", disc(5)).parent
+    annotate("b.png", disc(6))
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    for name in ("a", "b"):
+        write_mask(masks / f"{name}_Segmentation.png", disc(9))
+    before = {path.name: path.read_bytes() for path in (folder / "annotations").glob("*.png")}
+    assert {one.status for one in take_in(masks, folder, replace_persons=True)} == {"replaced"}
+    (run,) = (folder / "annotations" / SET_ASIDE_FOLDER).iterdir()
+    assert {path.name: path.read_bytes() for path in run.glob("*.png")} == before
+
+
+def test_that_yolo_files_belong_where_they_lie_but_for_their_labels_folder(annotate: Annotate, tmp_path: Path) -> None:
+    folder = annotate("sub/a.png", disc(5)).parent.parent
+    annotate("labels/b.png", disc(5))
+    lines = "0 0.2 0.2 0.8 0.2 0.8 0.8 0.2 0.8\n"
+    for place in ("labels/sub/a.txt", "labels/labels/b.txt", "sub/a.txt"):
+        source = tmp_path / place.replace("/", "-")
+        (source / place).parent.mkdir(parents=True)
+        (source / place).write_text(lines)
+        (taken,) = take_in(source, folder, replace_persons=True)
+        assert taken.status in ("imported", "replaced", "unchanged"), (place, taken.reason)
