@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class ModelStatus:
         message: What went wrong or was changed, as a sentence; else empty.
         instead_of: Name of the model that was asked for and cannot be used, where the bundled one took its place.
         reason: Why it cannot be used, as sentences.
+        message_count: How many messages there have been, with those in `message`.
     """
 
     phase: ModelPhase
@@ -64,6 +65,7 @@ class ModelStatus:
     message: str = ""
     instead_of: str = ""
     reason: str = ""
+    message_count: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -130,12 +132,13 @@ class SegmentationService(QObject):
         self._loaded_on: tuple[str, int] | None = None  # in the worker only
         self._fallback = fallback
         self._predictor: Predictor | None = None  # this and the next six: touched in the worker only
-        self._messages: list[str] = []
+        self._messages: list[str] = []  # all there have been; the worker adds to them
         self._ahead: list[tuple[RGB, Proposal]] = []
         self._loaded: _Choice | None = None
         self._chosen_sha256 = ""  # what the model of this choice was when it was loaded; "" as long as it was not
         self._loaded_stamp: FileStamp | None = None
         self._fell_back = ""
+        self._told_messages = 0  # so many of all there have been have reached the window
         self._latest_ticket = 0
         self._told_reason = ""
         self._others_are_there = threading.Event()
@@ -207,11 +210,7 @@ class SegmentationService(QObject):
         def job(wanted: Callable[[], bool]) -> tuple[Proposal, ModelStatus]:
             status = load(wanted)
             ahead = self._ahead_for(image_path, rgb)
-            if ahead is not None:
-                return ahead, status
-            proposal, after = self._propose(image_path, rgb, wanted)
-            message = joined([status.message, after.message])
-            return proposal, replace(after, message=message)
+            return (ahead, status) if ahead is not None else self._propose(image_path, rgb, wanted)
 
         self._latest_ticket = self._thread.submit(image_path, job)
         self.busy_changed.emit(True)
@@ -354,11 +353,15 @@ class SegmentationService(QObject):
         return same
 
     def _ready_status(self, predictor: Predictor) -> ModelStatus:
-        """In the worker: where the model runs now, and what it said since the last time."""
-        message, self._messages = joined(self._messages), []
+        """In the worker: where the model runs now, and what it said that has not reached the window yet.
+
+        A job that another one followed is not answered: what was said in it is said again.
+        """
+        count = len(self._messages)
+        message = joined(self._messages[self._told_messages : count])
         lost = self._loaded.checkpoint.stem if self._fell_back and self._loaded is not None else ""
         name, device = predictor.header.name, predictor.device_name.upper()
-        return ModelStatus(ModelPhase.READY, name, device, message, lost, self._fell_back)
+        return ModelStatus(ModelPhase.READY, name, device, message, lost, self._fell_back, count)
 
     def _propose(self, image_path: Path, rgb: RGB, wanted: Callable[[], bool]) -> tuple[Proposal, ModelStatus]:
         from isic_desktop.core.contours import trace_contours
@@ -392,6 +395,7 @@ class SegmentationService(QObject):
         proposal, status = outcome.value if isinstance(outcome.value, tuple) else (None, outcome.value)
         known_reason = self._told_reason
         self._told_reason = status.reason
+        self._told_messages = max(self._told_messages, status.message_count)
         self._set_status(status)
         if proposal is not None and outcome.ticket == self._latest_ticket:
             self._latest_ticket = 0

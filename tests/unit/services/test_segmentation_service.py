@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
+from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 from tiny_model import write_tiny_model
 
@@ -235,6 +237,24 @@ def test_that_a_device_that_is_not_there_gives_way_to_the_processor(
     watched.service.use_device("cpu", 1)
     watched.settle()
     assert len(watched.statuses) == told, "nothing has changed"
+
+
+def test_that_what_is_said_while_loading_is_told_although_a_request_followed(
+    watch: Callable[..., Watched], model: Path, image: Image
+) -> None:
+    watched = watch(model)
+    watched.service.use_device("cuda:7")
+    watched.service.warm_up()
+    # Without the event loop: the model is loaded before the window has heard of it, and is asked for an image then.
+    end = time.monotonic() + PATIENCE_S
+    while watched.service._loaded_on is None:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    watched.answer(image)
+    assert sum("The CPU is used instead" in status.message for status in watched.statuses) >= 1
+    told = len(watched.statuses)
+    watched.answer(image)
+    assert not any("CPU is used" in status.message for status in watched.statuses[told:]), "once is enough"
 
 
 def test_that_an_image_whose_file_went_or_changed_is_predicted_from_what_is_on_the_screen(
