@@ -120,6 +120,7 @@ def style_sheet(palette: QPalette) -> str:
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; }}
     QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
     QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+    QRadioButton {{ min-height: 18px; }}
     QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {base}; }}
     QRadioButton::indicator:disabled {{ border-color: {border}; }}

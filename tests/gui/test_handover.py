@@ -117,6 +117,19 @@ def test_that_every_format_can_be_exported_from_the_window(
     assert {form for form, _, _ in FORMATS} == set(Format)
 
 
+def test_that_choices_keep_their_height_whatever_format_is_chosen(open_program: Open, small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    dialog = dialog_of(program, "file.export", "export_dialog")
+    choices = dialog.findChildren(QRadioButton)
+    assert len(choices) == 4
+    for _form, words, *_ in FORMATS:
+        choose(dialog, words)
+        program.qtbot.wait(1)
+        squeezed = [one.text() for one in choices if one.height() < one.sizeHint().height()]
+        assert squeezed == [], words
+
+
 def test_that_accepted_selected_and_filtered_images_can_be_exported(
     open_program: Open, small_folder: Path, tmp_path: Path
 ) -> None:
