@@ -211,6 +211,16 @@ def test_that_an_outline_is_as_simple_as_a_screen_allows(side_px: int, tolerance
     assert len(outline) < 2.5 * np.pi * np.sqrt(radius_px / tolerance_px)
 
 
+def test_that_the_outline_of_a_small_lesion_keeps_its_corners() -> None:
+    mask = np.zeros((40, 40), bool)
+    mask[10:20, 10:20] = True
+    mask[20:22, 12:18] = True  # a step of two pixels
+    (outline,) = outlines_of(mask)
+    corners = np.array(outline)
+    for corner in ((10, 10), (20, 10), (20, 20), (18, 22), (12, 22), (10, 20)):
+        assert np.hypot(*(corners - corner).T).min() <= 1.0, corner
+
+
 def test_that_of_many_outlines_the_largest_are_shown() -> None:
     mask = np.zeros((300, 300), bool)
     for row in range(10):

@@ -118,6 +118,15 @@ def test_that_only_what_has_changed_is_read_again(folder: Path, monkeypatch: pyt
     assert "img3.jpg" not in {row.name for row in index.rows()}
 
 
+def test_that_once_all_have_been_glanced_at_each_step_says_so(folder: Path) -> None:
+    listing = list_folder(folder)
+    steps = list(fill(listing, AnnotationStore(), TruthFinder(), ImageIndex(folder, None), {}))
+    assert steps[-1].done == steps[-1].total > 0
+    first = next(number for number, step in enumerate(steps) if step.glanced)
+    assert len(steps) - first >= 2, "the glance is told before masks are read"
+    assert all(step.glanced for step in steps[first:])
+
+
 def test_that_an_annotation_that_goes_while_the_folder_is_open_is_told(folder: Path) -> None:
     listing, index, annotated = list_folder(folder), ImageIndex(folder, None), dict[int, int]()
     list(fill(listing, AnnotationStore(), TruthFinder(), index, annotated))

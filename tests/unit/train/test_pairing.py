@@ -222,6 +222,13 @@ def test_that_a_mask_of_this_program_is_truth_only_in_a_picked_folder(tmp_path: 
     assert find_truth(tmp_path / "x.jpg", tmp_path) == tmp_path / "x_Segmentation.png"
 
 
+def test_that_a_mask_of_this_program_in_a_folder_of_masks_nearby_is_no_truth(tmp_path: Path) -> None:
+    _touch(tmp_path, "images/x.jpg", "masks/x_Segmentation.png")
+    assert find_truth(tmp_path / "images/x.jpg") == tmp_path / "masks/x_Segmentation.png"
+    (tmp_path / "masks/x_Segmentation.json").write_text(f'{{"{SIDECAR_KEY}": 1}}')
+    assert find_truth(tmp_path / "images/x.jpg") is None
+
+
 def test_that_truth_is_found_past_a_mask_of_this_program(tmp_path: Path) -> None:
     _touch(tmp_path, "x.jpg", "x_Segmentation.png", "x_mask.png")
     (tmp_path / "x_Segmentation.json").write_text(f'{{"{SIDECAR_KEY}": 1}}')

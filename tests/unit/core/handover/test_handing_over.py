@@ -424,6 +424,7 @@ def test_that_all_masks_that_one_import_replaces_are_kept_aside(annotate: Annota
 
 def test_that_yolo_files_belong_where_they_lie_but_for_their_labels_folder(annotate: Annotate, tmp_path: Path) -> None:
     folder = annotate("sub/a.png", disc(5)).parent.parent
+    annotate("other/a.png", disc(5))
     annotate("labels/b.png", disc(5))
     lines = "0 0.2 0.2 0.8 0.2 0.8 0.8 0.2 0.8\n"
     for place in ("labels/sub/a.txt", "labels/labels/b.txt", "sub/a.txt"):
@@ -432,3 +433,5 @@ def test_that_yolo_files_belong_where_they_lie_but_for_their_labels_folder(annot
         (source / place).write_text(lines)
         (taken,) = take_in(source, folder, replace_persons=True)
         assert taken.status in ("imported", "replaced", "unchanged"), (place, taken.reason)
+        meant = Path(place.removeprefix("labels/")).with_suffix(".png")
+        assert taken.image == folder / meant

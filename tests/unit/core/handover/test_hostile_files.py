@@ -282,6 +282,16 @@ def test_that_a_zip_bomb_is_refused_unpacked(photos: Path, tmp_path: Path, monke
     assert "more than 2 files" in refusal(many, photos)
 
 
+def test_that_a_damaged_zip_says_what_is_wrong(photos: Path, tmp_path: Path) -> None:
+    path, content = tmp_path / "x.zip", encode_mask(MASK)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a_segmentation.png", content)
+    whole = path.read_bytes()
+    at = whole.index(content) + len(content) // 2
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+    assert "is damaged (Bad CRC-32" in refusal(path, photos)
+
+
 def test_that_a_zip_whose_header_lies_about_the_size_gives_no_more_than_it_said(photos: Path, tmp_path: Path) -> None:
     path = write_zip(tmp_path / "x.zip", ("a_segmentation.png", bytes(5_000_000)))
     content = path.read_bytes()
