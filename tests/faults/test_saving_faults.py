@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from platforms import posix_permissions
 from red_predictor import lesion_mask
 
 from isic_desktop.core import annotation_store
@@ -181,8 +182,7 @@ def open_folder() -> Iterator[Path]:
                 path.chmod(0o755)
 
 
-# chmod and other user ids are POSIX's; Windows has access lists, which this test does not know how to set.
-@pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
+@posix_permissions
 def test_that_a_folder_without_write_permission_is_told_with_the_remedy(open_folder: Path) -> None:
     fresh = annotation_paths(open_folder / "photos" / "annotations", "a")
     (open_folder / "photos").mkdir()
@@ -202,8 +202,7 @@ def test_that_a_folder_without_write_permission_is_told_with_the_remedy(open_fol
     assert np.array_equal(loaded.mask, OLD)
 
 
-# chmod and other user ids are POSIX's; Windows has access lists, which this test does not know how to set.
-@pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
+@posix_permissions
 def test_that_a_mask_without_read_permission_is_a_persons(open_folder: Path) -> None:
     paths = annotation_paths(open_folder / "annotations", "a")
     save_annotation(paths, OLD, sidecar_of("machine"), expected_mask_sha256=None)

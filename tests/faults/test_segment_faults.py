@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from platforms import needs_sigkill
 from red_predictor import RedPredictor, be_the_default, draw_lesion
 from tiny_model import write_tiny_model
 
@@ -185,8 +186,7 @@ raise SystemExit(main())
 """
 
 
-# Windows has no signal that ends a process without a word; its TerminateProcess is another story.
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@needs_sigkill
 def test_that_a_killed_process_loses_nothing_and_the_next_one_gives_the_same_masks(tmp_path: Path) -> None:
     """A real program with a real network, killed in the middle."""
     model = write_tiny_model(tmp_path / "tiny.safetensors")

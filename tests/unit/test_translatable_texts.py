@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging_scripts import load_script
 
 ROOT = Path(__file__).resolve().parents[2]
 VIEWS = ROOT / "isic_desktop" / "views"
@@ -31,12 +31,7 @@ SAME_EVERYWHERE = {"ISIC Desktop", "IoU", "px", "mm", "%", "s", "ms", "x", "y", 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
     """The program that gathers the texts."""
-    spec = importlib.util.spec_from_file_location("make_translations", ROOT / "packaging" / "make_translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("make_translations")
 
 
 def _is_words(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import struct
 import sys
@@ -11,6 +10,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
+from packaging_scripts import load_script
 from platforms import linux_only
 
 from isic_desktop.core.places import resource_path
@@ -25,12 +25,7 @@ needs_a_server = pytest.mark.skipif(
 
 @pytest.fixture
 def trying() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("try_frozen", ROOT / "packaging" / "try_frozen.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("try_frozen")
 
 
 def program(folder: Path, script: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 from isic_desktop.core.handover.contact_sheet import ContactSheetWriter
 from isic_desktop.core.handover.formats import (
@@ -193,17 +193,19 @@ def run_export(plan: ExportPlan) -> Generator[Exported, None, None]:
 def _writer(plan: ExportPlan, file: BinaryIO | None, archive: zipfile.ZipFile | None) -> Writer:
     """The writer of a form: of those that are one file it gets the open file, of others the folder."""
     out, options = plan.out, plan.options
-    if archive is not None:
-        return IsicWriter(archive)
-    if file is not None:
-        match plan.form:
-            case Format.COCO:
-                return CocoWriter(file, compressed=options.compressed_runs)
-            case Format.CSV:
-                return CsvWriter(file, options)
-            case Format.CONTACT_SHEET:
-                return ContactSheetWriter(file, options, plan.folder.name or str(plan.folder))
     match plan.form:
+        case Format.ISIC:
+            assert archive is not None
+            return IsicWriter(archive)
+        case Format.COCO:
+            assert file is not None
+            return CocoWriter(file, compressed=options.compressed_runs)
+        case Format.CSV:
+            assert file is not None
+            return CsvWriter(file, options)
+        case Format.CONTACT_SHEET:
+            assert file is not None
+            return ContactSheetWriter(file, options, plan.folder.name or str(plan.folder))
         case Format.MASKS:
             return MaskWriter(out)
         case Format.YOLO:
@@ -212,4 +214,5 @@ def _writer(plan: ExportPlan, file: BinaryIO | None, archive: zipfile.ZipFile | 
             return LabelmeWriter(out, options.tolerance_px)
         case Format.OVERLAYS:
             return OverlayWriter(out, options)
-    raise NotImplementedError(plan.form)
+        case _:
+            assert_never(plan.form)  # mypy finds a form without a writer
