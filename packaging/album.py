@@ -15,8 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from cut_texts import cut_off
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from mouse import drag
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from window_classes import window_classes
 
@@ -119,15 +119,7 @@ class Album:
 
     def drag(self, *image_points_xy: tuple[float, float], release: bool = True) -> None:
         """Drag the mouse over points of the image."""
-        canvas = self.window.canvas
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        points = [QPointF(*canvas.view.to_view(point)) for point in image_points_xy]
-        steps = [(QEvent.Type.MouseMove, points[0], none, none), (QEvent.Type.MouseButtonPress, points[0], left, left)]
-        steps += [(QEvent.Type.MouseMove, point, none, left) for point in points[1:]]
-        steps += [(QEvent.Type.MouseButtonRelease, points[-1], left, none)] if release else []
-        for kind, at, button, held in steps:
-            event = QMouseEvent(kind, at, QPointF(canvas.mapToGlobal(at)), button, held, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(canvas, event)
+        drag(self.window.canvas, *image_points_xy, release=release)
         self.settle(0.2)
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["ISIC_DESKTOP_HOME"] = tempfile.mkdtemp(prefix="isic-desktop-animation-")
 
+from mouse import drag
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QPolygon
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QApplication
 
 from isic_desktop import app
@@ -86,16 +87,12 @@ class Film:
     def paint(self, *image_points_xy: tuple[float, float]) -> None:
         """Drag the brush over points of the image, a frame for each."""
         canvas = self.window.canvas
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        points = [QPointF(*canvas.view.to_view(point)) for point in image_points_xy]
-        steps = [(QEvent.Type.MouseMove, points[0], none, none), (QEvent.Type.MouseButtonPress, points[0], left, left)]
-        steps += [(QEvent.Type.MouseMove, point, none, left) for point in points[1:]]
-        steps += [(QEvent.Type.MouseButtonRelease, points[-1], left, none)]
-        for kind, at, button, held in steps:
-            event = QMouseEvent(kind, at, QPointF(canvas.mapToGlobal(at)), button, held, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(canvas, event)
+
+        def keep(at: QPointF) -> None:
             self._pointer = canvas.mapTo(self.window, at.toPoint())
             self.keep(160)
+
+        drag(canvas, *image_points_xy, on_event=keep)
 
     def save(self, path: Path) -> None:
         """Write all frames."""

@@ -19,9 +19,9 @@ _HOME = tempfile.mkdtemp(prefix="isic-desktop-screenshots-")
 os.environ["ISIC_DESKTOP_HOME"] = _HOME
 
 import numpy as np
+from mouse import drag
 from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from isic_desktop import app
@@ -77,15 +77,7 @@ class Photographer:
 
     def drag(self, *image_points_xy: tuple[float, float], release: bool = True) -> None:
         """Drag the mouse over points of the image."""
-        canvas = self.window.canvas
-        points = [QPointF(*canvas.view.to_view(point)) for point in image_points_xy]
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        steps = [(QEvent.Type.MouseMove, points[0], none, none), (QEvent.Type.MouseButtonPress, points[0], left, left)]
-        steps += [(QEvent.Type.MouseMove, point, none, left) for point in points[1:]]
-        steps += [(QEvent.Type.MouseButtonRelease, points[-1], left, none)] if release else []
-        for kind, at, button, held in steps:
-            event = QMouseEvent(kind, at, QPointF(canvas.mapToGlobal(at)), button, held, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(canvas, event)
+        drag(self.window.canvas, *image_points_xy, release=release)
         _settle(0.3)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QCheckBox,
     QComboBox,
     QGroupBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSpinBox,
     QTabBar,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -38,6 +40,18 @@ def cut_off(root: QWidget) -> list[str]:
             for text, fits in _texts_of(widget)
             if text.strip() and not (fits and (_is_scrolled(widget, root) or _is_inside(widget, root)))
         ]
+    return found
+
+
+def cut_off_on_any_page(dialog: QWidget) -> list[str]:
+    """As `cut_off`, of each page of a dialog's tabs, if it has any; the last one stays in sight."""
+    tabs = dialog.findChild(QTabWidget)
+    found = []
+    for page in range(tabs.count() if tabs is not None else 1):
+        if tabs is not None:
+            tabs.setCurrentIndex(page)
+        QApplication.processEvents()
+        found += cut_off(dialog)
     return found
 
 

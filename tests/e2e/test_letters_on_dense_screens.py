@@ -13,33 +13,28 @@ from drawn import draw_lesion, write_image
 
 TESTS = Path(__file__).resolve().parents[1]
 SCRIPT = """
-import json, sys, time
+import json, sys
 sys.path.insert(0, sys.argv[2])
-from cut_texts import cut_off
-from PySide6.QtWidgets import QApplication, QTabWidget
+from cut_texts import cut_off, cut_off_on_any_page
+from event_loop import turn_until
+from PySide6.QtWidgets import QApplication
 from isic_desktop import app
 from isic_desktop.views.comfortbench import ComfortBench
 from isic_desktop.views.firstbench import FirstBench
 from isic_desktop.views.handover_dialog import HandoverDialog
 from isic_desktop.views.words import tr
 
-def wait(reached):
-    end = time.monotonic() + 60
-    while not reached() and time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.005)
-
 window = app.start([sys.argv[1]])
-wait(lambda: window.canvas.has_image)
+turn_until(lambda: window.canvas.has_image)
 found, widths, ratio = [], [], window.devicePixelRatioF()
 for action in ("tool.brush", "tool.wand", "tool.refine", "tool.ruler", "review.worst_first"):
     window.actions_by_id[action].trigger()
     QApplication.processEvents()
     widths.append(window.minimumSizeHint().width())
-wait(window.review_bar.isVisible)
+turn_until(window.review_bar.isVisible)
 window.banner.tell("Das ist eine Nachricht.", ("one", tr("Try again")), ("two", tr("Choose another place…")))
 parts = (window.scores, window.view_panel, window.gallery, window.tool_options, window.review_bar, window.banner)
-wait(lambda: not any(cut_off(part) for part in parts))
+turn_until(lambda: not any(cut_off(part) for part in parts))
 widths.append(window.minimumSizeHint().width())
 for part in parts:
     found += cut_off(part)
@@ -49,12 +44,7 @@ for name in ("export", "import", "validate"):
     window.actions_by_id[f"file.{name}"].trigger()
     dialogs.append(window.findChild(HandoverDialog, f"{name}_dialog"))
 for dialog in dialogs:
-    tabs = dialog.findChild(QTabWidget)
-    for page in range(tabs.count() if tabs is not None else 1):
-        if tabs is not None:
-            tabs.setCurrentIndex(page)
-        QApplication.processEvents()
-        found += cut_off(dialog)
+    found += cut_off_on_any_page(dialog)
     widths.append(dialog.minimumSizeHint().width())
     dialog.close()
 title = window.menus["File"].title()

@@ -11,22 +11,19 @@ from pathlib import Path
 import pytest
 from drawn import draw_lesion, write_image
 
+TESTS = Path(__file__).resolve().parents[1]
 SCRIPT = """
-import json, sys, time
+import json, sys
+sys.path.insert(0, sys.argv[2])
+from event_loop import turn_until
 from isic_desktop import app
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-def wait(reached):
-    end = time.monotonic() + 240
-    while not reached() and time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.005)
-
 window = app.start([sys.argv[1]])
 canvas = window.canvas
-wait(lambda: canvas.has_image)
+turn_until(lambda: canvas.has_image)
 results = []
 canvas.set_brush_size(7)
 for zoom in (1.0, 0.6, 5.3):
@@ -66,7 +63,7 @@ def test_that_a_dab_lands_under_the_pointer_and_shows_there(tmp_path: Path, dens
         "QT_SCALE_FACTOR": density,
         "ISIC_DESKTOP_HOME": str(tmp_path / "home"),
     }
-    command = [sys.executable, "-c", SCRIPT, str(folder)]
+    command = [sys.executable, "-c", SCRIPT, str(folder), str(TESTS)]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
     assert result.returncode == 0, result.stderr
     dabs = json.loads(result.stdout)
