@@ -74,6 +74,12 @@ def with_values(text: str, change: Callable[[str], str]) -> str:
     return Phrase(text.template, {name: with_values(value, change) for name, value in text.values.items()})
 
 
+def first_line(error: BaseException) -> str:
+    """What an error of a library says first, without its full stop, at most 300 characters; its kind if nothing."""
+    lines = str(error).strip().splitlines()
+    return lines[0].strip().rstrip(".")[:300] if lines else type(error).__name__
+
+
 def system_reason(error: OSError) -> str:
     """Why the system refused something, in its own words."""
     known = _SYSTEM_REASONS.get(error.errno or 0)

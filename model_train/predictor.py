@@ -16,7 +16,7 @@ from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import CheckpointHeader, file_sha256
 from model_train.errors import CheckpointError, DeviceError, ImageError
 from model_train.fused import FusedNetwork, fuse
-from model_train.messages import phrase
+from model_train.messages import first_line, phrase
 from model_train.network import LesionNetwork
 from model_train.network_input import NetworkInput, enlarge, read_network_input, shrink
 from model_train.quality import calibration_from_dict, predicted_jaccard
@@ -224,7 +224,7 @@ class Predictor:
                     "{lost} cannot be used ({reason}): going on with the processor, which is slower. "
                     "A newer driver may help.",
                     lost=lost,
-                    reason=_first_line(error),
+                    reason=first_line(error),
                 )
             self._on_message(message)
 
@@ -255,11 +255,6 @@ def _load_again(checkpoint: Path, sha256: str) -> LesionNetwork:
     if now != sha256:
         raise CheckpointError("The model file was replaced meanwhile", path=checkpoint, remedy="Load the model again.")
     return network.requires_grad_(False)
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].strip().rstrip(".")[:200] if lines else type(error).__name__
 
 
 def _identity(path: Path) -> tuple[int, ...]:

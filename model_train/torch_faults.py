@@ -9,7 +9,7 @@ import re
 import sys
 
 from model_train.errors import DeviceError
-from model_train.messages import Phrase, phrase
+from model_train.messages import Phrase, first_line, phrase
 
 _LIBRARY = re.compile(r"[\w.+-]+?\.(?:so(?:\.\d+)*|dylib|dll)\b")
 # What comes with NVIDIA's driver, and with its toolkit: only the builds of torch for graphics cards ask for these.
@@ -34,7 +34,7 @@ def torch_fault(error: BaseException) -> DeviceError | None:
         error = error.__cause__
     found = _LIBRARY.search(str(error))
     library = found.group() if found else ""
-    what = phrase("PyTorch cannot be loaded ({error})", error=_first_line(error))
+    what = phrase("PyTorch cannot be loaded ({error})", error=first_line(error))
     return DeviceError(what, remedy=_remedy(library))
 
 
@@ -62,8 +62,3 @@ def _remedy(library: str) -> Phrase:
     if sys.platform == "win32":
         return phrase("Install the Microsoft Visual C++ Redistributable, then this program again.")
     return phrase("Install it again: pip install --force-reinstall torch torchvision; or the whole program.")
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].strip().rstrip(".")[:300] if lines else type(error).__name__

@@ -14,10 +14,10 @@ from pathlib import Path
 # The check of what can be read is the tests' own, so that pictures and tests never disagree.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from cut_texts import cut_off
+from cut_texts import cut_off, turned_pages
 from mouse import drag
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from window_classes import window_classes
 
 from isic_desktop.core.samples import copy_samples
@@ -82,11 +82,8 @@ class Album:
 
     def take_tabs(self, name: str, dialog: QWidget) -> None:
         """Keep a picture of each page of a dialog."""
-        tabs = dialog.findChild(QTabWidget)
-        for page in range(tabs.count() if tabs is not None else 1):
-            if tabs is not None:
-                tabs.setCurrentIndex(page)
-            self.take(f"{name}_{page + 1}" if tabs is not None else name, dialog)
+        for page in turned_pages(dialog):
+            self.take(f"{name}_{page + 1}", dialog)
 
     def take_question(self, name: str, ask: Callable[[], object]) -> None:
         """Keep a picture of a box that halts its caller, and press its button that changes nothing."""

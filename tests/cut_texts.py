@@ -45,14 +45,17 @@ def cut_off(root: QWidget) -> list[str]:
 
 def cut_off_on_any_page(dialog: QWidget) -> list[str]:
     """As `cut_off`, of each page of a dialog's tabs, if it has any; the last one stays in sight."""
+    return [line for _page in turned_pages(dialog) for line in cut_off(dialog)]
+
+
+def turned_pages(dialog: QWidget) -> Iterator[int]:
+    """Go through the pages of a dialog's tabs, bringing each in sight; of one without tabs there is one."""
     tabs = dialog.findChild(QTabWidget)
-    found = []
     for page in range(tabs.count() if tabs is not None else 1):
         if tabs is not None:
             tabs.setCurrentIndex(page)
         QApplication.processEvents()
-        found += cut_off(dialog)
-    return found
+        yield page
 
 
 def _texts_of(widget: QWidget) -> Iterator[tuple[str, bool]]:
