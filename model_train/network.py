@@ -69,19 +69,19 @@ class TransposeDecoder(Decoder):
     """
 
     taps = (18,)
+    channels: ClassVar[Sequence[int]] = (1280, 512, 256, 128, 64, 32)
     defaults: ClassVar[Mapping[str, Any]] = {"dropout": 0.2}
     by_image = True
 
     def __init__(self, dropout: float = defaults["dropout"]) -> None:
         super().__init__()
-        channels = (1280, 512, 256, 128, 64, 32)
         layers: list[nn.Module] = []
-        for number, (before, after) in enumerate(itertools.pairwise(channels)):
+        for number, (before, after) in enumerate(itertools.pairwise(self.channels)):
             layers.append(TransposedConv(before, after))
             layers.append(nn.ReLU(inplace=True))
             if number < 4:
                 layers.append(Dropout(dropout))
-        layers.append(LastConv(channels[-1]))
+        layers.append(LastConv(self.channels[-1]))
         self.layers = nn.Sequential(*layers)
 
     def forward(self, taps: list[Tensor], generator: Generator | None = None) -> Tensor:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import math
 import time
-from typing import cast
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -23,6 +24,25 @@ _LAST_SHARE = 0.01
 """The cosine ends at this share of the peak: the last steps still average, but no longer move."""
 
 
+class _AdamW(torch.optim.AdamW):
+    """PyTorch's AdamW without PyTorch's compiler.
+
+    Every optimiser of PyTorch's imports the compiler, two seconds and a hundred megabytes of it, only to tell it to
+    keep out. Nothing is compiled here, so the same functions are called without their wrappers.
+    """
+
+    def __init__(self, groups: list[dict[str, Any]], *, fused: bool) -> None:
+        whole = torch.optim.Optimizer
+        for wrapped in (whole.add_param_group, whole.zero_grad, whole.state_dict, whole.load_state_dict):
+            # What a wrapper keeps here is the function as the compiler gives it back. A PyTorch that looks elsewhere
+            # imports the compiler, and computes the same.
+            plain = inspect.unwrap(wrapped)
+            vars(plain).setdefault("__dynamo_disable", plain)
+        super().__init__(groups, fused=fused)
+
+    step = torch.no_grad()(inspect.unwrap(torch.optim.AdamW.step))
+
+
 def build_optimiser(network: LesionNetwork, settings: TrainSettings) -> torch.optim.AdamW:
     """AdamW over what is trained, and nothing else: frozen parts get no optimiser memory.
 
@@ -38,7 +58,7 @@ def build_optimiser(network: LesionNetwork, settings: TrainSettings) -> torch.op
                 groups.append({"params": chosen, "lr": settings.lr * factor, "weight_decay": decay})
     # One walk over the parameters instead of a dozen; processors and CUDA have it.
     kinds = {value.device.type for group in groups for value in cast("list[Tensor]", group["params"])}
-    optimiser = torch.optim.AdamW(groups, fused=kinds <= {"cpu", "cuda"})
+    optimiser = _AdamW(groups, fused=kinds <= {"cpu", "cuda"})
     for group in optimiser.param_groups:
         group["peak_lr"] = group["lr"]
     return optimiser

@@ -1,4 +1,4 @@
-"""How many threads torch computes with: a number of the whole process."""
+"""How many threads torch computes with. A thread keeps its number; one that never computed takes the last one given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _usual: list[int] = []
 
 
 def use_threads(count: int) -> None:
-    """Compute with this many threads on the CPU; 0 for as many as torch took by itself."""
+    """Compute with this many threads on the CPU in the calling thread; 0 for as many as torch took by itself."""
     import torch
 
     if not _usual:

@@ -17,16 +17,19 @@ def apply_theme(theme: str) -> None:
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
     hints = QGuiApplication.styleHints()
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     # Tells the window frame and native dialogs too, where the platform can.
     hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
     dark = theme == "dark" or (theme == "system" and system_is_dark())
     palette = dark_palette() if dark else light_palette()
+    sheet = style_sheet(palette)
+    if sheet == application.styleSheet():  # dressed so already, and Qt would do it again to every widget there is
+        return
+    if not application.styleSheet():  # under a style sheet, a style does not tell its name
+        application.setStyle("Fusion")
     application.setPalette(palette)
-    application.setStyleSheet(style_sheet(palette))
+    application.setStyleSheet(sheet)
 
 
 def for_letters(px: int) -> int:

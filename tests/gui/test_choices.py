@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import torch
 from program_driver import Program
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -114,24 +115,32 @@ def test_that_a_model_chosen_in_the_preferences_predicts(open_program: OpenProgr
     assert Settings().active_model == "transpose-128"
 
 
-def test_that_the_number_of_threads_is_that_of_the_network(open_program: OpenProgram, small_folder: Path) -> None:
-    import torch
+@pytest.mark.parametrize("count", [1, 2])
+def test_that_the_number_of_threads_is_that_of_the_network(
+    count: int, open_program: OpenProgram, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from model_train.fused import FusedNetwork
 
+    # Each thread has its own number, so the network itself is asked, where it computes.
+    compute, used = FusedNetwork.__call__, []
+
+    def asked(network: FusedNetwork, image: torch.Tensor) -> torch.Tensor:
+        used.append(torch.get_num_threads())
+        return compute(network, image)
+
+    monkeypatch.setattr(FusedNetwork, "__call__", asked)
     program = open_program(small_folder)
     program.wait_for_image()
     dialog = comfort_of(program).show_preferences()
     spin = dialog.findChild(QSpinBox, "preference_threads")
-    before = torch.get_num_threads()
-    try:
-        spin.setFocus()
-        spin.selectAll()
-        QTest.keyClicks(spin, "1")
-        QTest.keyClick(spin, Qt.Key.Key_Return)
-        program.segment()
-        program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
-        assert torch.get_num_threads() == 1
-    finally:
-        torch.set_num_threads(before)
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, str(count))
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    program.segment()
+    program.wait_until(lambda: program.segmentation.status.phase is ModelPhase.READY)
+    assert used
+    assert used[-1] == count
 
 
 def test_that_a_language_is_spoken_from_the_next_start_on(open_program: OpenProgram) -> None:

@@ -34,6 +34,13 @@ def tool() -> ModuleType:
     return load_script("make_translations")
 
 
+@pytest.fixture(scope="module")
+def texts(tool: ModuleType) -> dict[str, str]:
+    """All texts of the program, which take seconds to gather."""
+    found: dict[str, str] = tool.texts_of_program()
+    return found
+
+
 def _is_words(text: str) -> bool:
     """Whether a piece of text holds a word that could be translated (HTML tags and style left out)."""
     plain = re.sub(r"<[^>]*>|&\w+;", " ", text)
@@ -109,15 +116,13 @@ def test_that_texts_are_said_when_they_are_shown_and_not_while_modules_load() ->
     assert found == []
 
 
-def test_that_every_text_to_translate_is_one_literal(tool: ModuleType) -> None:
-    texts = tool.texts_of_program()
+def test_that_every_text_to_translate_is_one_literal(tool: ModuleType, texts: dict[str, str]) -> None:
     assert {"Segment this image", "Paint lesion", "Wand", "Fill holes", "Saving …"} <= texts.keys()
     with pytest.raises(tool.NotLiteralError):
         list(tool.texts_of_source('tr(f"{count} images")', "x.py"))
 
 
-def test_that_the_sentences_of_errors_are_among_the_texts(tool: ModuleType) -> None:
-    texts = tool.texts_of_program()
+def test_that_the_sentences_of_errors_are_among_the_texts(texts: dict[str, str]) -> None:
     assert {
         "{what}: {path}. {remedy}",  # how an error puts them together
         "The file is empty (0 bytes)",  # given where it is raised
@@ -194,9 +199,9 @@ def test_that_updating_keeps_what_is_translated_and_drops_what_is_gone(tool: Mod
     assert path.with_suffix(".qm").stat().st_size > 30
 
 
-def test_that_every_text_is_translated_into_german(tool: ModuleType) -> None:
+def test_that_every_text_is_translated_into_german(tool: ModuleType, texts: dict[str, str]) -> None:
     path = tool.TRANSLATIONS / "isic_desktop_de.ts"
-    texts, translations = tool.texts_of_program(), tool.translations_of(path)
+    translations = tool.translations_of(path)
     missing = sorted(set(texts) - set(translations))
     assert missing == [], "run `make translations`, and translate these in Linguist"
     for text, translation in translations.items():
