@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import cv2
 import numpy as np
@@ -61,12 +61,12 @@ def draw_augmented(pairs: Sequence[ListedPair], name: str, seed: int, size_px: i
     return [np.ascontiguousarray(draw_outlines(image, mask, None)) for image, mask in zip(changed, masks, strict=True)]
 
 
-def new_figure(width_in: float, height_in: float) -> Figure:
-    """Give an empty matplotlib figure that needs no display."""
+def new_figure(width_in: float, height_in: float, layout: Literal["constrained"] | None = "constrained") -> Figure:
+    """Give an empty matplotlib figure that needs no display; without a layout it is drawn in half the time."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as NewFigure
 
-    figure = NewFigure(figsize=(width_in, height_in), layout="constrained")
+    figure = NewFigure(figsize=(width_in, height_in), layout=layout)
     FigureCanvasAgg(figure)
     return figure
 
@@ -82,7 +82,8 @@ def curves_figure(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> Figure:
     """Plot loss, Jaccard, Dice and accuracy per epoch, for one or more runs by name."""
     from matplotlib.ticker import MaxNLocator
 
-    figure = new_figure(11.0, 6.4)
+    figure = new_figure(11.0, 6.4, layout=None)  # drawn after every epoch; what stands in it is known
+    figure.subplots_adjust(left=0.08, right=0.985, bottom=0.08, top=0.975, wspace=0.22, hspace=0.22)
     axes = figure.subplots(2, 2).ravel()
     for axis, (quantity, called) in zip(axes, _CURVES.items(), strict=True):
         for number, (name, rows) in enumerate(runs.items()):

@@ -42,12 +42,12 @@ class HeldKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Space for the canvas; notice when C is let go; leave letters to a field or button that has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):  # asked first: every event of the program comes by here
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
             if self._belongs_to_control(event):
                 event.accept()  # it comes to the control as a key press, and to no action
                 return True
-            return False
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
         if event.isAutoRepeat():
             # Holding C must not flicker; holding Space goes on panning.
