@@ -470,6 +470,7 @@ class Workbench(QObject):
         self._settings.window_geometry = dialogs.geometry_text(self._window)
         self._save_settings()
         event.accept()
+        self._window.hide()  # nobody has to look at it while threads end: one may be importing torch
         for stop in self._stoppers:
             stop()
         self._stoppers.clear()

@@ -126,6 +126,15 @@ def test_that_leaving_an_image_saves_it_and_coming_back_shows_it(open_program: O
     assert np.array_equal(mask_of(small_folder, "img1"), painted)
 
 
+def test_that_a_closed_window_is_gone_before_its_threads_have_ended(open_program: Open, small_folder: Path) -> None:
+    program = open_program(small_folder)
+    program.wait_for_image()
+    seen: list[tuple[bool, bool]] = []
+    program.workbench._stoppers.insert(0, lambda: seen.append((program.window.isVisible(), program.canvas.isVisible())))
+    program.window.close()
+    assert seen == [(False, False)], "the person would look at a window that does not answer"
+
+
 def test_that_closing_the_window_saves(open_program: Open, small_folder: Path) -> None:
     program = open_program(small_folder)
     program.wait_for_image()
