@@ -78,6 +78,8 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weight-decay", type=float, default=defaults.weight_decay)
     parser.add_argument("--val-fraction", type=float, default=defaults.val_fraction)
     parser.add_argument("--dropout", type=float, default=None)
+    parser.add_argument("--decoder-widths", default=defaults.decoder_widths, metavar="N,N,N,N,N",
+                        help="the skip decoder's channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the side")  # fmt: skip
     parser.add_argument("--augment", choices=choices.AUGMENTS, default=defaults.augment)
     parser.add_argument("--loss", choices=choices.LOSSES, default=defaults.loss)
     parser.add_argument("--schedule", choices=choices.SCHEDULES, default=defaults.schedule)

@@ -42,12 +42,36 @@ def soft_jaccard(logits: Tensor, truth: Tensor) -> Tensor:
     return 1.0 - (joint + 1.0) / (total - joint + 1.0)
 
 
+def lovasz_hinge(logits: Tensor, truth: Tensor) -> Tensor:
+    """The Lovász extension of one minus the Jaccard index, over hinge errors (Berman et al. 2018); (B,) float32.
+
+    Each pixel's error weighs as much as the index falls when that pixel, after all with larger errors, turns wrong.
+    So a pixel of a small lesion counts more than one of a large one, and one that is right by a margin of 1 nothing.
+    """
+    signs = truth.flatten(1) * 2.0 - 1.0
+    errors, order = (1.0 - logits.flatten(1) * signs).sort(dim=1, descending=True)
+    wrong = truth.flatten(1).gather(1, order).cumsum(1)  # lesion pixels among the first, all taken to be wrong
+    lesion = wrong[:, -1:]
+    ranks = torch.arange(1, errors.shape[1] + 1, device=errors.device, dtype=errors.dtype)
+    lost = 1.0 - (lesion - wrong) / (lesion + ranks - wrong)  # (B, H·W): one minus the index when the first are wrong
+    weights = torch.diff(lost, dim=1, prepend=torch.zeros_like(lesion))
+    return (nnf.relu(errors) * weights).sum(dim=1)
+
+
 def per_image_loss(name: str, logits: Tensor, truth: Tensor) -> Tensor:
-    """Give the loss `bce`, `bce-dice` or `bce-jaccard` (sums) of each image, (B,) float32; raises UsageError."""
+    """Give the loss called `name`, one of LOSSES, of each image; raises UsageError.
+
+    Each but `bce` is a sum of cross-entropy and a loss that follows an index; the Lovász hinge is counted half.
+
+    Returns:
+        (B,) float32.
+    """
     if name == "bce":
         return bce(logits, truth)
     if name == "bce-dice":
         return bce(logits, truth) + soft_dice(logits, truth)
     if name == "bce-jaccard":
         return bce(logits, truth) + soft_jaccard(logits, truth)
+    if name == "bce-lovasz":
+        return bce(logits, truth) + 0.5 * lovasz_hinge(logits, truth)
     raise UsageError(phrase("Unknown loss {name}", name=repr(name)))

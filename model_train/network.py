@@ -11,6 +11,7 @@ import torch.nn.functional as nnf
 from torch import Generator, Tensor, nn
 
 from model_train.checkpoint_header import DECODERS as DECODERS
+from model_train.checkpoint_header import MAX_WIDTH, SKIP_TAPS
 from model_train.errors import CheckpointError, UsageError
 from model_train.layers import Dropout, LastConv, TransposedConv, doubled
 from model_train.messages import phrase
@@ -19,10 +20,7 @@ from model_train.mobilenet import mobilenet_features
 STRIDE_PX = 32
 """Input sides must be multiples of this: the encoder halves the image five times."""
 
-SKIP_TAPS = (1, 3, 6, 13, 18)
-"""Stages of the encoder that the skip decoder reads: 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side."""
 _TAP_CHANNELS = (16, 24, 32, 96, 1280)
-_MAX_WIDTH = 4096
 
 
 class Encoder(nn.Module):
@@ -69,7 +67,7 @@ class TransposeDecoder(Decoder):
     """
 
     taps = (18,)
-    channels: ClassVar[Sequence[int]] = (1280, 512, 256, 128, 64, 32)
+    channels: ClassVar[Sequence[int]] = (1280, 512, 256, 128, 64, 32)  # the encoder's, then after each doubling
     defaults: ClassVar[Mapping[str, Any]] = {"dropout": 0.2}
     by_image = True
 
@@ -265,7 +263,7 @@ def complete_settings(decoder: str, settings: Mapping[str, Any]) -> dict[str, An
         raise CheckpointError(phrase("Dropout must lie in [0, 1), not {dropout}", dropout=repr(dropout)))
     widths = complete.get("widths", [1] * len(SKIP_TAPS))
     sane = isinstance(widths, list | tuple) and len(widths) == len(SKIP_TAPS)
-    if not sane or not all(type(width) is int and 0 < width <= _MAX_WIDTH for width in widths):
+    if not sane or not all(type(width) is int and 0 < width <= MAX_WIDTH for width in widths):
         raise CheckpointError(
             phrase(
                 "The skip decoder takes {count} positive widths, not {widths}",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from model_train.checkpoint_header import DECODERS as DECODERS
-from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT, WITH_BATCH_NORM
+from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT, MAX_WIDTH, SKIP_TAPS, WITH_BATCH_NORM
 from model_train.checkpoint_header import REGIMES as REGIMES
 from model_train.errors import UsageError
 from model_train.messages import phrase
 
 AUGMENTS = ("course", "strong", "none")
-LOSSES = ("bce", "bce-dice", "bce-jaccard")
+LOSSES = ("bce", "bce-dice", "bce-jaccard", "bce-lovasz")
 SCHEDULES = ("constant", "cosine")
 PRECISIONS = ("auto", "float32", "bfloat16", "fastest")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
@@ -39,8 +40,10 @@ class TrainSettings:
         val_fraction: Share of the pairs kept for validation, in (0, 1).
         seed: 0 to MAX_SEED; of the split, the order, the augmentation and the dropout.
         dropout: Overrides the decoder's own value.
+        decoder_widths: The skip decoder's channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side, such as
+            `32,64,96,160,256`; empty are those of the model that training starts from, or the decoder's own.
         augment: `course`, `strong` or `none`.
-        loss: `bce`, `bce-dice` or `bce-jaccard`.
+        loss: One of LOSSES.
         schedule: `constant`, or `cosine` with a warm-up over the first `warmup_epochs`.
         warmup_epochs: May be a fraction.
         ema: Decay of the moving average of the weights per step; 0 keeps none.
@@ -65,6 +68,7 @@ class TrainSettings:
     val_fraction: float = 0.2
     seed: int = 0
     dropout: float | None = None
+    decoder_widths: str = ""
     augment: str = "course"
     loss: str = "bce"
     schedule: str = "constant"
@@ -116,6 +120,11 @@ class TrainSettings:
             raise _refusal("val_fraction", self.val_fraction, phrase("between 0 and 1"))
         if not 0.0 <= self.ema < 1.0 or not 0.0 <= (self.dropout or 0.0) < 1.0:
             raise UsageError("--ema and --dropout must lie in [0, 1)")
+        if self.decoder_widths and (self.decoder != "skip" or not _are_widths(self.decoder_widths)):
+            wanted = phrase(
+                "with --decoder skip, {count} numbers from 1 to {most} and commas", count=len(SKIP_TAPS), most=MAX_WIDTH
+            )
+            raise _refusal("decoder_widths", self.decoder_widths[:60], wanted)
 
     def check_steps(self, images: int, processes: int = 1) -> None:
         """Refuse steps of too few images, which torch would end in the middle of the first epoch.
@@ -149,7 +158,10 @@ class TrainSettings:
 
     def decoder_settings(self) -> dict[str, Any]:
         """Give what differs from the decoder's own defaults."""
-        return {} if self.dropout is None else {"dropout": self.dropout}
+        asked: dict[str, Any] = {} if self.dropout is None else {"dropout": self.dropout}
+        if self.decoder_widths:
+            asked["widths"] = [int(width) for width in self.decoder_widths.split(",")]
+        return asked
 
     def command(self) -> str:
         """Give the command that asks for these settings, without folders."""
@@ -160,6 +172,13 @@ class TrainSettings:
             if value not in (getattr(defaults, entry.name), "", None) or entry.name in ("regime", "decoder"):
                 words.append(f"--{entry.name.replace('_', '-')} {value}")
         return " ".join(words)
+
+
+def _are_widths(text: str) -> bool:
+    widths = text.split(",")
+    return len(widths) == len(SKIP_TAPS) and all(
+        re.fullmatch("[0-9]{1,4}", width) and 0 < int(width) <= MAX_WIDTH for width in widths
+    )
 
 
 def _refusal(key: str, value: object, allowed: str) -> UsageError:

@@ -289,12 +289,11 @@ def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str, control: Co
 
 
 def _starting_network(request: TrainRequest) -> LesionNetwork:
-    settings = request.settings
-    random.seed(settings.seed)
-    torch.manual_seed(settings.seed)
-    network = LesionNetwork(settings.decoder, settings.decoder_settings())
+    settings, start = request.settings, None
+    widths: dict[str, Any] = {}
     if request.init_file is not None:
         start, header = load_checkpoint(request.init_file)
+        widths = {key: value for key, value in start.settings.items() if key == "widths"}
         if header.decoder != settings.decoder:
             what = phrase(
                 "The model to start from has the decoder {decoder}, not {wanted}",
@@ -304,11 +303,16 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
             raise CheckpointError(
                 what, path=request.init_file, remedy=phrase("Add --decoder {decoder}.", decoder=header.decoder)
             )
+    random.seed(settings.seed)
+    torch.manual_seed(settings.seed)
+    network = LesionNetwork(settings.decoder, widths | settings.decoder_settings())
+    if start is not None:
         try:
             network.load_state_dict(start.state_dict())
         except RuntimeError as error:
             what = phrase("The model to start from has a decoder of other widths")
-            raise CheckpointError(what, path=request.init_file, remedy="Choose another for --init.") from error
+            remedy = phrase("Leave out --decoder-widths, or choose another for --init.")
+            raise CheckpointError(what, path=request.init_file, remedy=remedy) from error
     elif not (request.resume and (request.out / LAST).is_file()):
         load_encoder_weights(network, str(request.encoder_file or settings.encoder_weights))
     network.freeze_encoder(None if settings.regime == "frozen" else settings.unfreeze_from)

@@ -197,6 +197,8 @@ class RegimePage(QWidget):
         self.loss = QComboBox()
         self.loss.addItem(tr("Binary cross-entropy"), "bce")
         self.loss.addItem(tr("Binary cross-entropy and Dice"), "bce-dice")
+        self.loss.addItem(tr("Binary cross-entropy and Jaccard"), "bce-jaccard")
+        self.loss.addItem(tr("Binary cross-entropy and Lovász hinge"), "bce-lovasz")
         self.schedule = QComboBox()
         self.schedule.addItem(tr("Constant"), "constant")
         self.schedule.addItem(tr("Cosine with a warm-up"), "cosine")

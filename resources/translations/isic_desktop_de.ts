@@ -6162,6 +6162,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../isic_desktop/views/training_regime_page.py" />
+            <source>Binary cross-entropy and Jaccard</source>
+            <translation>Binäre Kreuzentropie und Jaccard</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/training_regime_page.py" />
+            <source>Binary cross-entropy and Lovász hinge</source>
+            <translation>Binäre Kreuzentropie und Lovász-Hinge</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/views/training_regime_page.py" />
             <source>Constant</source>
             <translation>Konstant</translation>
         </message>
@@ -7762,6 +7772,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/settings.py" />
+            <source>with --decoder skip, {count} numbers from 1 to {most} and commas</source>
+            <translation>mit --decoder skip {count} Zahlen von 1 bis {most} mit Kommas</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/settings.py" />
             <source>zero or more</source>
             <translation>null oder mehr</translation>
         </message>
@@ -7892,13 +7907,13 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
-            <source>Choose another for --init.</source>
-            <translation>Wählen Sie für --init ein anderes.</translation>
+            <source>Leave fewer out with --exclude.</source>
+            <translation>Lassen Sie mit --exclude weniger aus.</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />
-            <source>Leave fewer out with --exclude.</source>
-            <translation>Lassen Sie mit --exclude weniger aus.</translation>
+            <source>Leave out --decoder-widths, or choose another for --init.</source>
+            <translation>Lassen Sie --decoder-widths weg, oder wählen Sie für --init ein anderes.</translation>
         </message>
         <message>
             <location filename="../../model_train/training_job.py" />

@@ -88,7 +88,10 @@ def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
         {"regime": "half"}, {"decoder": "deep"}, {"size": 100}, {"size": 0}, {"size": 4128}, {"epochs": 0},
         {"batch_size": 0}, {"lr": 0.0}, {"lr": float("nan")}, {"val_fraction": 0.0}, {"val_fraction": 1.0},
         {"ema": 1.0}, {"dropout": -0.1}, {"seed": -1}, {"seed": 1 << 63}, {"augment": "wild"}, {"weight_decay": -1.0},
-        {"name": "n" * 1001},
+        {"name": "n" * 1001}, {"decoder_widths": "8,8,8,8,8"}, *(
+            {"decoder": "skip", "decoder_widths": widths} for widths in
+            ("8", "8,8,8,8,8,8", "8,8,8,8,0", "8,8,8,8,4097", "8,8,8,8,-8", "8, 8, 8, 8, 8", "8,8,8,8,", "9" * 9)
+        ),
     ],
 )  # fmt: skip
 def test_that_senseless_settings_are_refused(wrong: dict[str, object]) -> None:

@@ -12,6 +12,7 @@ import torch
 from finished_runs import events_of, same, weights_of
 from safetensors.torch import load_file
 
+from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import read_header
 from model_train.errors import CheckpointError, TrainingError, UsageError
 from model_train.network import LesionNetwork
@@ -248,3 +249,19 @@ def test_that_training_can_start_from_a_model(make_request: Make, tiny_checkpoin
     assert all(torch.equal(value, stored[name].to(value.dtype)) for name, value in seen[0].items())
     with pytest.raises(CheckpointError, match="decoder skip, not transpose"):
         run_training(make_request("other", request={"init_file": tiny_checkpoint}, decoder="transpose"))
+
+
+def test_that_the_decoders_widths_can_be_asked_for_and_are_those_of_the_model_that_training_starts_from(
+    make_request: Make,
+) -> None:
+    narrow = make_request("narrow", decoder_widths="4,6,8,10,12", epochs=1)
+    run_training(narrow)
+    best = narrow.out / "best.safetensors"
+    assert load_checkpoint(best)[0].settings["widths"] == [4, 6, 8, 10, 12]
+    on = make_request("on", request={"init_file": best}, epochs=1, loss="bce-lovasz", dropout=0.3)
+    run_training(on)
+    network, _header = load_checkpoint(on.out / "best.safetensors")
+    assert network.settings == {"widths": [4, 6, 8, 10, 12], "dropout": 0.3}
+    with pytest.raises(CheckpointError, match="other widths") as refused:
+        run_training(make_request("other", request={"init_file": best}, decoder_widths="4,6,8,10,14"))
+    assert "--decoder-widths" in refused.value.remedy
