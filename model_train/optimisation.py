@@ -27,8 +27,8 @@ _LAST_SHARE = 0.01
 class _AdamW(torch.optim.AdamW):
     """PyTorch's AdamW without PyTorch's compiler.
 
-    Every optimiser of PyTorch's imports the compiler, two seconds and a hundred megabytes of it, only to tell it to
-    keep out. Nothing is compiled here, so the same functions are called without their wrappers.
+    Every optimiser of PyTorch's imports the compiler, two seconds and 150 MB of it, only to tell it to keep out.
+    Nothing is compiled here, so the same functions are called without their wrappers.
     """
 
     def __init__(self, groups: list[dict[str, Any]], *, fused: bool) -> None:

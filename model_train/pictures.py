@@ -62,7 +62,7 @@ def draw_augmented(pairs: Sequence[ListedPair], name: str, seed: int, size_px: i
 
 
 def new_figure(width_in: float, height_in: float, layout: Literal["constrained"] | None = "constrained") -> Figure:
-    """Give an empty matplotlib figure that needs no display; without a layout it is drawn in half the time."""
+    """Give an empty matplotlib figure that needs no display; without a layout it is drawn sooner."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as NewFigure
 

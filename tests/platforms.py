@@ -7,12 +7,17 @@ import sys
 
 import pytest
 
-# Only Linux can be without a display, has several window systems to choose from, and tells in /proc what is mapped.
-# Elsewhere the window would open, and stay.
+# Only Linux can be without a display, has several window systems to choose from, tells in /proc what is mapped and who
+# runs, and gives a process a birth that no clock changes. Elsewhere there is nothing to test: the window would open.
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is tested exists on Linux only")
 
-# chmod and other user ids are POSIX's; Windows has access lists, which these tests do not know how to set.
+# chmod and other user ids are POSIX's. Windows has access lists, set by other calls, under which Python reports the
+# same PermissionError: what the program does then is the same code.
 posix_permissions = pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
 
 # Windows has no signal that ends a process without a word; its TerminateProcess is another story.
 needs_sigkill = pytest.mark.skipif(os.name != "posix", reason="this system has no SIGKILL")
+
+# These tests fork a process that has everything imported, to kill it many times. Windows cannot fork, and a start of
+# seconds for each kill would take hours; the files are written by the same code there.
+needs_forks = pytest.mark.skipif(os.name != "posix", reason="this system has neither fork nor SIGKILL")

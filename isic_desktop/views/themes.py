@@ -24,12 +24,12 @@ def apply_theme(theme: str) -> None:
     dark = theme == "dark" or (theme == "system" and system_is_dark())
     palette = dark_palette() if dark else light_palette()
     sheet = style_sheet(palette)
-    if sheet == application.styleSheet():  # dressed so already, and Qt would do it again to every widget there is
-        return
-    if not application.styleSheet():  # under a style sheet, a style does not tell its name
+    worn = application.styleSheet()
+    if not worn:  # under a style sheet, a style does not tell its name
         application.setStyle("Fusion")
     application.setPalette(palette)
-    application.setStyleSheet(sheet)
+    if sheet != worn:  # Qt would dress every widget there is once more
+        application.setStyleSheet(sheet)
 
 
 def for_letters(px: int) -> int:

@@ -16,10 +16,6 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-# Windows has neither fork nor SIGKILL, which these tests are about; there, the same code is killed by no test.
-needs_forks = pytest.mark.skipif(os.name != "posix", reason="this system has neither fork nor SIGKILL")
 TESTS = Path(__file__).resolve().parents[1]
 
 

@@ -12,6 +12,7 @@ import psutil
 import pytest
 from annotated import annotate, disc, make_folder
 from killed_work import fill_to_the_end
+from platforms import linux_only
 from session_desk import Desk
 
 from isic_desktop.core import places, run_process
@@ -138,8 +139,7 @@ def test_that_a_clock_set_forward_does_not_let_two_programs_write(tmp_path: Path
     second.release_except(())
 
 
-# Elsewhere a process's start is told in the time of the clock, and compared by that: there is nothing to show there.
-@pytest.mark.skipif(not run_process.birth_of(os.getpid()), reason="only Linux tells a birth that no clock changes")
+@linux_only  # elsewhere a birth is told in the time of the clock, and moves with it
 def test_that_a_running_training_is_not_taken_for_dead_when_the_clock_is_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

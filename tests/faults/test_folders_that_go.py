@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
-from forks import TESTS, Forks, needs_forks
+from forks import TESTS, Forks
+from platforms import needs_forks
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
 from session_desk import Desk

@@ -20,9 +20,10 @@ import pytest
 from annotated import annotate, make_folder
 from archive_server import serve_archives
 from drawn import write_mask
-from forks import Forks, needs_forks
+from forks import Forks
 from killed_work import fill_to_the_end
 from masks_of_owners import WH, random_mask, sidecar_of
+from platforms import needs_forks
 from red_predictor import RedPredictor
 from red_predictor import draw_lesion as draw_red
 from small_disk import PAGE_BYTES, SmallDisk, small_disk
@@ -413,7 +414,8 @@ def _writes(path: Path) -> bool:
 @pytest.mark.timeout(1200)
 def test_that_a_training_on_a_full_disk_says_so_and_ends_with_the_same_weights(disk: SmallDisk, tmp_path: Path) -> None:
     if not disk.is_real:
-        # A limit to files, which stands in for a disk elsewhere, holds in this process, and the training is another.
+        # The stand-in, a limit to each file, is no full disk for a training: its files have sizes of their own, and
+        # this test would choose which one meets the limit. The error itself is raised in test_training_service.
         pytest.skip("no small file system can be mounted here: that takes Linux and an administrator")
     training = SmallTraining(tmp_path / "pairs", 2)
     forks, said = Forks(), tmp_path / "said.txt"

@@ -21,9 +21,10 @@ import pytest
 from archive_server import Archives, serve_archives
 from drawn import draw_lesion, write_image, write_mask
 from end_states import masks_and_sidecars
-from forks import Forks, needs_forks, words_of
+from forks import Forks, words_of
 from killed_work import fill_to_the_end
 from masks_of_owners import WH, hash_of, random_mask, sidecar_of
+from platforms import needs_forks
 from small_training import SmallTraining, has_finished, same_weights
 from whole_files import check_whole
 

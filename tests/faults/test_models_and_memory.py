@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
-from forks import Forks, needs_forks, words_of
+from forks import Forks, words_of
+from platforms import needs_forks
 from pytestqt.qtbot import QtBot
 from tiny_model import write_tiny_model
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from end_states import masks_and_sidecars
 from PIL import Image
+from platforms import linux_only
 from tiny_model import write_tiny_model
 
 # Ray is large and only clusters need it: an extra, not installed by `make test`.
@@ -21,9 +22,8 @@ pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 IMAGES = 160
-# The worker to kill belongs to Ray, which does not tell its process id: it is found among all processes by what it is
-# called, and only Linux lists them so.
-pytestmark = [pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the worker in /proc"), pytest.mark.long]
+# The worker to kill belongs to Ray, which does not tell its process id: it is found in /proc by what it is called.
+pytestmark = [linux_only, pytest.mark.long]
 
 
 @pytest.fixture

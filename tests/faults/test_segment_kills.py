@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from end_states import masks_and_sidecars
-from forks import Forking, needs_forks
+from forks import Forking
 from PIL import Image
+from platforms import needs_forks
 from tiny_model import write_tiny_model
 
 from isic_desktop.core.sidecar import read_sidecar

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from platforms import needs_sigkill
 from small_disk import mounts_below, small_disk
 
 KILLED = """
@@ -22,7 +21,7 @@ with small_disk() as disk:
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no signal that kills")
+@needs_sigkill
 def test_that_what_a_killed_test_left_mounted_is_cleared_away_by_the_next() -> None:
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, str(Path(__file__).parent)], capture_output=True, text=True, check=False

@@ -28,6 +28,7 @@ def plain_window(qapp: QApplication) -> Iterator[None]:
     yield
     use_language("en")
     apply_theme("system")
+    torch.set_num_threads(torch.get_num_threads())  # threads to come take the last number that was given
 
 
 def comfort_of(program: Program) -> ComfortBench:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from drawn import draw_lesion, write_image
 from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,6 @@ from tiny_model import write_tiny_model
 
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
 from model_train.predictor import Predictor
-from model_train.threads import use_threads
 
 Image = tuple[Path, np.ndarray]
 
@@ -87,7 +87,7 @@ def watch(qtbot: QtBot) -> Iterator[Callable[..., Watched]]:
     yield start
     for service in made:
         service.stop()
-    use_threads(0)  # a number of the whole process
+    torch.set_num_threads(torch.get_num_threads())  # threads to come take the last number that was given
 
 
 def test_that_only_the_latest_request_is_answered(watch: Callable[..., Watched], model: Path, image: Image) -> None:

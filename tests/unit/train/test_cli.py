@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from platforms import needs_sigkill
 from safetensors.torch import load_file
 
 from model_train.checkpoint_header import read_header
@@ -323,7 +324,7 @@ raise SystemExit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
+@needs_sigkill
 def test_that_a_killed_run_resumes_to_the_same_weights(pairs_folder: Path, tmp_path: Path) -> None:
     def asked(out: Path) -> list[str]:
         options = ["--decoder", "skip", "--epochs", "4", *TINY, "--augment", "strong", "--device", "cpu"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from platforms import needs_sigkill
 from safetensors.torch import load_file
 
 from model_train.cli import main
@@ -100,7 +101,7 @@ def wait_for(processes: list[subprocess.Popen[str]]) -> list[str]:
             process.communicate()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
+@needs_sigkill
 def test_that_a_dead_peer_ends_the_run_which_resumes_to_the_same_weights(pairs_folder: Path, tmp_path: Path) -> None:
     whole, parted = (options(pairs_folder, tmp_path / name, 6, "skip") for name in ("whole", "parted"))
     processes = start_two(whole)

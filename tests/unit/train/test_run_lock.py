@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from patience import PATIENCE_S
+from platforms import needs_sigkill
 
 from model_train.cli import main
 from model_train.errors import FolderError, TrainingError
@@ -75,7 +76,7 @@ raise SystemExit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX signal")
+@needs_sigkill
 def test_that_a_run_is_refused_while_its_process_lives_and_goes_on_when_it_was_killed(
     pairs_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
