@@ -65,11 +65,13 @@ def calibrate(
     *,
     device: str = "auto",
     seed: int = 0,
+    input_size_px: int | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> CalibrationOutcome:
     """Fit a checkpoint's calibration to its predictions for `pairs`, and write the checkpoint with it to `out`.
 
-    Images where nothing is outlined are left out: their predicted quality is 0 whatever the calibration.
+    Images where nothing is outlined are left out: their predicted quality is 0 whatever the calibration. With
+    `input_size_px`, a multiple of 32, the checkpoint that is written takes squares of that side from now on.
 
     Raises:
         AppError: A file cannot be read, or nothing is outlined in nearly all images.
@@ -77,7 +79,7 @@ def calibrate(
     """
     import cv2
 
-    predictor = Predictor(checkpoint, device)
+    predictor = Predictor(checkpoint, device, input_size_px=input_size_px)
     threshold = predictor.header.threshold
     signs: list[npt.NDArray[np.float64]] = []
     plain: list[float] = []
@@ -113,8 +115,8 @@ def calibrate(
         failures_found=found,
         uncalibrated_failures_found=failures_found(plain, true)[0],
     )
-    network, header = load_checkpoint(checkpoint)
-    save_checkpoint(out, network, replace(header, quality=_fit(measured, jaccards).as_dict()))
+    quality = _fit(measured, jaccards).as_dict()
+    save_checkpoint(out, load_checkpoint(checkpoint)[0], replace(predictor.header, quality=quality))
     return outcome
 
 

@@ -113,6 +113,7 @@ def _add_evaluate(commands: Any) -> None:
     parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE")
     options.add_pairs(parser)
     parser.add_argument("--tta", action="store_true", help="average over the image and its three mirror images")
+    options.add_input_size(parser)
     options.add_device(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.set_defaults(command=_evaluate)
@@ -124,7 +125,12 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from model_train.predictor import Predictor
 
     pairs = options.read_asked_pairs(arguments)
-    predictor = Predictor(arguments.checkpoint, arguments.device, on_message=lambda text: print(text, file=sys.stderr))
+    predictor = Predictor(
+        arguments.checkpoint,
+        arguments.device,
+        on_message=lambda text: print(text, file=sys.stderr),
+        input_size_px=arguments.size,
+    )
     with options.bar("evaluating") as show:
         rows = evaluate_files(predictor, pairs, tta=arguments.tta, on_progress=lambda done: show(done, len(pairs)))
     scored = [row for row in rows if "error" not in row]
@@ -133,6 +139,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     means = mean_of_rows(rows)
     if arguments.json:
         found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "tta": arguments.tta,
+                 "input_size_px": predictor.header.input_size_px,
                  "images": rows, "mean": means, "seen": seen, "quality_rank_correlation": correlation}  # fmt: skip
         print(json.dumps(found))
     else:

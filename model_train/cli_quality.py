@@ -21,6 +21,7 @@ def add_calibrate(commands: Any) -> None:
     parser.add_argument("--sample", type=options.whole_number, action="append", default=[], metavar="N",
                         help="so many images of a folder by lot, 0 for all; once, or for each --images")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the checkpoint with its calibration")
+    options.add_input_size(parser)
     parser.add_argument("--seed", type=options.whole_number, default=0)
     options.add_device(parser)
     parser.set_defaults(command=_calibrate)
@@ -51,6 +52,7 @@ def _calibrate(arguments: argparse.Namespace) -> int:
             arguments.out,
             device=arguments.device,
             seed=arguments.seed,
+            input_size_px=arguments.size,
             on_progress=lambda done: show(done, len(pairs)),
         )
     print(f"{found.images} images; each predicted by a fit to the other four fifths (before: without calibration)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +57,10 @@ class Predictor:
         checkpoint: A model file of this program.
         device: `auto`, `cpu`, `cuda`, `cuda:N` or `mps`.
         on_message: Told, in a sentence, when something happens that a person should know.
+        input_size_px: Side of the square input instead of the checkpoint's own, px; a multiple of 32.
 
     Attributes:
-        header: The checkpoint's description.
+        header: The checkpoint's description, with the side of the input that is used.
         model_sha256: SHA-256 of the file, 64 hexadecimal digits.
         device_name: Where predictions are computed now: `cpu`, `cuda:0`, …
         precision: `float32`.
@@ -71,10 +73,16 @@ class Predictor:
     precision = "float32"
 
     def __init__(
-        self, checkpoint: Path, device: str = "auto", *, on_message: Callable[[str], None] | None = None
+        self,
+        checkpoint: Path,
+        device: str = "auto",
+        *,
+        on_message: Callable[[str], None] | None = None,
+        input_size_px: int | None = None,
     ) -> None:
         self.device_name = resolve_device(device)
-        network, self.header, self.model_sha256 = _load_with_hash(checkpoint)
+        network, header, self.model_sha256 = _load_with_hash(checkpoint)
+        self.header = replace(header, input_size_px=input_size_px or header.input_size_px)
         self._calibration = calibration_from_dict(self.header.quality)
         self._network: LesionNetwork | None = network.requires_grad_(False)
         self._fused: FusedNetwork | None = None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -36,6 +38,28 @@ def test_that_calibrating_changes_the_estimate_and_nothing_else(
     np.testing.assert_array_equal(plain[0], fitted[0])
     assert 0.0 <= fitted[1] <= 1.0
     assert fitted[1] != plain[1]
+
+
+def test_that_a_checkpoint_can_be_scored_and_calibrated_at_another_size_of_input(
+    pairs_folder: Path, tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "larger.safetensors"
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks")]
+
+    def scored(checkpoint: Path, *size: str) -> dict[str, Any]:
+        assert main(["evaluate", "--checkpoint", str(checkpoint), *asked, "--json", *size]) == 0
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    own, larger = scored(tiny_checkpoint), scored(tiny_checkpoint, "--size", "64")
+    assert (own["input_size_px"], larger["input_size_px"]) == (32, 64)
+    assert own["mean"]["jaccard"] != larger["mean"]["jaccard"]
+    assert main(["calibrate", "--checkpoint", str(tiny_checkpoint), *asked, "--out", str(out), "--size", "64"]) == 0
+    capsys.readouterr()
+    assert read_header(out).input_size_px == 64
+    assert scored(out)["mean"]["jaccard"] == larger["mean"]["jaccard"]
+    for wrong in ("0", "33", "-32", "4128", "wide"):
+        assert main(["evaluate", "--checkpoint", str(tiny_checkpoint), *asked, "--size", wrong]) == 2
 
 
 def test_that_too_few_images_are_refused(pairs_folder: Path, tiny_checkpoint: Path, tmp_path: Path) -> None:
