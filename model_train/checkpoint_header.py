@@ -28,8 +28,8 @@ WITH_BATCH_NORM = ("skip",)
 """Decoders that learn batch statistics, for which a step needs more than one value of each channel."""
 SKIP_TAPS = (1, 3, 6, 13, 18)
 """Stages of the encoder that the skip decoder reads: 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's side."""
-MAX_WIDTH = 4096
-"""Channels that the skip decoder may have at each of them."""
+MAX_WIDTH = 2048
+"""Channels that the skip decoder may have at each of them: with more, a run's state would be too large to be read."""
 
 MAX_HEADER_BYTES = 16 * 2**20
 """100,000 training hashes take 2 MB; a header beyond this is not one of ours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +104,15 @@ def _leave_out(arguments: argparse.Namespace) -> int:
             f"camera, {found.share_below:.0%} under 0.65; {seen} on {found.seen_images} by one that did",
             flush=True,
         )
+        if found.look_alikes:
+            print(
+                f"  {found.look_alikes} more images look like images of other cameras, and were not scored", flush=True
+            )
 
     try:
         found = leave_out(request, arguments.aspects, arguments.cameras, on_camera=tell)
     except Cancelled:
+        print("Cancelled; the same command goes on.", file=sys.stderr)
         return options.EXIT_CANCELLED
     worst = min(found, key=lambda one: one.jaccard)
     print(f"Worst: {worst.camera}, {worst.jaccard:.4f}. See {arguments.out / REPORT}")

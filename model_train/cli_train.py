@@ -143,9 +143,12 @@ def _probe(arguments: argparse.Namespace) -> int:
     options.check_pairs(arguments)
     settings = options.read_settings(arguments)
     options.go_to_background(arguments)
+    from model_train.checkpoint_header import read_header
     from model_train.memory import keep_freed_memory
     from model_train.probe import probe
 
     keep_freed_memory()
+    if arguments.init is not None:
+        settings = settings.following(read_header(arguments.init).decoder_settings)
     print(json.dumps(probe(settings, options.read_asked_pairs(arguments), arguments.device)))
     return options.EXIT_DONE

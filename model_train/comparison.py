@@ -17,6 +17,7 @@ from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
 from model_train.run_folder import BEST_SCORES, make_folder, read_config, read_metrics
 from model_train.scores import TIE
+from model_train.settings import TrainSettings
 from model_train.strict_json import open_table
 
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
@@ -53,11 +54,20 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
                 remedy="Compare runs with at least one finished epoch.",
             )
     scores = {name: read_scores(run) for name, run in zip(names, runs, strict=True)}
+    # A run from before a setting was there did what its default does.
+    given = {
+        name: TrainSettings().as_dict() | read_config(run)["settings"] for name, run in zip(names, runs, strict=True)
+    }
+    differing = [
+        key
+        for key in dict.fromkeys(key for settings in given.values() for key in settings)
+        if key not in (*_SHOWN, "name") and len({str(settings.get(key)) for settings in given.values()}) > 1
+    ]
     table = []
-    for name, run in zip(names, runs, strict=True):
-        settings = read_config(run)["settings"]
+    for name in names:
+        settings = given[name]
         best = max(metrics[name], key=lambda row: row["val_jaccard"])
-        shown: dict[str, Any] = {"run": name, **{key: settings.get(key, "") for key in _SHOWN}}
+        shown: dict[str, Any] = {"run": name, **{key: settings.get(key, "") for key in (*_SHOWN, *differing)}}
         shown["best_epoch"] = int(best["epoch"])
         shown |= {key: best[key] for key in (*_FIGURES, *_TEST_FIGURES) if key in best}
         shown["seconds_per_epoch"] = sum(row["seconds"] for row in metrics[name]) / len(metrics[name])

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from model_train.checkpoint import read_tensors
+from model_train.checkpoint_header import file_sha256
 from model_train.errors import CheckpointError, TrainingError
 from model_train.messages import phrase
 from model_train.network import LesionNetwork
@@ -24,7 +25,7 @@ def load_encoder_weights(network: LesionNetwork, source: str) -> None:
             safetensors file with keys that hold `features.N…`, such as a checkpoint of this program.
 
     Raises:
-        CheckpointError: The file does not hold such an encoder.
+        CheckpointError: The file does not hold such an encoder, or torchvision's is not the one its name tells.
         TrainingError: The download failed; the message names file, place and alternatives.
     """
     if source == "none":
@@ -67,11 +68,22 @@ def _torchvisions_folder() -> Path:
     return Path(torch.hub.get_dir()) / "checkpoints"
 
 
+def _check_what_lies_there(place: Path) -> None:
+    """Refuse a file that is not the one its name tells: PyTorch checks only what it downloads itself."""
+    wanted = place.stem.rpartition("-")[2]
+    if place.exists() and not file_sha256(place).startswith(wanted):
+        what = phrase(
+            "The file of ImageNet weights is damaged, or another: its SHA-256 begins not with {wanted}", wanted=wanted
+        )
+        raise CheckpointError(what, path=place, remedy=phrase("Delete it, to have it downloaded, or copy it again."))
+
+
 def _imagenet() -> dict[str, Tensor]:
     from torchvision.models import MobileNet_V2_Weights  # only here: it takes seconds, and brings torch's compiler
 
     weights = MobileNet_V2_Weights.IMAGENET1K_V1
     place = _torchvisions_folder() / weights.url.rpartition("/")[2]
+    _check_what_lies_there(place)
     try:
         tensors: dict[str, Tensor] = weights.get_state_dict(progress=True, check_hash=True, weights_only=True)
     except (OSError, RuntimeError) as error:  # URLError is an OSError, a wrong checksum a RuntimeError

@@ -65,7 +65,7 @@ def score_squares(
     header: CheckpointHeader,
     *,
     loss: str = "bce",
-    batch_size: int = 16,
+    batch_size: int,
     device: str = "cpu",
 ) -> SquareScores:
     """Score a network on cached pairs at the cache's size, in float32; the network is left in eval mode."""

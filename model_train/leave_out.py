@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from model_train.atomic import write_json
+from model_train.control import Cancelled
 from model_train.dataset import Pair, collect_pairs, read_csv_by_id, read_pairs
 from model_train.errors import UsageError
 from model_train.evaluation import evaluate_files
@@ -35,7 +37,8 @@ class LeftOut:
 
     Attributes:
         camera: Native size, or OTHERS.
-        images: Images of that camera.
+        images: Images of that camera that were scored.
+        look_alikes: Further ones that were not, since they look like an image that was trained or selected on.
         trained_on: Images of other cameras that were trained on.
         jaccard: Mean over the camera's images, each at the size of its file.
         share_below: Share of them with a Jaccard under 0.65.
@@ -46,6 +49,7 @@ class LeftOut:
 
     camera: str
     images: int
+    look_alikes: int
     trained_on: int
     jaccard: float
     share_below: float
@@ -98,6 +102,7 @@ def leave_out(
 
     Raises:
         AppError: As `run_training`; a score that cannot be had because a file is broken.
+        Cancelled: A run was asked to stop or to leave at once; asked again, it is gone on with.
     """
     if request.init_file is not None:
         what = "A run that leaves a camera out cannot start from a checkpoint, which may have seen it"
@@ -111,17 +116,22 @@ def leave_out(
     make_folder(request.out)
     sides = _train(request, request.out / WITH_ALL)
     validated = [pair for pair in everything if sides.get(pair.id) == "val"]
-    seen = dict(zip((pair.id for pair in validated), _score(request, WITH_ALL, validated), strict=True))
+    seen = {row["id"]: float(row["jaccard"]) for row in _score(request, WITH_ALL, validated)}
     found: list[LeftOut] = []
     for camera, held in cameras.items():
         run = re.sub(r"\W+", "_", camera.replace("×", "x"))
         without = replace(request, exclude=request.exclude | {pair.id for pair in held})
         trained = _train(without, request.out / run)
-        jaccards = np.array(_score(request, run, held))
+        rows = _score(request, run, held)
+        jaccards = np.array([row["jaccard"] for row in rows if not row["seen"]])
+        if not jaccards.size:
+            what = phrase("All images of {camera} look like images of the others", camera=camera)
+            raise UsageError(what, remedy=phrase("Take the copies out with --exclude."))
         known = [seen[pair.id] for pair in held if pair.id in seen]
         left = LeftOut(
             camera=camera,
             images=len(jaccards),
+            look_alikes=len(rows) - len(jaccards),
             trained_on=list(trained.values()).count("train"),
             jaccard=float(jaccards.mean()),
             share_below=float((jaccards < _FAILED_BELOW).mean()),
@@ -129,8 +139,8 @@ def leave_out(
             seen_jaccard=float(np.mean(known)) if known else None,
         )
         found.append(left)
-        rows = [asdict(one) for one in found]
-        write_json(request.out / REPORT, {"command": request.settings.command(), "cameras": rows})
+        told = [asdict(one) for one in found]
+        write_json(request.out / REPORT, {"command": request.settings.command(), "cameras": told})
         if on_camera is not None:
             on_camera(left)
     return found
@@ -138,11 +148,15 @@ def leave_out(
 
 def _train(request: TrainRequest, run: Path) -> dict[str, str]:
     """Train, or go on with what is there; gives each id's side."""
-    run_training(replace(request, out=run, resume=(run / PROCESS).exists()))
+    progress = run_training(replace(request, out=run, resume=(run / PROCESS).exists()))
+    patience = request.settings.patience
+    converged = 0 < patience <= progress.epoch - progress.best_epoch
+    if progress.epoch < request.settings.epochs and not converged:
+        raise Cancelled  # stopped early: a half-trained network would pass for one that does not know the camera
     return {name: side for name, (side,) in read_csv_by_id(run / SPLIT, "side").items()}
 
 
-def _score(request: TrainRequest, run: str, pairs: Sequence[Pair]) -> list[float]:
+def _score(request: TrainRequest, run: str, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     rows = evaluate_files(Predictor(request.out / run / BEST, request.device), pairs)
     for row, pair in zip(rows, pairs, strict=True):
         if "error" in row:
@@ -150,4 +164,4 @@ def _score(request: TrainRequest, run: str, pairs: Sequence[Pair]) -> list[float
                 phrase("{name} cannot be scored: {reason}", name=pair.id, reason=row["error"]),
                 remedy="Take it out with --exclude.",
             )
-    return [float(row["jaccard"]) for row in rows]
+    return rows

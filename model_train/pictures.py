@@ -127,9 +127,11 @@ def draw_samples(
     chosen = np.unique(np.linspace(0, len(cache) - 1, min(_SAMPLES, len(cache))).astype(int))
     images = np.ascontiguousarray(cache.images[chosen])
     network.eval()
-    with torch.inference_mode():
-        logits = network(normalise(torch.from_numpy(images).to(device), header))
-    masks = (logits[:, 0] > 0.0).cpu().numpy()
+    with torch.inference_mode():  # one by one, which takes the least memory
+        squares = normalise(torch.from_numpy(images).to(device), header)
+        masks = np.concatenate(
+            [(network(squares[number : number + 1])[:, 0] > 0.0).cpu().numpy() for number in range(len(squares))]
+        )
     truths = cache.masks[chosen].astype(bool)
     tiles = [draw_outlines(*drawn) for drawn in zip(images, truths, masks, strict=True)]
     labels = [

@@ -15,6 +15,7 @@ from PIL import Image
 
 from model_train.atomic import write_bytes, write_json
 from model_train.checkpoint import load_checkpoint
+from model_train.control import Cancelled
 from model_train.dataset import DecodedPairs, collect_pairs, read_pairs
 from model_train.page import Page
 from model_train.pictures import curves_figure, draw_outlines, figure_png, label_of, sheet_png
@@ -60,7 +61,7 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
 
     Raises:
         AppError: As `run_training`.
-        Cancelled: The run was asked to leave at once.
+        Cancelled: A run was asked to stop or to leave at once; asked again, it is gone on with.
     """
     make_folder(request.out)
     given = request.settings
@@ -69,7 +70,8 @@ def reproduce(request: TrainRequest, *, publishable: bool = False) -> dict[str, 
         settings = _task_settings(task, given)
         folder = request.out / task
         begun = (folder / PROCESS).is_file()
-        run_training(replace(request, out=folder, settings=settings, resume=begun))
+        if run_training(replace(request, out=folder, settings=settings, resume=begun)).epoch < settings.epochs:
+            raise Cancelled  # stopped early: half a task must not pass for the course's
         tables[task] = read_metrics(folder)
     result = {task: summarise(rows) for task, rows in tables.items()}
     result["report"] = {task: dict(values) for task, values in REPORT.items()}
@@ -111,7 +113,9 @@ def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
 
 def pixel_statistics(images: npt.NDArray[np.uint8]) -> dict[str, float]:
     """Give mean and standard deviation of (N, S, S, 3) uint8 pixels in [0, 1], over all and as a mean over images."""
-    counts = np.bincount(np.ascontiguousarray(images).ravel(), minlength=256)
+    counts = np.zeros(256, np.int64)
+    for image in images:  # one by one: all at once would be turned into numbers of eight bytes
+        counts += np.bincount(image.ravel(), minlength=256)
     values = np.arange(256) / 255.0
     mean = float((counts * values).sum() / counts.sum())
     variance = float((counts * (values - mean) ** 2).sum() / counts.sum())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from model_train.checkpoint_header import DECODERS as DECODERS
@@ -162,6 +163,16 @@ class TrainSettings:
         if self.decoder_widths:
             asked["widths"] = [int(width) for width in self.decoder_widths.split(",")]
         return asked
+
+    def following(self, start: Mapping[str, Any]) -> TrainSettings:
+        """Give the settings with the widths of a model to start from, unless others are asked for.
+
+        Args:
+            start: Settings of that model's decoder, as its header has them.
+        """
+        if self.decoder_widths or self.decoder != "skip" or not start.get("widths"):
+            return self
+        return replace(self, decoder_widths=",".join(str(width) for width in start["widths"]))
 
     def command(self) -> str:
         """Give the command that asks for these settings, without folders."""

@@ -372,7 +372,23 @@ class Trainer:
         self.events.emit("epoch", **row)
 
     def _score(self, network: LesionNetwork, cache: DecodedPairs) -> SquareScores:
-        return score_squares(network, cache, self.header, loss=self.settings.loss, device=self.device)
+        """Score with as many images at once as a step has, or fewer where memory does not suffice for those."""
+        at_once = math.ceil(self.settings.batch_size / self.world.size / self.progress.parts)
+        while True:
+            try:
+                return score_squares(
+                    network, cache, self.header, loss=self.settings.loss, batch_size=at_once, device=self.device
+                )
+            except (MemoryError, RuntimeError) as error:
+                if not (isinstance(error, torch.OutOfMemoryError) or is_lack_of_memory(error)):
+                    raise
+                if at_once == 1:
+                    remedy = "Use a smaller --size, or close other programs."
+                    raise TrainingError("There is not enough memory to score one image", remedy=remedy) from error
+            at_once //= 2
+            if self.device.startswith("cuda"):
+                torch.cuda.empty_cache()
+            self._warn(phrase("Memory ran out: scoring {at_once} images at once.", at_once=at_once))
 
     def _draw(self, epoch: int, network: LesionNetwork) -> None:
         from model_train.pictures import draw_curves, draw_samples

@@ -290,10 +290,8 @@ def _decode(pairs: Sequence[Pair], request: TrainRequest, what: str, control: Co
 
 def _starting_network(request: TrainRequest) -> LesionNetwork:
     settings, start = request.settings, None
-    widths: dict[str, Any] = {}
     if request.init_file is not None:
         start, header = load_checkpoint(request.init_file)
-        widths = {key: value for key, value in start.settings.items() if key == "widths"}
         if header.decoder != settings.decoder:
             what = phrase(
                 "The model to start from has the decoder {decoder}, not {wanted}",
@@ -305,7 +303,8 @@ def _starting_network(request: TrainRequest) -> LesionNetwork:
             )
     random.seed(settings.seed)
     torch.manual_seed(settings.seed)
-    network = LesionNetwork(settings.decoder, widths | settings.decoder_settings())
+    asked = settings if start is None else settings.following(start.settings)
+    network = LesionNetwork(settings.decoder, asked.decoder_settings())
     if start is not None:
         try:
             network.load_state_dict(start.state_dict())
@@ -410,7 +409,7 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
     if stored.get("pairs_sha256") != config["pairs_sha256"]:
         remedy = "Resume with the same --images and --masks, or start a new run."
         raise TrainingError("The images are not those the run began with", path=folder, remedy=remedy)
-    foreign = sorted(set(stored["settings"]) ^ set(config["settings"]))
+    foreign = sorted(set(stored["settings"]) - set(config["settings"]))
     if foreign:
         what = phrase(
             "The run was begun by another version of the program, with other settings (such as {setting})",
@@ -418,13 +417,15 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
         )
         remedy = phrase("Go on with the program that began the run, or start a new run, from its best with --init.")
         raise TrainingError(what, path=folder, remedy=remedy)
+    # A run from before a setting was there did what its default does.
+    before = TrainSettings().as_dict() | stored["settings"]
     for key, value in config["settings"].items():
-        if stored["settings"].get(key) != value:
+        if before[key] != value:
             option = f"--{key.replace('_', '-')}"
             what = phrase(
                 "The run began with {option} {before}, not {value}",
                 option=option,
-                before=stored["settings"].get(key),
+                before=before[key],
                 value=value,
             )
             raise TrainingError(what, path=folder, remedy="Resume with the same settings, or start a new run.")

@@ -7067,6 +7067,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
+            <source>Delete it, to have it downloaded, or copy it again.</source>
+            <translation>Löschen Sie sie, damit sie heruntergeladen wird, oder kopieren Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
             <source>Encoder weights are read from safetensors files, not from PyTorch's own</source>
             <translation>Gewichte des Encoders werden aus safetensors-Dateien gelesen, nicht aus denen von PyTorch selbst</translation>
         </message>
@@ -7099,6 +7104,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/encoder_weights.py" />
             <source>The file does not hold the features of a MobileNetV2</source>
             <translation>Die Datei enthält nicht die Merkmale eines MobileNetV2</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/encoder_weights.py" />
+            <source>The file of ImageNet weights is damaged, or another: its SHA-256 begins not with {wanted}</source>
+            <translation>Die Datei der ImageNet-Gewichte ist beschädigt oder eine andere: Ihr SHA-256 beginnt nicht mit {wanted}</translation>
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
@@ -7347,6 +7357,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/leave_out.py" />
+            <source>All images of {camera} look like images of the others</source>
+            <translation>Alle Bilder von {camera} sehen aus wie Bilder der anderen</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
             <source>Leave --init away; --encoder-weights imagenet is fine.</source>
             <translation>Lassen Sie --init weg; --encoder-weights imagenet ist gut.</translation>
         </message>
@@ -7354,6 +7369,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/leave_out.py" />
             <source>Take it out with --exclude.</source>
             <translation>Nehmen Sie es mit --exclude heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/leave_out.py" />
+            <source>Take the copies out with --exclude.</source>
+            <translation>Nehmen Sie die Kopien mit --exclude heraus.</translation>
         </message>
         <message>
             <location filename="../../model_train/leave_out.py" />
@@ -7872,6 +7892,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training.py" />
+            <source>Memory ran out: scoring {at_once} images at once.</source>
+            <translation>Der Speicher reichte nicht: {at_once} Bilder werden zugleich bewertet.</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
             <source>The loss is no longer a number (epoch {epoch})</source>
             <translation>Der Verlust ist keine Zahl mehr (Epoche {epoch})</translation>
         </message>
@@ -7884,6 +7909,11 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <location filename="../../model_train/training.py" />
             <source>The pictures of this epoch could not be drawn ({error}).</source>
             <translation>Die Bilder dieser Epoche konnten nicht gezeichnet werden ({error}).</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/training.py" />
+            <source>There is not enough memory to score one image</source>
+            <translation>Der Speicher reicht nicht, um ein Bild zu bewerten</translation>
         </message>
         <message>
             <location filename="../../model_train/training.py" />

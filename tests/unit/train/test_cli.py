@@ -31,9 +31,9 @@ def two_runs(pairs_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> li
     """Two runs of two epochs, trained from the command line."""
     place = tmp_path_factory.mktemp("runs")
     runs = [place / "first", place / "second"]
-    for run, loss in zip(runs, ("bce", "bce-dice"), strict=True):
+    for run, other in zip(runs, (["--loss", "bce"], ["--loss", "bce-dice", "--dropout", "0.2"]), strict=True):
         asked = ["train", *folders(pairs_folder), "--out", str(run), "--decoder", "skip", "--epochs", "2", *TINY]
-        assert main([*asked, "--loss", loss]) == 0
+        assert main([*asked, *other]) == 0
     return runs
 
 
@@ -169,6 +169,10 @@ def test_that_compare_puts_runs_side_by_side(two_runs: list[Path], tmp_path: Pat
     assert main(["compare", *map(str, two_runs), "--out", str(tmp_path / "out")]) == 0
     found = json.loads((tmp_path / "out" / "comparison.json").read_text())
     assert [row["run"] for row in found["runs"]] == ["first", "second"]
+    given = [json.loads((run / "config.json").read_text())["settings"] for run in two_runs]
+    for key in given[0]:  # whatever differs is told
+        if given[0][key] != given[1][key] and key != "name":
+            assert [row[key] for row in found["runs"]] == [settings[key] for settings in given]
     (pair,) = found["pairs"]
     assert pair["images"] == pair["left_wins"] + pair["right_wins"] + pair["ties"] == 2
     tables = [csv.DictReader((run / "best_scores.csv").read_text().splitlines()) for run in two_runs]
@@ -290,6 +294,10 @@ def test_that_reproduce_writes_both_tasks_and_goes_on_where_it_was(
         config = json.loads((tmp_path / "out" / task / "config.json").read_text())["settings"]
         assert (config["regime"], config["decoder"], config["batch_size"]) == (regime, "transpose", 16)
     page = (tmp_path / "out" / "reproduction.html").read_text()
+    for task in ("task1", "task2"):  # outlines and nothing of the photographs
+        sheet = np.asarray(Image.open(tmp_path / "out" / f"{task}_actual_predicted.png").convert("RGB")).reshape(-1, 3)
+        tiles = sheet[(sheet != 40).any(axis=1)]
+        assert (tiles == 128).all(axis=1).mean() > 0.3  # the rest are two outlines and the letters
     assert "0.5585" in page
     assert "0.7165" in page
     told = " ".join(page.split())

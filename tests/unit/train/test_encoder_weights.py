@@ -68,6 +68,20 @@ def test_that_pytorchs_own_file_is_told_where_to_lie(
         assert part in told
 
 
+def test_that_a_file_of_imagenet_weights_that_is_damaged_or_another_is_refused_where_it_lies(
+    network: LesionNetwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path))
+    place = tmp_path / "hub" / "checkpoints" / "mobilenet_v2-b0353104.pth"
+    place.parent.mkdir(parents=True)
+    torch.save(LesionNetwork("skip").encoder.state_dict(), place)  # good weights, but not ImageNet's
+    other = place.read_bytes()
+    for content in (other, other[: len(other) // 2], b"", b"no weights at all"):
+        place.write_bytes(content)
+        with pytest.raises(CheckpointError, match=r"b0353104.*mobilenet_v2-b0353104\.pth.*Delete it"):
+            load_encoder_weights(network, "imagenet")
+
+
 def test_that_without_internet_the_message_names_file_place_and_alternatives(
     network: LesionNetwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,10 +205,22 @@ def test_that_a_run_of_another_version_is_refused(make_request: Make, monkeypatc
     with pytest.raises(CheckpointError, match=r"has version 1, this program reads version 7.*last\.safetensors"):
         run_training(replace(request, resume=True))
     config = json.loads((request.out / "config.json").read_text())
-    config["settings"]["novelty"] = config["settings"].pop("ema")
+    config["settings"]["novelty"] = 1
     (request.out / "config.json").write_text(json.dumps(config))
-    with pytest.raises(TrainingError, match=r"another version of the program.*such as ema"):
+    with pytest.raises(TrainingError, match=r"another version of the program.*such as novelty"):
         run_training(replace(request, resume=True))
+
+
+def test_that_a_run_from_before_a_setting_was_there_goes_on_as_it_began(make_request: Make) -> None:
+    request = make_request(epochs=1)
+    run_training(request)
+    config = json.loads((request.out / "config.json").read_text())
+    del config["settings"]["decoder_widths"]
+    (request.out / "config.json").write_text(json.dumps(config))
+    assert run_training(replace(request, resume=True)).epoch == 1
+    wider = replace(request.settings, decoder_widths="4,6,8,10,12")
+    with pytest.raises(TrainingError, match=r"--decoder-widths"):
+        run_training(replace(request, resume=True, settings=wider))
 
 
 def test_that_a_damaged_state_is_refused(make_request: Make) -> None:

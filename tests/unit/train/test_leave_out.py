@@ -3,13 +3,16 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from model_train.cli import main
 from model_train.dataset import Pair
 from model_train.errors import UsageError
 from model_train.leave_out import OTHERS, read_cameras
+from model_train.run_folder import read_metrics
 
 TINY = ["--size", "32", "--batch-size", "4", "--encoder-weights", "none", "--precision", "float32", "--epochs", "1"]
 NATIVE = {"a": (1000, 700), "b": (1000, 700), "c": (1000, 700), "d": (640, 480), "e": (640, 480), "f": (320, 200)}
@@ -50,6 +53,53 @@ def test_that_each_camera_is_scored_by_a_network_that_never_saw_it(
     everything = (out / "with_all" / "split.csv").read_text(encoding="utf-8")
     assert sum(row["seen_images"] for row in cameras.values()) == everything.count(",val,") == 2
     assert "Worst:" in capsys.readouterr().out
+
+
+def test_that_images_which_look_like_ones_of_other_cameras_do_not_count(
+    pairs_folder: Path, write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = write(tmp_path / "other", 2, first=90, side_px=96)
+    for number in (0, 1):  # two lesions that both cameras have
+        for kind, end in (("images", ""), ("masks", "_Segmentation")):
+            with Image.open(pairs_folder / kind / f"drawn_00{number}{end}.png") as image:
+                image.resize((96, 96)).save(other / kind / f"again_00{number}{end}.png")
+    asked = ["--decoder", "skip"]
+    for folder in (pairs_folder, other):
+        asked += ["--images", str(folder / "images"), "--masks", str(folder / "masks")]
+    out = tmp_path / "out"
+    assert main(["leave-out", *asked, *TINY, "--out", str(out), "--cameras", "2"]) == 0
+    told = json.loads((out / "leave_out.json").read_text(encoding="utf-8"))
+    found = {row["camera"]: (row["images"], row["look_alikes"]) for row in told["cameras"]}
+    assert found == {"64×64": (8, 2), "96×96": (2, 2)}
+    assert "2 more images look like" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["leave-out", "reproduce"])
+def test_that_one_stopped_early_is_not_taken_for_a_whole_one(
+    command: str,
+    pairs_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["--images", str(pairs_folder / "images"), "--masks", str(pairs_folder / "masks")]
+    ids = sorted(path.stem for path in (pairs_folder / "images").iterdir())
+    sizes = write_sizes(tmp_path / "sizes.csv", dict.fromkeys(ids[:5], (1000, 700)))
+    out = tmp_path / "out"
+    settings = ["--epochs", "3", "--size", "32", "--encoder-weights", "none"]
+    if command == "reproduce":
+        more = ["--test-images", asked[1], "--test-masks", asked[3], "--allow-near-duplicates"]
+    else:
+        more = ["--aspects", str(sizes), "--cameras", "1", "--decoder", "skip", "--batch-size", "4"]
+    with monkeypatch.context() as asking:
+        asking.setattr("model_train.control.Control.stop_requested", lambda self: True)
+        assert main([command, *asked, *settings, *more, "--out", str(out)]) == 130
+    assert "the same command goes on" in capsys.readouterr().err
+    assert not [*out.glob("*.html"), *out.glob("*.json")]
+    assert len(read_metrics(next(entry for entry in out.iterdir() if entry.is_dir()))) == 1
+    if command == "reproduce":
+        assert main([command, *asked, *settings, *more, "--out", str(out)]) == 0
+        assert json.loads((out / "reproduction.json").read_text(encoding="utf-8"))["task1"]["epochs"] == 3
 
 
 @pytest.mark.long

@@ -90,7 +90,7 @@ def test_that_damaged_run_files_are_named(tmp_path: Path) -> None:
         {"ema": 1.0}, {"dropout": -0.1}, {"seed": -1}, {"seed": 1 << 63}, {"augment": "wild"}, {"weight_decay": -1.0},
         {"name": "n" * 1001}, {"decoder_widths": "8,8,8,8,8"}, *(
             {"decoder": "skip", "decoder_widths": widths} for widths in
-            ("8", "8,8,8,8,8,8", "8,8,8,8,0", "8,8,8,8,4097", "8,8,8,8,-8", "8, 8, 8, 8, 8", "8,8,8,8,", "9" * 9)
+            ("8", "8,8,8,8,8,8", "8,8,8,8,0", "8,8,8,8,2049", "8,8,8,8,-8", "8, 8, 8, 8, 8", "8,8,8,8,", "9" * 9)
         ),
     ],
 )  # fmt: skip

@@ -187,6 +187,35 @@ def test_that_full_memory_halves_the_batch_and_keeps_the_effective_one(
     assert all(torch.allclose(first[name].float(), second[name].float(), atol=1e-5) for name in first)
 
 
+@pytest.mark.parametrize(
+    "lack", [torch.OutOfMemoryError("fake"), RuntimeError("DefaultCPUAllocator: can't allocate memory: fake")]
+)
+def test_that_memory_which_runs_out_while_an_epoch_is_scored_costs_no_epoch(
+    lack: RuntimeError, make_request: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, tight, tighter = (make_request(name, epochs=1, val_fraction=0.4) for name in ("plain", "tight", "tighter"))
+    run_training(plain)
+    forward, most = LesionNetwork.forward, 1
+
+    def small_memory(self: LesionNetwork, image: torch.Tensor) -> torch.Tensor:
+        if not self.training and len(image) > most:
+            raise lack
+        return forward(self, image)
+
+    monkeypatch.setattr(LesionNetwork, "forward", small_memory)
+    run_training(tight)
+    warnings = [event["message"] for event in events_of(tight.out) if event["event"] == "warning"]
+    assert [message for message in warnings if "scoring" in message] == [
+        "Memory ran out: scoring 2 images at once.", "Memory ran out: scoring 1 images at once."
+    ]  # fmt: skip
+    first, second = read_metrics(plain.out)[0], read_metrics(tight.out)[0]
+    assert first["val_jaccard"] == pytest.approx(second["val_jaccard"], abs=1e-4)
+    most = 0
+    with pytest.raises(TrainingError, match="not enough memory to score one image"):
+        run_training(tighter)
+    assert events_of(tighter.out)[-1]["event"] == "failed"
+
+
 def test_that_a_card_too_small_for_one_image_gives_way_to_the_processor(
     make_request: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
