@@ -12,6 +12,7 @@ from pathlib import Path
 
 # Sets the surroundings of a program without a screen before Qt is loaded.
 import make_screenshots as pictures
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from isic_desktop import app, cli
@@ -74,7 +75,7 @@ def main() -> None:
     photographer.take("batch", dialog)
     dialog.close()
     photographer.do("gallery.grid")
-    window.resizeDocks([window.gallery.parentWidget()], [480], pictures.Qt.Orientation.Horizontal)
+    window.resizeDocks([window.gallery.parentWidget()], [480], Qt.Orientation.Horizontal)
     pictures._wait(lambda: all(model.thumbnail_of(path) is not None for path in model.paths[:12]))
     photographer.do("view.theme_dark")
     pictures._settle(2.0)
