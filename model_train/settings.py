@@ -170,9 +170,10 @@ class TrainSettings:
         Args:
             start: Settings of that model's decoder, as its header has them.
         """
-        if self.decoder_widths or self.decoder != "skip" or not start.get("widths"):
+        widths = start.get("widths")
+        if self.decoder_widths or self.decoder != "skip" or not isinstance(widths, list | tuple):
             return self
-        return replace(self, decoder_widths=",".join(str(width) for width in start["widths"]))
+        return replace(self, decoder_widths=",".join(str(width) for width in widths))
 
     def command(self) -> str:
         """Give the command that asks for these settings, without folders."""

@@ -99,6 +99,17 @@ def test_that_senseless_settings_are_refused(wrong: dict[str, object]) -> None:
         TrainSettings(**wrong)  # type: ignore[arg-type]
 
 
+def test_that_the_widths_of_a_model_to_start_from_are_taken_unless_others_are_asked_for() -> None:
+    plain, asked = TrainSettings(decoder="skip"), TrainSettings(decoder="skip", decoder_widths="1,2,3,4,5")
+    start = {"widths": [4, 6, 8, 10, 12]}
+    assert plain.following(start).decoder_widths == "4,6,8,10,12"
+    assert asked.following(start) == asked
+    assert TrainSettings().following(start) == TrainSettings()
+    assert plain.following({}) == plain.following({"widths": 7}) == plain
+    with pytest.raises(UsageError):
+        plain.following({"widths": [4, 6, "x", 10, 12]})
+
+
 def test_that_the_command_names_what_differs_from_the_defaults() -> None:
     command = TrainSettings(regime="frozen", size=256).command()
     assert "--regime frozen" in command
