@@ -67,13 +67,25 @@ def score_squares(
     loss: str = "bce",
     batch_size: int,
     device: str = "cpu",
+    before_batch: Callable[[], None] = lambda: None,
 ) -> SquareScores:
-    """Score a network on cached pairs at the cache's size, in float32; the network is left in eval mode."""
+    """Score a network on cached pairs at the cache's size, in float32; the network is left in eval mode.
+
+    Args:
+        network: Given images of the cache's size.
+        cache: The pairs.
+        header: Its normalisation.
+        loss: One of LOSSES.
+        batch_size: Images of one forward pass.
+        device: Where the network is.
+        before_batch: Called before each forward pass; what it raises ends the scoring.
+    """
     network.eval()
     losses: list[float] = []
     overlaps: list[Overlap] = []
     with torch.inference_mode():
         for first in range(0, len(cache), batch_size):
+            before_batch()
             last = min(first + batch_size, len(cache))
             pixels = torch.from_numpy(np.ascontiguousarray(cache.images[first:last])).to(device)
             truth = torch.from_numpy(np.ascontiguousarray(cache.masks[first:last])).to(device)[:, None].float()

@@ -377,7 +377,14 @@ class Trainer:
         while True:
             try:
                 return score_squares(
-                    network, cache, self.header, loss=self.settings.loss, batch_size=at_once, device=self.device
+                    network,
+                    cache,
+                    self.header,
+                    loss=self.settings.loss,
+                    batch_size=at_once,
+                    device=self.device,
+                    # Several processes leave together, after the epoch: only one of them scores.
+                    before_batch=self.control.check if self.world.size == 1 else lambda: None,
                 )
             except (MemoryError, RuntimeError) as error:
                 if not (isinstance(error, torch.OutOfMemoryError) or is_lack_of_memory(error)):

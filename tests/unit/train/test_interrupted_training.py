@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from finished_runs import events_of, same, weights_of
 from patience import PATIENCE_S
 from safetensors import safe_open
@@ -22,6 +23,7 @@ from safetensors.torch import save as save_tensors
 from model_train.control import Cancelled
 from model_train.dataset import Pair, read_pair_mask
 from model_train.errors import CheckpointError, StorageError, TrainingError
+from model_train.network import LesionNetwork
 from model_train.run_folder import read_metrics
 from model_train.training import Progress, Trainer, progress_from
 from model_train.training_job import TrainRequest, run_training
@@ -196,6 +198,33 @@ def test_that_only_the_same_run_can_be_resumed(make_request: Make, write: Any, t
     other = write(tmp_path / "other", 4, first=50)
     with pytest.raises(TrainingError, match="not those the run began with"):
         run_training(replace(request, resume=True, images=[other / "images"], masks=[other / "masks"]))
+
+
+def test_that_a_run_is_left_at_once_while_an_epoch_is_scored(
+    make_request: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, left = (make_request(name, epochs=2, batch_size=2, val_fraction=0.4) for name in ("plain", "left"))
+    run_training(plain)
+    forward, scored = LesionNetwork.forward, 0
+
+    def cancelling(self: LesionNetwork, image: torch.Tensor) -> torch.Tensor:
+        nonlocal scored
+        if not self.training and any(
+            event["event"] == "batch" and event["epoch"] == 2 for event in events_of(left.out)
+        ):
+            scored += 1
+            (left.out / "control").write_text("cancel")
+        return forward(self, image)
+
+    with monkeypatch.context() as asking:
+        asking.setattr(LesionNetwork, "forward", cancelling)
+        with pytest.raises(Cancelled):
+            run_training(left)
+    assert scored == 1, "of two batches"
+    assert len(read_metrics(left.out)) == 1
+    run_training(replace(left, resume=True))
+    first, second = load_file(plain.out / "best.safetensors"), load_file(left.out / "best.safetensors")
+    assert all(torch.equal(first[name], second[name]) for name in first)
 
 
 def test_that_a_run_of_another_version_is_refused(make_request: Make, monkeypatch: pytest.MonkeyPatch) -> None:
