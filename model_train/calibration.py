@@ -71,7 +71,7 @@ def calibrate(
     """Fit a checkpoint's calibration to its predictions for `pairs`, and write the checkpoint with it to `out`.
 
     Images where nothing is outlined are left out: their predicted quality is 0 whatever the calibration. With
-    `input_size_px`, a multiple of 32, the checkpoint that is written takes squares of that side from now on.
+    `input_size_px` the checkpoint that is written takes squares of that side from now on.
 
     Raises:
         AppError: A file cannot be read, or nothing is outlined in nearly all images.

@@ -36,6 +36,8 @@ MAX_HEADER_BYTES = 16 * 2**20
 MAX_CHECKPOINT_BYTES = 256 * 2**20
 """Four times what the course's network takes in float32; what is larger is refused unread."""
 MAX_TENSORS = 4096
+STRIDE_PX = 32
+"""Input sides must be multiples of this: the encoder halves the image five times."""
 MAX_INPUT_PX = 4096
 MAX_TEXT = 1000
 """Characters of a name, and of the other texts of a header."""
@@ -132,7 +134,7 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
     if values["regime"] not in REGIMES:
         raise _damaged(phrase("the regime is unknown"), path)
     size = values["input_size_px"]
-    if type(size) is not int or not 32 <= size <= MAX_INPUT_PX or size % 32:
+    if type(size) is not int or not is_input_side(size):
         raise _damaged(phrase("the input size is not a sensible multiple of 32"), path)
     if not _is_finite(values["threshold"]) or not 0.0 < values["threshold"] < 1.0:
         raise _damaged(phrase("the threshold does not lie between 0 and 1"), path)
@@ -141,6 +143,11 @@ def header_from_json(text: str, path: Path | None = None) -> CheckpointHeader:
         raise _damaged(phrase("the training hashes are not 16 hexadecimal digits each"), path)
     values["training_hashes"] = tuple(hashes)
     return CheckpointHeader(**values)
+
+
+def is_input_side(side_px: int) -> bool:
+    """Whether a network can take squares of this side."""
+    return STRIDE_PX <= side_px <= MAX_INPUT_PX and side_px % STRIDE_PX == 0
 
 
 def read_header(path: Path) -> CheckpointHeader:

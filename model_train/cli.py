@@ -137,7 +137,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     scored = [row for row in rows if "error" not in row]
     seen = sum(row["seen"] for row in scored)
     correlation = rank_correlation([row["predicted_jaccard"] for row in scored], [row["jaccard"] for row in scored])
-    found_first, failed = failures_found(
+    failed_first, failed = failures_found(
         [row["predicted_jaccard"] for row in scored], [row["jaccard"] for row in scored]
     )
     means = mean_of_rows(rows)
@@ -145,7 +145,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         found = {"model": predictor.header.name, "sha256": predictor.model_sha256, "tta": arguments.tta,
                  "input_size_px": predictor.header.input_size_px,
                  "images": rows, "mean": means, "seen": seen, "quality_rank_correlation": correlation,
-                 "failures": failed, "failures_in_lowest_fifth": found_first}  # fmt: skip
+                 "failures": failed, "failures_in_lowest_fifth": failed_first}  # fmt: skip
         print(json.dumps(found))
     else:
         for row in rows:
@@ -155,7 +155,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         for key, value in (means or {}).items():
             print(f"mean {key} {value:.4f}")
         print(f"rank correlation of predicted and true Jaccard {correlation:.3f}")
-        print(f"of {failed} with a Jaccard under 0.65, {found_first} are in the fifth with the lowest prediction")
+        print(f"of {failed} with a Jaccard under 0.65, {failed_first} are in the fifth with the lowest prediction")
         if seen:
             print(f"{seen} of {len(scored)} images look like images the model was trained on: not a fair test")
     return EXIT_DONE if len(scored) == len(rows) else EXIT_PARTLY

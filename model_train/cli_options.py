@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model_train import settings as choices
-from model_train.checkpoint_header import MAX_INPUT_PX
 from model_train.errors import TrainingError, UsageError
 from model_train.strict_json import MAX_TABLE_BYTES, read_limited
 
@@ -30,16 +29,9 @@ def whole_number(text: str) -> int:
     return number
 
 
-def _input_side(text: str) -> int:
-    side = int(text)
-    if not choices.SMALLEST_PX <= side <= MAX_INPUT_PX or side % choices.SMALLEST_PX:
-        raise argparse.ArgumentTypeError(f"must be a multiple of 32, at most {MAX_INPUT_PX}, not {text}")
-    return side
-
-
 def add_input_size(parser: argparse.ArgumentParser) -> None:
     """Add the option that has a checkpoint look at squares of another side than its own."""
-    parser.add_argument("--size", type=_input_side, metavar="PX",
+    parser.add_argument("--size", type=int, metavar="PX",
                         help="side of the square input in pixels, instead of the checkpoint's own")  # fmt: skip
 
 

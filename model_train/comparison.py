@@ -17,7 +17,7 @@ from model_train.page import Page
 from model_train.pictures import curves_figure, figure_png
 from model_train.run_folder import BEST_SCORES, make_folder, read_config, read_metrics
 from model_train.scores import TIE
-from model_train.settings import TrainSettings
+from model_train.settings import as_begun
 from model_train.strict_json import open_table
 
 _SHOWN = ("regime", "decoder", "size", "epochs", "batch_size", "lr", "augment", "loss", "schedule", "ema", "seed")
@@ -54,10 +54,7 @@ def compare(runs: Sequence[Path], out: Path) -> dict[str, Any]:
                 remedy="Compare runs with at least one finished epoch.",
             )
     scores = {name: read_scores(run) for name, run in zip(names, runs, strict=True)}
-    # A run from before a setting was there did what its default does.
-    given = {
-        name: TrainSettings().as_dict() | read_config(run)["settings"] for name, run in zip(names, runs, strict=True)
-    }
+    given = {name: as_begun(read_config(run)["settings"]) for name, run in zip(names, runs, strict=True)}
     differing = [
         key
         for key in dict.fromkeys(key for settings in given.values() for key in settings)

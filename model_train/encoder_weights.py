@@ -73,7 +73,8 @@ def _check_what_lies_there(place: Path) -> None:
     wanted = place.stem.rpartition("-")[2]
     if place.exists() and not file_sha256(place).startswith(wanted):
         what = phrase(
-            "The file of ImageNet weights is damaged, or another: its SHA-256 begins not with {wanted}", wanted=wanted
+            "The file of ImageNet weights is damaged, or another: its SHA-256 does not begin with {wanted}",
+            wanted=wanted,
         )
         raise CheckpointError(what, path=place, remedy=phrase("Delete it, to have it downloaded, or copy it again."))
 

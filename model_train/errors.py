@@ -81,6 +81,9 @@ def is_lack_of_memory(error: BaseException) -> bool:
     """Whether memory ran out: Python, torch and OpenCV each say it in their own way."""
     if isinstance(error, MemoryError):
         return True
+    # Torch is known without loading it: its error for graphics cards by its name, that for processors by its words.
+    if any(kind.__name__ == "OutOfMemoryError" for kind in type(error).__mro__):
+        return True
     text = str(error).lower()
     # OpenCV's error derives from neither, and is known without loading OpenCV.
     may_say_it = isinstance(error, RuntimeError | OSError) or type(error).__module__ == "cv2"

@@ -11,14 +11,11 @@ import torch.nn.functional as nnf
 from torch import Generator, Tensor, nn
 
 from model_train.checkpoint_header import DECODERS as DECODERS
-from model_train.checkpoint_header import MAX_WIDTH, SKIP_TAPS
+from model_train.checkpoint_header import MAX_WIDTH, SKIP_TAPS, STRIDE_PX
 from model_train.errors import CheckpointError, UsageError
 from model_train.layers import Dropout, LastConv, TransposedConv, doubled
 from model_train.messages import phrase
 from model_train.mobilenet import mobilenet_features
-
-STRIDE_PX = 32
-"""Input sides must be multiples of this: the encoder halves the image five times."""
 
 _TAP_CHANNELS = (16, 24, 32, 96, 1280)
 

@@ -21,6 +21,7 @@ from model_train.messages import first_line, phrase
 from model_train.network import LesionNetwork
 from model_train.network_input import NetworkInput, enlarge, read_network_input, shrink
 from model_train.quality import calibration_from_dict, predicted_jaccard
+from model_train.settings import check_size
 
 _MOST_LOADS = 5
 
@@ -57,7 +58,7 @@ class Predictor:
         checkpoint: A model file of this program.
         device: `auto`, `cpu`, `cuda`, `cuda:N` or `mps`.
         on_message: Told, in a sentence, when something happens that a person should know.
-        input_size_px: Side of the square input instead of the checkpoint's own, px; a multiple of 32.
+        input_size_px: Side of the square input instead of the checkpoint's own, px.
 
     Attributes:
         header: The checkpoint's description, with the side of the input that is used.
@@ -68,6 +69,7 @@ class Predictor:
     Raises:
         CheckpointError: The file is not a model of this program.
         DeviceError: The device is not there.
+        UsageError: No network takes squares of that side.
     """
 
     precision = "float32"
@@ -80,9 +82,11 @@ class Predictor:
         on_message: Callable[[str], None] | None = None,
         input_size_px: int | None = None,
     ) -> None:
+        if input_size_px is not None:
+            check_size(input_size_px)
         self.device_name = resolve_device(device)
         network, header, self.model_sha256 = _load_with_hash(checkpoint)
-        self.header = replace(header, input_size_px=input_size_px or header.input_size_px)
+        self.header = header if input_size_px is None else replace(header, input_size_px=input_size_px)
         self._calibration = calibration_from_dict(self.header.quality)
         self._network: LesionNetwork | None = network.requires_grad_(False)
         self._fused: FusedNetwork | None = None

@@ -9,7 +9,15 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from model_train.checkpoint_header import DECODERS as DECODERS
-from model_train.checkpoint_header import MAX_INPUT_PX, MAX_TEXT, MAX_WIDTH, SKIP_TAPS, WITH_BATCH_NORM
+from model_train.checkpoint_header import (
+    MAX_INPUT_PX,
+    MAX_TEXT,
+    MAX_WIDTH,
+    SKIP_TAPS,
+    STRIDE_PX,
+    WITH_BATCH_NORM,
+    is_input_side,
+)
 from model_train.checkpoint_header import REGIMES as REGIMES
 from model_train.errors import UsageError
 from model_train.messages import phrase
@@ -19,8 +27,6 @@ LOSSES = ("bce", "bce-dice", "bce-jaccard", "bce-lovasz")
 SCHEDULES = ("constant", "cosine")
 PRECISIONS = ("auto", "float32", "bfloat16", "fastest")
 AUTO_LR = {"frozen": 1e-3, "finetune": 1e-4}
-SMALLEST_PX = 32
-"""The encoder halves its input five times."""
 MAX_SEED = 2**63 - 1
 """Torch takes no larger one."""
 
@@ -99,9 +105,7 @@ class TrainSettings:
         for key, allowed in choices.items():
             if getattr(self, key) not in allowed:
                 raise _refusal(key, getattr(self, key), phrase("one of {choices}", choices=", ".join(allowed)))
-        if not SMALLEST_PX <= self.size <= MAX_INPUT_PX or self.size % SMALLEST_PX:
-            # A checkpoint of a larger one would not be read again.
-            raise _refusal("size", self.size, phrase("a multiple of 32, at most {most}", most=MAX_INPUT_PX))
+        check_size(self.size)
         for key, least in (("epochs", 1), ("batch_size", 1), ("patience", 0), ("unfreeze_from", 0), ("seed", 0)):
             if getattr(self, key) < least:
                 raise _refusal(key, getattr(self, key), phrase("at least {least}", least=least))
@@ -141,7 +145,7 @@ class TrainSettings:
         smallest = images // math.ceil(images / self.batch_size) // processes
         # The deepest features of the smallest squares are single values, of which batch normalisation takes two.
         learns_statistics = self.regime == "finetune" or self.decoder in WITH_BATCH_NORM
-        least = 2 if learns_statistics and self.size == SMALLEST_PX else 1
+        least = 2 if learns_statistics and self.size == STRIDE_PX else 1
         if smallest < least:
             raise UsageError(
                 phrase(
@@ -184,6 +188,17 @@ class TrainSettings:
             if value not in (getattr(defaults, entry.name), "", None) or entry.name in ("regime", "decoder"):
                 words.append(f"--{entry.name.replace('_', '-')} {value}")
         return " ".join(words)
+
+
+def check_size(side_px: int) -> None:
+    """Refuse a side of the input, px, that no network takes; raises UsageError."""
+    if not is_input_side(side_px):
+        raise _refusal("size", side_px, phrase("a multiple of 32, at most {most}", most=MAX_INPUT_PX))
+
+
+def as_begun(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete the settings that a run stored: one from before a setting was there did what its default does."""
+    return TrainSettings().as_dict() | dict(stored)
 
 
 def _are_widths(text: str) -> bool:

@@ -268,7 +268,7 @@ class Trainer:
                 self._update(found[0])
             except (MemoryError, RuntimeError) as error:
                 # Graphics cards have an error of their own, processors a sentence.
-                if not (isinstance(error, torch.OutOfMemoryError) or is_lack_of_memory(error)):
+                if not is_lack_of_memory(error):
                     raise
             else:
                 return found
@@ -387,7 +387,7 @@ class Trainer:
                     before_batch=self.control.check if self.world.size == 1 else lambda: None,
                 )
             except (MemoryError, RuntimeError) as error:
-                if not (isinstance(error, torch.OutOfMemoryError) or is_lack_of_memory(error)):
+                if not is_lack_of_memory(error):
                     raise
                 if at_once == 1:
                     remedy = "Use a smaller --size, or close other programs."
@@ -395,7 +395,7 @@ class Trainer:
             at_once //= 2
             if self.device.startswith("cuda"):
                 torch.cuda.empty_cache()
-            self._warn(phrase("Memory ran out: scoring {at_once} images at once.", at_once=at_once))
+            self._warn(phrase("Memory ran out: images scored at once from now on: {at_once}.", at_once=at_once))
 
     def _draw(self, epoch: int, network: LesionNetwork) -> None:
         from model_train.pictures import draw_curves, draw_samples

@@ -39,7 +39,7 @@ from model_train.predictor import resolve_device
 from model_train.run_display import ShownEvents
 from model_train.run_folder import CONFIG, LAST, SPLIT, EventLog, read_config
 from model_train.run_lock import opened_run
-from model_train.settings import TrainSettings
+from model_train.settings import TrainSettings, as_begun
 from model_train.splitting import (
     check_leakage,
     join_near_duplicates,
@@ -417,8 +417,7 @@ def _check_same_run(folder: Path, config: dict[str, Any]) -> None:
         )
         remedy = phrase("Go on with the program that began the run, or start a new run, from its best with --init.")
         raise TrainingError(what, path=folder, remedy=remedy)
-    # A run from before a setting was there did what its default does.
-    before = TrainSettings().as_dict() | stored["settings"]
+    before = as_begun(stored["settings"])
     for key, value in config["settings"].items():
         if before[key] != value:
             option = f"--{key.replace('_', '-')}"

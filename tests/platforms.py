@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +17,24 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="wh
 # same PermissionError: what the program does then is the same code.
 posix_permissions = pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
 
-# Windows has no signal that ends a process without a word; its TerminateProcess is another story.
+# The processes of these tests kill themselves at a chosen line, with a signal that Python does not have on Windows;
+# what they leave half done is written by the same code there.
 needs_sigkill = pytest.mark.skipif(os.name != "posix", reason="this system has no SIGKILL")
 
 # These tests fork a process that has everything imported, to kill it many times. Windows cannot fork, and a start of
 # seconds for each kill would take hours; the files are written by the same code there.
 needs_forks = pytest.mark.skipif(os.name != "posix", reason="this system has neither fork nor SIGKILL")
+
+
+def _may_make_links() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            Path(folder, "link").symlink_to("nowhere")
+        except OSError:
+            return False
+    return True
+
+
+# Windows lets only administrators and developers make links. Where it does, as on the machines that check each change,
+# the tests run there too.
+needs_links = pytest.mark.skipif(not _may_make_links(), reason="this person may not make links")

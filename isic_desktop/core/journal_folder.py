@@ -98,11 +98,12 @@ class JournalFolder:
         return self.path / f"{name}-{number}{SUFFIX}"
 
     def journals(self) -> list[Path]:
-        """The journals in it, the oldest first."""
-        with suppress(OSError):
+        """The journals in it, those begun first first, by their numbers: a clock may have been set meanwhile."""
+        try:
             found = [path for path in self.path.iterdir() if path.suffix == SUFFIX]
-            return sorted(found, key=lambda path: path.stat().st_mtime_ns)
-        return []
+        except OSError:
+            return []  # they stay, and so does the folder: it goes only when it is empty
+        return sorted(found, key=_number_of)
 
     def set_aside(self, journal: Path) -> Path:
         """Move a journal that cannot be used to where nobody looks for work; raises StorageError."""
@@ -135,3 +136,8 @@ class JournalFolder:
                 (self.path / LOCK_NAME).unlink(missing_ok=True)
                 self.path.rmdir()
         self._lock.release()
+
+
+def _number_of(journal: Path) -> tuple[int, str]:
+    number = journal.stem.rpartition("-")[2]
+    return int(number) if number.isdecimal() and len(number) < 20 else 0, journal.name

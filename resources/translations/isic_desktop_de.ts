@@ -7107,7 +7107,7 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/encoder_weights.py" />
-            <source>The file of ImageNet weights is damaged, or another: its SHA-256 begins not with {wanted}</source>
+            <source>The file of ImageNet weights is damaged, or another: its SHA-256 does not begin with {wanted}</source>
             <translation>Die Datei der ImageNet-Gewichte ist beschädigt oder eine andere: Ihr SHA-256 beginnt nicht mit {wanted}</translation>
         </message>
         <message>
@@ -7892,8 +7892,8 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
         </message>
         <message>
             <location filename="../../model_train/training.py" />
-            <source>Memory ran out: scoring {at_once} images at once.</source>
-            <translation>Der Speicher reichte nicht: {at_once} Bilder werden zugleich bewertet.</translation>
+            <source>Memory ran out: images scored at once from now on: {at_once}.</source>
+            <translation>Der Speicher reichte nicht; Bilder, die von nun an zugleich bewertet werden: {at_once}.</translation>
         </message>
         <message>
             <location filename="../../model_train/training.py" />

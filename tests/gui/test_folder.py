@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from annotated import annotate, disc, make_folder
 from drawn import draw_lesion, write_image, write_mask
+from platforms import needs_links
 from program_driver import Program
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -223,6 +224,7 @@ def test_that_annotations_made_by_another_program_show_up(open_program: Open, mi
     program.wait_until(lambda: model.state_of(mixed / "img3.jpg") == "new")
 
 
+@needs_links
 def test_that_links_in_a_circle_and_hostile_files_are_no_trouble(open_program: Open, mixed: Path) -> None:
     (mixed / "round").symlink_to(mixed, target_is_directory=True)
     (mixed / "gone.jpg").symlink_to(mixed / "nowhere.jpg")

@@ -14,6 +14,7 @@ import numpy as np
 import odd_files
 import pytest
 from PIL import Image
+from platforms import needs_links
 from red_predictor import RedPredictor, draw_lesion, lesion_mask, write_truth
 
 from isic_desktop.core import settling
@@ -217,6 +218,7 @@ def test_that_a_broken_image_is_named_and_the_rest_goes_on(odd: odd_files.OddFil
     assert results[folder / "good.png"].status == "done"
 
 
+@needs_links
 def test_that_a_dangling_link_and_a_vanished_file_are_named_failures(photos: Path, tmp_path: Path) -> None:
     (photos / "x3.png").symlink_to(tmp_path / "nowhere.png")
     plan = plan_segmentation([photos, photos / "x99.png"], tmp_path / "out")

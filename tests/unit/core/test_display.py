@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from platforms import linux_only
 
 from isic_desktop.core import display
 from isic_desktop.core.display import missing_display, missing_library
@@ -49,7 +49,7 @@ def test_that_a_display_that_answers_is_one() -> None:
         assert missing_display({**answering, "QT_QPA_PLATFORM": "wayland"}, "linux") is not None
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="local sockets")
+@linux_only
 def test_that_a_local_socket_is_asked() -> None:
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as server:
         address = str(Path(folder) / "X0")
@@ -76,7 +76,7 @@ def plugins(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="local sockets, and libraries of X and Wayland")
+@linux_only
 def test_that_x_serves_where_wayland_lacks_a_library(tmp_path: Path, wayland_and_x: dict[str, str]) -> None:
     folder, tried = plugins(tmp_path), []
 
@@ -93,6 +93,7 @@ def test_that_x_serves_where_wayland_lacks_a_library(tmp_path: Path, wayland_and
     assert "libwayland-cursor0" in missing[1]
 
 
+@linux_only
 def test_that_a_frozen_programs_words_do_not_hide_which_library_is_missing(
     tmp_path: Path, wayland_and_x: dict[str, str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.history import Change
-from isic_desktop.core.journal import MAX_JOURNAL_BYTES, JournalError, JournalFile, read_journal
+from isic_desktop.core.journal import MAX_JOURNAL_BYTES, SUFFIX, JournalError, JournalFile, read_journal
 from isic_desktop.core.journal_folder import JournalFolder
 from isic_desktop.core.journal_format import _HEAD, _LENGTH, MAGIC, Entry, Journal, JournalBase, Saving
 from isic_desktop.core.provenance import PackedMask, Provenance
@@ -414,6 +415,17 @@ def test_that_a_folder_in_use_is_left_alone_and_an_empty_one_goes(tmp_path: Path
     found[0].leave()
     assert not mine.path.exists()
     assert list(JournalFolder.left_behind(tmp_path)) == []
+
+
+def test_that_journals_come_in_the_order_they_were_begun_whatever_the_clock_said(tmp_path: Path) -> None:
+    folder = JournalFolder.make(tmp_path)
+    begun = [folder.file_for(IMAGE, number) for number in (2, 9, 10)]
+    for hours_ago, journal in enumerate(begun):
+        small_journal(journal)
+        os.utime(journal, (1e9 - 3600 * hours_ago,) * 2)  # the clock was set back again and again
+    (folder.path / f"another program's{SUFFIX}").touch()
+    assert folder.journals()[1:] == begun
+    folder.leave()
 
 
 def test_that_no_hidden_copies_of_the_mask_are_kept(tmp_path: Path) -> None:

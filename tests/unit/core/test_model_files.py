@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import struct
 import zipfile
@@ -113,17 +114,26 @@ def test_that_a_model_without_a_card_gets_one_of_what_its_file_says(tiny: Path) 
 
 
 class _Harmful:
-    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
-        return (Path.touch, ("/nonexistent",))  # type: ignore[return-value]
+    """Leaves a folder behind when it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (str(self._mark),)
+
+
+def _mark_beside(path: Path) -> Path:
+    return path.with_name("was unpickled")
 
 
 def _pickle(path: Path, _tiny: Path) -> None:
-    path.write_bytes(pickle.dumps({"weights": [1.0]}, protocol=4))
+    path.write_bytes(pickle.dumps({"weights": _Harmful(_mark_beside(path))}, protocol=4))
 
 
 def _torch_zip(path: Path, _tiny: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("archive/data.pkl", pickle.dumps([1]))
+        archive.writestr("archive/data.pkl", pickle.dumps(_Harmful(_mark_beside(path))))
 
 
 def _hdf5(path: Path, _tiny: Path) -> None:
@@ -246,6 +256,14 @@ def test_that_what_is_no_model_of_ours_is_refused_with_a_reason(
         import_model(source, "mine", check_checkpoint)
     assert refused.value.path == source
     assert nothing_came_in()
+    assert not _mark_beside(source).exists()
+
+
+def test_that_the_harmful_pickles_do_harm_to_those_who_unpickle_them(tiny: Path, tmp_path: Path) -> None:
+    source = tmp_path / "given.safetensors"
+    _pickle(source, tiny)
+    pickle.loads(source.read_bytes())
+    assert _mark_beside(source).is_dir()
 
 
 def test_that_a_file_beyond_all_models_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from odd_files import READABLE, write_all
+from platforms import needs_links
 
 from model_train.errors import FolderError, PairingError
 from model_train.images import encode_mask
@@ -78,6 +79,7 @@ def test_that_a_truth_folder_that_is_opened_itself_shows_its_images(tmp_path: Pa
     assert _names(list_images(tmp_path / "masks", recursive=True), tmp_path) == ["masks/x.png"]
 
 
+@needs_links
 def test_that_links_in_a_circle_list_each_image_once(tmp_path: Path) -> None:
     _touch(tmp_path, "a.jpg", "inner/b.jpg")
     (tmp_path / "inner" / "up").symlink_to(tmp_path, target_is_directory=True)
@@ -86,6 +88,7 @@ def test_that_links_in_a_circle_list_each_image_once(tmp_path: Path) -> None:
     assert sorted(Path(name).name for name in names) == ["a.jpg", "b.jpg"]
 
 
+@needs_links
 def test_that_a_dangling_link_is_listed_so_that_it_can_be_reported(tmp_path: Path) -> None:
     (tmp_path / "dangling.jpg").symlink_to(tmp_path / "gone.jpg")
     (tmp_path / "loop.jpg").symlink_to("loop.jpg")

@@ -21,6 +21,7 @@ from model_train.run_folder import read_metrics
 from model_train.training import Trainer
 from model_train.training_job import TrainRequest, _name_of, run_training
 
+LACKS = [torch.OutOfMemoryError("fake"), RuntimeError("DefaultCPUAllocator: can't allocate memory: fake")]
 Make = Callable[..., TrainRequest]
 
 
@@ -162,9 +163,7 @@ def test_that_a_last_step_which_spoils_the_weights_is_told_and_saves_nothing(mak
     assert not list(request.out.glob("*.safetensors"))
 
 
-@pytest.mark.parametrize(
-    "lack", [torch.OutOfMemoryError("fake"), RuntimeError("DefaultCPUAllocator: can't allocate memory: fake")]
-)
+@pytest.mark.parametrize("lack", LACKS)
 def test_that_full_memory_halves_the_batch_and_keeps_the_effective_one(
     lack: RuntimeError, make_request: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,9 +186,7 @@ def test_that_full_memory_halves_the_batch_and_keeps_the_effective_one(
     assert all(torch.allclose(first[name].float(), second[name].float(), atol=1e-5) for name in first)
 
 
-@pytest.mark.parametrize(
-    "lack", [torch.OutOfMemoryError("fake"), RuntimeError("DefaultCPUAllocator: can't allocate memory: fake")]
-)
+@pytest.mark.parametrize("lack", LACKS)
 def test_that_memory_which_runs_out_while_an_epoch_is_scored_costs_no_epoch(
     lack: RuntimeError, make_request: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,8 +202,8 @@ def test_that_memory_which_runs_out_while_an_epoch_is_scored_costs_no_epoch(
     monkeypatch.setattr(LesionNetwork, "forward", small_memory)
     run_training(tight)
     warnings = [event["message"] for event in events_of(tight.out) if event["event"] == "warning"]
-    assert [message for message in warnings if "scoring" in message] == [
-        "Memory ran out: scoring 2 images at once.", "Memory ran out: scoring 1 images at once."
+    assert [message for message in warnings if "scored" in message] == [
+        "Memory ran out: images scored at once from now on: 2.", "Memory ran out: images scored at once from now on: 1."
     ]  # fmt: skip
     first, second = read_metrics(plain.out)[0], read_metrics(tight.out)[0]
     assert first["val_jaccard"] == pytest.approx(second["val_jaccard"], abs=1e-4)

@@ -6,7 +6,6 @@ import base64
 import errno
 import io
 import json
-import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -19,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from platforms import needs_links
 
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.handover import untrusted
@@ -332,7 +332,7 @@ def test_that_a_full_disk_is_not_blamed_on_the_zip(
     assert "damaged" not in said
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@needs_links
 def test_that_a_link_out_of_a_folder_of_masks_is_refused(photos: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.png"
     outside.write_bytes(encode_mask(MASK))
