@@ -69,7 +69,7 @@ def _train(arguments: argparse.Namespace) -> int:
     except StorageError as error:
         if not (arguments.out / PROCESS).is_file():  # nothing has begun
             raise
-        again = f"{error.remedy} Then go on with --resume."
+        again = f"{error.remedy.rstrip('.')}. Then go on with --resume."  # not every remedy has its full stop
         raise StorageError(error.what, path=error.path, remedy=again) from error
     if arguments.events is None and is_first_process():
         best = f"validation Jaccard {progress.best_jaccard:.4f} in epoch {progress.best_epoch}"

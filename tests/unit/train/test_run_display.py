@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from model_train.atomic import storage_error
 from model_train.cli import main
-from model_train.errors import StorageError
 from model_train.run_display import ShownEvents
 from model_train.run_folder import EventLog
 from model_train.standard_streams import say_result
@@ -77,12 +78,12 @@ def test_that_a_disk_that_fills_is_told_with_how_to_go_on(
     with monkeypatch.context() as patched:
 
         def full(path: Path, *_others: object) -> None:
-            raise StorageError("The disk is full", path=path, remedy="Free some space.")
+            raise storage_error(OSError(errno.ENOSPC, "No space left on device"), path)
 
         patched.setattr("model_train.training.save_state", full)
         assert main(asked) == 1
     told = capsys.readouterr().err
-    assert "last.safetensors. Free some space. Then go on with --resume." in told
+    assert "last.safetensors. The disk is full: free some space, or save to another folder. Then go on with" in told
     assert main([*asked, "--resume"]) == 0
 
 
