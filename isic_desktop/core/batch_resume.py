@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from isic_desktop.core.batch_plan import STATE_FOLDER
 from isic_desktop.core.json_text import decode_json
 from model_train.atomic import append_whole, storage_error, write_bytes
+from model_train.errors import StorageError
 from model_train.scores import Overlap
 
 STATE_NAME = "segment.jsonl"
@@ -106,7 +107,11 @@ class ResumeState:
         if not is_main:
             self.path = self._folder / f"{_BESIDE}{uuid.uuid4().hex}.jsonl"
         elif useless or self._left_over():
-            self._fold_in()
+            try:
+                self._fold_in()
+            except StorageError:
+                self.close()  # whoever tries again is to find it free
+                raise
 
     def __enter__(self) -> ResumeState:
         return self

@@ -270,10 +270,14 @@ def _launch(run: Path, options: list[str], *, resume: bool) -> None:
     except OSError as error:
         what = phrase("The training could not be started ({reason})", reason=system_reason(error))
         remedy = "Free some memory and disk space, or install the program anew."
-        raise TrainingError(what, remedy=remedy) from error
+        raise TrainingError(what, path=asked / LOG, remedy=remedy) from error
     # Buried as soon as it ends, whoever looks at it then; where it outlives this program, nobody waits for it.
     threading.Thread(target=child.wait, name="burying a training", daemon=True).start()
-    note_process(asked / LAUNCHED, child.pid, events_bytes)
+    try:
+        note_process(asked / LAUNCHED, child.pid, events_bytes)
+    except StorageError:
+        child.kill()  # else it would train on, and the window say that it could not be started
+        raise
 
 
 def _clear(run: Path) -> None:

@@ -93,7 +93,7 @@ def mounts_below(place: Path) -> list[Path]:
 
 
 @contextmanager
-def small_disk() -> Iterator[SmallDisk]:
+def small_disk(size_bytes: int = _SIZE_BYTES) -> Iterator[SmallDisk]:
     """Mount a small file system in the memory, or make do without."""
     if os.name != "posix":
         # Windows has a small disk only for an administrator with a virtual drive. What is done about a full one is the
@@ -102,7 +102,7 @@ def small_disk() -> Iterator[SmallDisk]:
     with _place_for_mounts() as place:
         folder = place / "small"
         folder.mkdir()
-        if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={_SIZE_BYTES}", "isic", str(folder)):
+        if sys.platform == "linux" and _done("mount", "-t", "tmpfs", "-o", f"size={size_bytes}", "isic", str(folder)):
             try:
                 yield SmallDisk(folder, is_real=True)
             finally:

@@ -15,7 +15,7 @@ class SmallTraining:
     """What to train on, and how.
 
     Args:
-        pairs: A folder, which is made, of six images with their masks.
+        pairs: A folder of six images with their masks, which is made if it is not there.
         epochs: How many.
     """
 
@@ -23,6 +23,8 @@ class SmallTraining:
     epochs: int
 
     def __post_init__(self) -> None:
+        if self.pairs.exists():
+            return
         self.pairs.mkdir()
         rows, columns = np.ogrid[:64, :64]
         for number in range(6):

@@ -1,346 +1,168 @@
 """A full disk at each place where the program writes: one clear message, nothing lost, and later it goes on.
 
-The disk is a real small file system where one can be mounted; else files are kept from growing.
+The places are functions, found in the source (`writing_places`); a new one fails a test until it has a row here. For
+each of them the disk becomes full in the moment the program enters it; most kinds of files are also tried with more
+and more room. The disk is a real small file system where one can be mounted; else files are kept from growing.
+
+Folders take no page of their own and are not counted; those that cannot be made are met in `test_folders_that_go`.
 """
 
 from __future__ import annotations
 
-import ast
-import contextlib
-import io
 import logging
 import os
-import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import shutil
+import tempfile
+from collections.abc import Container, Iterator
 from pathlib import Path
 
-import numpy as np
+import disk_jobs
+import disk_jobs_of_training
 import pytest
-from annotated import annotate, make_folder
-from archive_server import serve_archives
-from drawn import write_mask
 from forks import Forks
-from killed_work import fill_to_the_end
-from masks_of_owners import WH, random_mask, sidecar_of
+from full_from import FULL, FullFrom
 from platforms import needs_forks
-from red_predictor import RedPredictor
-from red_predictor import draw_lesion as draw_red
 from small_disk import PAGE_BYTES, SmallDisk, small_disk
 from small_training import SmallTraining, has_finished, same_weights
-from tiny_model import write_header_only_model
 from whole_files import check_whole
+from writing_places import functions_that_write, writing_places
 
-from isic_desktop.commands.segment import segment
-from isic_desktop.core import isic2016, model_files, places
-from isic_desktop.core.annotation_store import UNCHECKED, AnnotationStore
-from isic_desktop.core.batch import SegmentOptions
-from isic_desktop.core.batch_plan import plan_segmentation
-from isic_desktop.core.calibration import Calibrations, Ruler
-from isic_desktop.core.document import AnnotationDocument
-from isic_desktop.core.download import Patience
-from isic_desktop.core.handover.export import ExportOptions, plan_export, run_export
+from isic_desktop.core import isic2016
 from isic_desktop.core.handover.formats import Format
-from isic_desktop.core.handover.gathering import gather
-from isic_desktop.core.handover.importing import ImportOptions, run_import
-from isic_desktop.core.handover.incoming import guess_format, open_source
-from isic_desktop.core.handover.replacing import repair_annotation
-from isic_desktop.core.history import Change
-from isic_desktop.core.image_index import ImageIndex
-from isic_desktop.core.journal import JournalFile, read_journal
-from isic_desktop.core.journal_folder import JournalFolder
-from isic_desktop.core.journal_format import JournalBase
-from isic_desktop.core.program_log import last_lines, log_to
-from isic_desktop.core.provenance import PackedMask, Provenance
-from isic_desktop.core.samples import copy_samples
-from isic_desktop.core.settings import Settings
-from isic_desktop.core.training_plan import TrainingPlan, write_plan
-from isic_desktop.services import thumbnails
-from model_train.errors import AppError, StorageError
-from model_train.pairing import list_images
-from model_train.pairs_file import ListedPair
-from model_train.run_folder import EventLog, write_metrics, write_process
-from model_train.settings import TrainSettings
+from model_train.errors import AppError
 
-FULL = ("disk is full", "No space left", "File too large", "larger than allowed", "are free")
+SHORT = disk_jobs.JOBS | disk_jobs_of_training.JOBS
+JOBS = SHORT | disk_jobs_of_training.LONG_JOBS
 
+DESKTOP, CORE, OVER = "isic_desktop", "isic_desktop.core", "isic_desktop.core.handover"
+SERVICES, VIEWS, TRAIN = "isic_desktop.services", "isic_desktop.views", "model_train"
 
-@dataclass(frozen=True)
-class Place:
-    """A place where the program writes.
-
-    Args:
-        writes: The modules that do.
-        prepare: Makes what is there before, in an empty folder.
-        act: Writes; raises AppError.
-        silent: Whether a failure costs nothing that a person would miss, and is not told.
-    """
-
-    writes: tuple[str, ...]
-    prepare: Callable[[Path], None]
-    act: Callable[[Path], None]
-    silent: bool = False
-
-
-def noise(seed: int) -> np.ndarray:
-    return random_mask(random.Random(seed))
-
-
-# Annotations, journal, index, settings
-
-
-def annotated_images(folder: Path) -> None:
-    for image in make_folder(folder / "images", 4):
-        annotate(image, "accepted")
-
-
-def save_a_mask(folder: Path) -> None:
-    image = folder / "images" / "img1.jpg"
-    AnnotationStore().save(image, noise(1), sidecar_of(image, "person"), expected_mask_sha256=UNCHECKED)
-
-
-def repair_a_mask(folder: Path) -> None:
-    repair_annotation(AnnotationStore(), folder / "images" / "img2.jpg", noise(2), run_name="repaired")
-
-
-def begin_a_journal(folder: Path) -> None:
-    (folder / "journal").mkdir()
-
-
-def write_a_journal(folder: Path) -> None:
-    write_a_journal_to(folder / "journal" / "a.journal")
-
-
-def write_a_journal_to(path: Path) -> None:
-    """What was durable before stays so, and the change that failed is written the next time."""
-    journal = read_journal(path) if path.exists() else None
-    if journal is not None:
-        document, base = journal.document(), journal.base
-    else:
-        mask = np.zeros((WH[1], WH[0]), bool)
-        document = AnnotationDocument(Path("/a.jpg"), mask, Provenance(), "", 0.0, "cd" * 32)
-        base = JournalBase(Path("/a.jpg"), "cd" * 32, PackedMask.of(mask), Provenance(), "", 0.0, 0)
-    file, entries = JournalFile(path, base, journal), list[Change]()
-    document.recorder = entries.append
-    states = [document.mask.copy()]
-    try:
-        for number in range(12):
-            document.swap_in("Change", noise(document.revision + number))
-            file.append(entries)
-            entries.clear()
-            states.append(document.mask.copy())
-    except AppError:
-        left = read_journal(path) if path.exists() else None
-        found = left.document().mask if left is not None and left.changes else np.zeros((WH[1], WH[0]), bool)
-        # What was being written may have got there; what had got there must be there.
-        assert any(np.array_equal(found, state) for state in (states[-1], document.mask))
-        raise
-    finally:
-        file.close()
-
-
-def fill_an_index(folder: Path) -> None:
-    index = ImageIndex(folder / "images", places.cache_dir() / "index")
-    fill_to_the_end(folder / "images", index)
-    assert {row.name for row in index.rows()} == {f"img{number}.jpg" for number in range(1, 5)}
-    index.close()
-
-
-def make_thumbnails(folder: Path) -> None:
-    for image in sorted((folder / "images").glob("*.jpg")):
-        picture, _written = thumbnails._cached_or_made(image)
-        assert picture.width > 0
-
-
-def save_settings(_folder: Path) -> None:
-    settings = Settings()
-    settings.theme = "light" if settings.theme == "dark" else "dark"
-    settings.save()
-    assert Settings().theme == settings.theme
-
-
-def draw_a_ruler(folder: Path) -> None:
-    Calibrations(folder / "images" / "annotations").save(
-        "img1.jpg", Ruler((1, 1), (101, 1), 10, (160, 120)), for_folder=False
-    )
-
-
-def log_lines(folder: Path) -> None:
-    handler = log_to(folder / "logs")
-    try:
-        for number in range(200):
-            logging.getLogger("isic_desktop.test").warning("line %d of a log that is to fill a page or two", number)
-    finally:
-        if handler is not None:
-            logging.getLogger().removeHandler(handler)
-            with contextlib.suppress(OSError):
-                handler.close()
-    assert isinstance(last_lines(folder / "logs", 5), list)
-
-
-# Handing over, batches, downloads
-
-
-def exports(form: Format) -> Callable[[Path], None]:
-    def act(folder: Path) -> None:
-        out = folder / f"out{form.single_file}"
-        gathered = gather(folder / "images", AnnotationStore())
-        plan = plan_export(folder / "images", form, out, gathered, ExportOptions(), overwrite=True)
-        assert len(list(run_export(plan))) == 4
-
-    return act
-
-
-def masks_to_import(folder: Path) -> None:
-    annotated_images(folder)
-    (folder / "source").mkdir()
-    for number in range(1, 5):
-        write_mask(folder / "source" / f"img{number}_Segmentation.png", noise(10 + number))
-
-
-def import_masks(folder: Path) -> None:
-    source, images = folder / "source", folder / "images"
-    with open_source(source, guess_format(source)) as opened:
-        options = ImportOptions(replace_persons=True)
-        found = list(run_import(opened, images, list_images(images), AnnotationStore(), options))
-    failed = [one.reason for one in found if one.status == "failed"]
-    if failed:
-        assert all(any(word in reason for word in FULL) for reason in failed)
-        raise StorageError(failed[0])
-
-
-def red_images(folder: Path) -> None:
-    for number in range(3):
-        draw_red(folder / "images" / f"x{number}.png", lesion=(5, 5, 20 + number, 15))
-
-
-def segment_a_folder(folder: Path) -> None:
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
-        plan = plan_segmentation([folder / "images"], folder / "out")
-        code = segment(plan, RedPredictor(), SegmentOptions(), as_json=False)
-    if code:
-        raise StorageError(said.getvalue())
-    assert len(list((folder / "out").glob("*_Segmentation.png"))) == 3
-
-
-def download_archives(folder: Path) -> None:
-    patience = Patience(connect_s=5, stall_s=5, pause_s=0.01)
-    with serve_archives(pause_s=0) as served:
-        fetched = isic2016.fetch(
-            folder / "isic",
-            on_progress=lambda _done: None,
-            wanted=lambda: True,
-            base_url=served.url,
-            patience=patience,
-        )
-    assert fetched.pairs == 10
-
-
-def copy_the_samples(folder: Path) -> None:
-    images = copy_samples(folder / "samples")
-    bundled = places.resource_path("samples", "images")
-    assert all((images / file.name).read_bytes() == file.read_bytes() for file in bundled.iterdir())
-
-
-def a_journal_folder(folder: Path) -> None:
-    (folder / "journals").mkdir()
-    write_a_journal_to(folder / "journals" / "a.journal")
-
-
-def copy_a_journal(folder: Path) -> None:
-    own = JournalFolder.make(folder / "journals")
-    try:
-        copy = own.copy_aside(folder / "journals" / "a.journal")
-    finally:
-        own.leave()
-    assert copy.read_bytes() == (folder / "journals" / "a.journal").read_bytes()
-
-
-# Models and trainings
-
-
-def a_model(folder: Path) -> None:
-    write_header_only_model(folder / "given.safetensors", "given")
-    write_header_only_model(places.models_dir() / "own.safetensors", "own")
-
-
-def check(_model: Path) -> None:
-    """The model is not of interest here, only its way to the disk."""
-
-
-def import_a_model(folder: Path) -> None:
-    model_files.import_model(folder / "given.safetensors", f"taken {len(list(places.models_dir().iterdir()))}", check)
-
-
-def export_a_model(folder: Path) -> None:
-    model_files.export_model("own", folder / "handed.safetensors")
-
-
-def write_what_was_asked(folder: Path) -> None:
-    pairs = tuple(ListedPair(f"a{number}", folder / "a.png", folder / "b.png", f"L{number}") for number in range(300))
-    plan = TrainingPlan("asked", TrainSettings(name="asked"), pairs, pairs[:50])
-    write_plan(plan, places.runs_dir() / "asked")
-
-
-def begin_a_run(folder: Path) -> None:
-    (folder / "run").mkdir()
-    write_process(folder / "run")
-
-
-def write_metrics_of_a_run(folder: Path) -> None:
-    write_process(folder / "run")
-    write_metrics(folder / "run", [{"epoch": number, "val_jaccard": 0.5} for number in range(500)])
-
-
-def tell_events(folder: Path) -> None:
-    events = EventLog(folder / "run", to_stdout=False)
-    for number in range(200):
-        events.emit("batch", epoch=1, batch=number, batches=200)
-
-
+# Which job meets the full disk in which function.
 PLACES = {
-    "mask and sidecar": Place(("annotation_store", "sidecar"), annotated_images, save_a_mask),
-    "repaired mask, set aside": Place(("replacing",), annotated_images, repair_a_mask),
-    "journal": Place(("journal",), begin_a_journal, write_a_journal),
-    "index": Place(("image_index",), annotated_images, fill_an_index, silent=True),
-    "thumbnails": Place(("thumbnails",), annotated_images, make_thumbnails, silent=True),
-    "settings": Place(("settings",), save_settings, save_settings),
-    "rulers": Place(("calibration",), annotated_images, draw_a_ruler),
-    "log": Place(("program_log", "crash_guard"), lambda folder: None, log_lines, silent=True),
-    **{
-        f"export as {form.value}": Place(
-            ("export", "formats", "tables", "contact_sheet", "isic_check"), annotated_images, exports(form)
-        )
-        for form in Format
-    },
-    "import": Place(("importing", "replacing"), masks_to_import, import_masks),
-    "batch and its reports": Place(
-        ("batch_plan", "batch_resume", "segment", "batch_job"), red_images, segment_a_folder
-    ),
-    "download": Place(("download", "isic2016", "archives", "untrusted"), lambda folder: None, download_archives),
-    "model taken in": Place(("model_files",), a_model, import_a_model),
-    "model handed out": Place(("model_files",), a_model, export_a_model),
-    "samples": Place(("samples",), lambda folder: None, copy_the_samples),
-    "damaged journal, copied aside": Place(("journal_folder",), a_journal_folder, copy_a_journal),
-    "training asked for": Place(("training_plan", "pairs_file"), lambda folder: None, write_what_was_asked),
-    "run folder": Place(("run_folder", "run_process"), begin_a_run, write_metrics_of_a_run),
-    "events": Place(("run_folder",), begin_a_run, tell_events, silent=True),
+    f"{CORE}.annotation_store:save_encoded": "mask and sidecar",
+    f"{CORE}.batch_resume:ResumeState._append": "batch and its reports",
+    f"{CORE}.batch_resume:ResumeState._fold_in": "what a batch has done",
+    f"{CORE}.calibration:Calibrations._write": "rulers",
+    f"{CORE}.download:_fetch_rest": "download",
+    f"{CORE}.download:_write_note": "download",
+    f"{OVER}.annotation_check:AnnotationValidator.repair": "masks repaired into a folder",
+    f"{OVER}.contact_sheet:ContactSheetWriter.__init__": "export as contact-sheet",
+    f"{OVER}.contact_sheet:ContactSheetWriter._end_page": "export as contact-sheet",
+    f"{OVER}.export:run_export": "export as coco",
+    f"{OVER}.formats:CocoWriter.finish": "export as coco",
+    f"{OVER}.formats:IsicWriter.add": "export as isic",
+    f"{OVER}.formats:write_into": "export as labelme",
+    f"{OVER}.isic_check:IsicValidator.repair": "masks of a ZIP file repaired",
+    f"{OVER}.isic_check:Sink.__init__": "masks repaired into a ZIP file",
+    f"{OVER}.isic_check:Sink.write": "masks repaired into a folder",
+    f"{OVER}.replacing:_keep_aside": "import",
+    f"{OVER}.tables:OverlayWriter.add": "export as overlays",
+    f"{OVER}.untrusted:extract_entry": "import from a ZIP file",
+    f"{CORE}.image_index:ImageIndex._connect": "index",
+    f"{CORE}.image_index:ImageIndex._open": "index",
+    f"{CORE}.image_index:ImageIndex.put.<locals>.change": "index",
+    f"{CORE}.journal:JournalFile._rewrite": "journal",
+    f"{CORE}.journal:JournalFile.append": "journal",
+    f"{CORE}.journal_folder:JournalFolder.copy_aside": "damaged journal, copied aside",
+    f"{CORE}.model_files:_copy_aside": "model taken in",
+    f"{CORE}.model_files:_take": "model taken in",
+    f"{CORE}.model_files:export_model": "model handed out",
+    f"{CORE}.program_log:log_to": "log",
+    f"{CORE}.run_process:note_process": "process noted",
+    f"{CORE}.samples:copy_samples": "samples",
+    f"{CORE}.settings:Settings.save": "settings",
+    f"{CORE}.sidecar:write_sidecar": "sidecar of a mask that has none",
+    f"{CORE}.training_plan:write_plan": "training asked for",
+    f"{DESKTOP}.commands.demo:_write_overlays": "overlays of the demo",
+    f"{DESKTOP}.commands.segment:_report_on": "batch and its reports",
+    f"{SERVICES}.batch_job:write_report": "report in the window, CSV",
+    f"{SERVICES}.thumbnails:_cached_or_made": "thumbnails",
+    f"{SERVICES}.training:TrainingService.stop_early": "stop after this epoch",
+    f"{VIEWS}.curves:Curves.export_csv": "curves in the window, CSV",
+    f"{VIEWS}.curves:Curves.export_png": "curves in the window, PNG",
+    f"{VIEWS}.shortcuts_editor:ShortcutsDialog.save_card": "card of the keys",
+    f"{TRAIN}.analysis:_write": "analysis",
+    f"{TRAIN}.atomic:append_whole": "events",
+    f"{TRAIN}.atomic:open_atomic": "rulers",
+    f"{TRAIN}.atomic:write_bytes": "rulers",
+    f"{TRAIN}.atomic:write_json": "process noted",
+    f"{TRAIN}.atomic:write_text": "run folder",
+    f"{TRAIN}.checkpoint:save_checkpoint": "network",
+    f"{TRAIN}.comparison:compare": "comparison of runs",
+    f"{TRAIN}.leave_out:leave_out": "trainings without a camera",
+    f"{TRAIN}.mapped_file:_reserve": "decoded pixels",
+    f"{TRAIN}.mapped_file:map_new_file": "decoded pixels",
+    f"{TRAIN}.page:Page.write": "analysis",
+    f"{TRAIN}.pairs_file:write_pairs_file": "training asked for",
+    f"{TRAIN}.pictures:draw_curves": "curves of a run",
+    f"{TRAIN}.pictures:draw_samples": "whole training",
+    f"{TRAIN}.probe:probe.<locals>.save": "measuring before a training",
+    f"{TRAIN}.reproduction:_write_page": "the course's trainings",
+    f"{TRAIN}.reproduction:reproduce": "the course's trainings",
+    f"{TRAIN}.resume_state:save_state": "whole training",
+    f"{TRAIN}.run_folder:EventLog.emit": "events",
+    f"{TRAIN}.run_folder:_close_last_line": "torn event",
+    f"{TRAIN}.run_folder:write_metrics": "run folder",
+    f"{TRAIN}.run_folder:write_process": "run folder",
+    f"{TRAIN}.splitting:write_split": "split",
+    f"{TRAIN}.synthetic:write_samples": "made-up samples",
+    f"{TRAIN}.training_job:_split": "whole training",
 }
-# The training on a full disk runs whole, in a process of its own.
-IN_TRAINING = {"checkpoint", "resume_state", "splitting", "pictures", "training", "training_job", "dataset"}
-# They write one file through `atomic.write_bytes` or `write_text`, as `rulers` and others here do, where a person or a
-# command asked for it, and the error goes to whoever asked.
-BY_THE_SAME_FUNCTION = {
-    "analysis", "app", "comparison", "curves", "demo", "leave_out", "page", "reproduction", "shortcuts_editor",
-    "synthetic",
+# They make or change a name only, for which a small file system has always room: the system is made to refuse.
+NAMES = {
+    f"{CORE}.annotation_store:_set_unreadable_aside": "foreign sidecar, set aside",
+    f"{CORE}.archives:unpack": "download",
+    f"{CORE}.batch_plan:_prepare_folder": "batch and its reports",
+    f"{CORE}.calibration:set_unusable_aside": "unusable rulers",
+    f"{CORE}.download:_finish": "download",
+    f"{CORE}.folder_lock:FolderLocks._try": "lock",
+    f"{OVER}.incoming:open_source": "import from a ZIP file",
+    f"{OVER}.isic_check:IsicValidator._files": "masks checked in a ZIP file",
+    f"{CORE}.isic2016:_fetch": "download",
+    f"{CORE}.journal_folder:JournalFolder.set_aside": "damaged journal, set aside",
+    f"{CORE}.model_files:_move": "model renamed",
+    f"{CORE}.settings:Settings._set_aside": "damaged settings",
+    f"{SERVICES}.crash_guard:watch_for_faults": "report of a crash",
+    f"{SERVICES}.journaling:_move": "journal of another start",
+    f"{SERVICES}.training:TrainingService.leave_running": "go on without a window",
+    f"{SERVICES}.training:_launch": "training started",
+    f"{TRAIN}.atomic:move_aside": "foreign sidecar, set aside",
+}
+# The same function, where another answer is given to it.
+AGAIN = (
+    (f"{OVER}.untrusted:extract_entry", "masks checked in a ZIP file"),
+    (f"{CORE}.run_process:note_process", "training started"),
+)
+# What is refused there is refused at the end of a `with`, which no profile sees.
+UNSEEN = {f"{CORE}.image_index:ImageIndex.put.<locals>.change", f"{TRAIN}.run_folder:_close_last_line"}
+# They only look as if they wrote to the disk.
+INTO_MEMORY = {
+    f"{DESKTOP}.app:_as_png", f"{TRAIN}.pictures:figure_png", f"{TRAIN}.pictures:sheet_png",
+    f"{VIEWS}.shortcuts_editor:_as_pdf",
 }  # fmt: skip
-# What is written there is short, and its loss is met: a log that is cut, an order to stop that can be given again.
-OWN_TESTS = {"run_following", "training", "untrusted", "incoming", "mapped_file"}
-WRITING = {
-    "write_bytes", "write_text", "write_json", "open_atomic", "append_whole", "mkstemp", "copyfile", "copyfileobj",
-    "touch",
+INTO_NOTHING = {
+    f"{DESKTOP}.cli:main", f"{TRAIN}.standard_streams:open_missing_streams",
+    f"{TRAIN}.standard_streams:silence_output",
 }  # fmt: skip
+TO_THE_PERSON = {f"{DESKTOP}.commands.models_compare:_run", f"{DESKTOP}.commands.models_repredict:_run"}
+ONLY_READ = {
+    f"{CORE}.image_index:ImageIndex.get.<locals>.look", f"{CORE}.image_index:ImageIndex.keep_only",
+    f"{CORE}.image_index:ImageIndex.names", f"{CORE}.image_index:ImageIndex.rows",
+    f"{CORE}.image_index:database_rows",
+}  # fmt: skip
+# They hand what is to be written to a function in the table, or name a type.
+HAND_ON = {
+    f"{CORE}.folder_lock:FolderLocks.__init__", f"{SERVICES}.annotation_saver:AnnotationSaver._take_outcome",
+    f"{SERVICES}.annotation_saver:AnnotationSaver.retry", f"{SERVICES}.readout_watch:ReadOutWatch.keep.<locals>.job",
+    f"{SERVICES}.session:AnnotationSession._take_recovered", f"{SERVICES}.session:AnnotationSession.save",
+    f"{VIEWS}.gatebench:GateBench._rename",
+}  # fmt: skip
+# They free room: they take rows out of a database, or all but the end out of a log.
+FREEING = {f"{CORE}.image_index:ImageIndex.forget.<locals>.change", f"{CORE}.run_following:RunFollower._cap_log"}
+# The program's picture of itself, made by `demo` only: a call of `write_bytes`, as the overlays before it, and a folder
+# for the time of it. A run of it takes half a minute.
+OF_THE_DEMO = {f"{DESKTOP}.app:screenshot_demo", f"{DESKTOP}.commands.demo:_run_headless"}
+HARMLESS = INTO_MEMORY | INTO_NOTHING | TO_THE_PERSON | ONLY_READ | HAND_ON | FREEING | OF_THE_DEMO
 
 
 @pytest.fixture(scope="module")
@@ -349,64 +171,175 @@ def disk() -> Iterator[SmallDisk]:
         yield made
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_that_a_full_disk_is_told_once_and_nothing_is_lost(
-    name: str, disk: SmallDisk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place, folder = PLACES[name], disk.folder / name.replace(" ", "-")
-    folder.mkdir()
-    monkeypatch.setenv("ISIC_DESKTOP_HOME", str(folder / "home"))
+@pytest.fixture(scope="module")
+def larger_disk() -> Iterator[SmallDisk]:
+    """With room for several trainings."""
+    with small_disk(512 << 20) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """An empty folder on the test's disk, with the program's own and the system's temporary ones below it."""
+    disk = request.getfixturevalue("larger_disk" if "larger_disk" in request.fixturenames else "disk")
+    made = disk.folder / tmp_path.name
+    made.mkdir()
+    (made / "temporary").mkdir()
+    monkeypatch.setenv("ISIC_DESKTOP_HOME", str(made / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", str(made / "temporary"))
     monkeypatch.setattr(isic2016, "_check_space", lambda *_: None)  # another program takes the space meanwhile
     monkeypatch.setattr(logging, "raiseExceptions", False)
+    return made
+
+
+def rows(jobs: Container[str]) -> list[object]:
+    pairs = [*(PLACES | NAMES).items(), *AGAIN]
+    return [pytest.param(*pair, id=" - ".join(pair)) for pair in sorted(pairs) if pair[1] in jobs]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("where", "job"), rows(SHORT))
+def test_that_a_disk_that_becomes_full_there_is_told_once_and_nothing_is_lost(
+    where: str, job: str, disk: SmallDisk, folder: Path
+) -> None:
+    meet_a_full_disk(where, job, disk, folder)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(("where", "job"), rows(disk_jobs_of_training.LONG_JOBS))
+def test_that_a_disk_that_becomes_full_in_whole_trainings_is_told_once_and_nothing_is_lost(
+    where: str, job: str, larger_disk: SmallDisk, folder: Path
+) -> None:
+    meet_a_full_disk(where, job, larger_disk, folder)
+    shutil.rmtree(folder)
+
+
+def meet_a_full_disk(where: str, job: str, disk: SmallDisk, folder: Path) -> None:
+    place = JOBS[job]
     place.prepare(folder)
-    before = {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
-    levels = (0, 1, 2, 4, 8, 32, 128) if disk.is_real else (0, 100, 1000, 10_000)
-    told: list[str] = []
-    for level in levels:
+    before = files_in(folder)
+    told: list[AppError] = []
+    with FullFrom(disk, where, names=where in NAMES) as full:
         try:
-            with disk.with_free(level * PAGE_BYTES if disk.is_real else level):
-                place.act(folder)
+            place.act(folder)
         except AppError as error:
-            told.append(str(error))
-        else:
-            if not place.silent:
-                break
-        finally:
-            check_whole(folder)
-            there = {path for path in folder.rglob("*") if path.is_file()}
-            assert before <= there, "a file is lost"
+            told.append(error)
+    assert full.entered, "the job does not come there"
+    assert full.refused or told or where in UNSEEN, "nothing was refused there"
     assert bool(told) != place.silent
-    for sentence in told:
-        assert any(words in sentence for words in FULL), sentence
-        assert len(sentence) < 1200
+    check_told(told)
+    check_after(folder, before)
     place.act(folder)
     check_whole(folder)
 
 
-def test_that_each_place_that_writes_has_its_fault_test() -> None:
-    known = {module for place in PLACES.values() for module in place.writes}
-    known |= IN_TRAINING | BY_THE_SAME_FUNCTION | OWN_TESTS | {"atomic"}
-    root = Path(__file__).resolve().parents[2]
-    writing = {
-        path.stem
-        for package in ("isic_desktop", "model_train")
-        for path in (root / package).rglob("*.py")
-        if _writes(path)
-    }
-    assert len(writing) > 30
-    assert writing - known == set()
+LEVELS = (0, 1, 2, 4, 8, 32, 128)
 
 
-def _writes(path: Path) -> bool:
-    """Whether a module opens a file for writing, or calls something that does."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        modes = [word.value for word in node.args[:2] if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-        if name in WRITING or (name == "open" and any(mode[:1] in ("w", "a", "x") and len(mode) < 4 for mode in modes)):
-            return True
-    return False
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("job", [name for name, place in JOBS.items() if place.levels])
+def test_that_a_disk_with_little_room_is_told_and_nothing_is_lost(job: str, disk: SmallDisk, folder: Path) -> None:
+    place = JOBS[job]
+    place.prepare(folder)
+    before = files_in(folder)
+    told: list[AppError] = []
+    for level in LEVELS if disk.is_real else (0, 100, 1000, 10_000):
+        try:
+            with disk.with_free(level * PAGE_BYTES if disk.is_real else level):
+                place.act(folder)
+        except AppError as error:
+            told.append(error)
+        else:
+            if not place.silent:
+                break
+        finally:
+            check_after(folder, before)
+    assert bool(told) != place.silent
+    check_told(told)
+    place.act(folder)
+    check_whole(folder)
+
+
+def files_in(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+
+
+def check_told(told: list[AppError]) -> None:
+    """Each says that it was the disk, where, and what to do."""
+    for error in told:
+        sentence = str(error)
+        assert any(words in sentence for words in FULL), sentence
+        assert len(sentence) < 1200
+        assert sentence.count("Traceback") == 0
+        if not isinstance(error, disk_jobs.ToldError):
+            assert error.path is not None, sentence
+            assert error.remedy, sentence
+
+
+def check_after(folder: Path, before: set[Path]) -> None:
+    """Nothing is lost, and no file is half of one."""
+    check_whole(folder)
+    there = {path for path in folder.rglob("*") if path.is_file()}
+    # What was set aside has another name.
+    assert before <= there, "a file is lost"
+
+
+# The table
+
+
+def test_that_each_place_that_writes_has_its_test() -> None:
+    found, rows = writing_places(), PLACES.keys() | NAMES.keys()
+    assert found - rows - HARMLESS == set(), "new places: give each a row, and a job that fills the disk there"
+    assert rows | HARMLESS == found, "rows of what is no more"
+    assert rows.isdisjoint(HARMLESS)
+    assert len(rows) == len(PLACES) + len(NAMES)
+    assert set(PLACES.values()) | set(NAMES.values()) <= JOBS.keys()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open(p, 'w')", "open(p, mode='r+b')", "p.open('rb+')", "p.open('ab' if x else 'wb')", "open(p, mode)",
+        "io.open(p, 'x')", "os.open(p, os.O_WRONLY | os.O_CREAT)", "os.open(p, flags)", "os.fdopen(d, 'wb')",
+        "os.replace(a, b)", "a.replace(b)", "a.rename(b)", "shutil.copy(a, b)", "shutil.copyfile(a, b)",
+        "shutil.move(a, b)", "p.write_text('a')", "p.write_bytes(b'a')", "p.touch()", "np.save(p, a)",
+        "np.savez_compressed(p, a)", "a.tofile(p)", "np.memmap(p, mode='r+')", "cv2.imwrite(p, a)", "image.save(p)",
+        "image.save(p, 'PNG')", "torch.save(a, p)", "json.dump(a, file)", "zipfile.ZipFile(p, 'w')",
+        "ZipFile(p, mode='a')", "archive.writestr(a, b)", "archive.extractall(p)", "sqlite3.connect(p)",
+        "database.execute('x')", "QSaveFile(p)", "QSettings('a', 'b')", "figure.savefig(p)", "file.write(b'a')",
+        "file.truncate(0)", "tempfile.mkstemp()", "faulthandler.enable(file)", "later(p.write_text)",
+        "process.setStandardOutputFile(p)", "os.write(d, b'a')", "SoftFileLease(p)",
+    ],
+)  # fmt: skip
+def test_that_a_function_that_writes_is_found(code: str) -> None:
+    imported = "from a import ZipFile, QSaveFile, QSettings, SoftFileLease\n"
+    source = f"{imported}class A:\n    def b(self):\n        def c():\n            {code}\n"
+    assert functions_that_write(source) == {"A.b.<locals>.c"}
+
+
+def test_that_a_writing_function_under_another_name_is_found() -> None:
+    assert functions_that_write("def f():\n    from model_train.atomic import write_text as w\n    w(p, t)\n") == {"f"}
+    assert functions_that_write("from a import write_text\ndef f():\n    g(write_text)\n") == {"f"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open(p)", "p.open('rb')", "'a'.replace('b', 'c')", "replace(a, b=1)", "session.open(p)",
+        "os.open(p, os.O_RDONLY)", "zipfile.ZipFile(p)", "sys.stderr.write('a')", "settings.save()",
+        "link.setText('a')",
+    ],
+)  # fmt: skip
+def test_that_what_does_not_write_is_left_alone(code: str) -> None:
+    assert functions_that_write(f"def f():\n    {code}\n") == set()
+
+
+def test_that_every_format_is_tried() -> None:
+    assert {f"export as {form.value}" for form in Format} <= JOBS.keys()
+
+
+# Trainings
 
 
 @pytest.mark.long

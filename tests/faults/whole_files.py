@@ -15,7 +15,8 @@ from safetensors import safe_open
 from isic_desktop.core.journal import read_journal
 from model_train.atomic import TEMPORARY_PREFIX
 
-_TEXTS = (".txt", ".log", ".md", ".yaml", ".1", ".2", ".3")
+_TEXTS = (".broken", ".txt", ".log", ".md", ".yaml", ".1", ".2", ".3")
+_WORDS = {"control": "stop", "background": ""}
 _BEGUN = (".part", ".lock", ".fetching")
 
 
@@ -64,6 +65,10 @@ def _check(path: Path) -> None:
             assert archive.testzip() is None
     elif kind == ".pdf":
         assert path.read_bytes().rstrip().endswith(b"%%EOF")
+    elif kind == ".html":
+        assert path.read_text("utf-8").rstrip().endswith("</html>")
+    elif path.name in _WORDS:
+        assert path.read_text("utf-8") == _WORDS[path.name]
     elif kind in (".sqlite3-wal", ".sqlite3-shm"):
         return  # the database itself has been read through them
     else:
