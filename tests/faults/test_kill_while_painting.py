@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,13 @@ class Known:
 
 
 def run(
-    folder: Path, seed: int, kill_after_s: float | None, *, safe_steps: int, from_start: bool = False
+    folder: Path,
+    seed: int,
+    kill_after_s: float | None,
+    *,
+    safe_steps: int,
+    from_start: bool = False,
+    environment: Mapping[str, str] = os.environ,
 ) -> tuple[list[list[Any]], float]:
     """Start the process and kill it after some seconds; what it said, and when.
 
@@ -85,7 +92,7 @@ def run(
             [sys.executable, str(PROCESS), str(folder), str(seed)],
             stdout=said_file,
             stderr=errors_file,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**environment, "QT_QPA_PLATFORM": "offscreen"},
         )
     try:
         if kill_after_s is None:
@@ -116,7 +123,13 @@ def check_files(folder: Path) -> None:
 
 
 def kill_again_and_again(
-    folder: Path, kills: int, seed: int, *, safe_steps: int = 0, promise_s: float = PROMISE_S
+    folder: Path,
+    kills: int,
+    seed: int,
+    *,
+    safe_steps: int = 0,
+    promise_s: float = PROMISE_S,
+    environment: Callable[[], Mapping[str, str]] = lambda: os.environ,
 ) -> Known:
     for number in (1, 2):
         write_image(folder / f"img{number}.jpg", draw_lesion())
@@ -128,7 +141,12 @@ def kill_again_and_again(
         from_start = not last and round_number > 0 and chance.random() < 0.2
         delay_s = None if last else chance.uniform(0.3, 1.6) if from_start else chance.uniform(0.0, 1.5)
         lines, killed_at = run(
-            folder, -1 if last else seed + round_number, delay_s, safe_steps=safe_steps, from_start=from_start
+            folder,
+            -1 if last else seed + round_number,
+            delay_s,
+            safe_steps=safe_steps,
+            from_start=from_start,
+            environment=environment(),
         )
         saw = {line[1]: line[2] for line in lines if line[0] == "saw"}
         for image, state in saw.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -148,8 +149,12 @@ def _same_annotation(store: AnnotationStore, image: Path, mask: Mask) -> LoadedA
 
 
 def _keep_aside(mask: Path, sidecar: Path, run_name: str) -> Path:
-    """Copy both files of an annotation, bytes as they are."""
-    folder = mask.parent / SET_ASIDE_FOLDER / run_name
+    """Copy both files of an annotation, bytes as they are, beside what earlier runs kept: a clock may repeat itself."""
+    place, number = mask.parent / SET_ASIDE_FOLDER, 1
+    folder = place / run_name
+    while any(os.path.lexists(folder / path.name) for path in (mask, sidecar)):
+        number += 1
+        folder = place / f"{run_name} ({number})"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in (mask, sidecar):
