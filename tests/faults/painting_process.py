@@ -45,10 +45,10 @@ def state_of(document: AnnotationDocument) -> str:
 
 
 class Painter:
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, session: AnnotationSession | None = None) -> None:
         self.images = sorted(folder.glob("*.jpg"))
         self.random = random.Random(seed)
-        self.session = AnnotationSession(AnnotationStore())
+        self.session = session or AnnotationSession(AnnotationStore())
         self.failures: list[str] = []
         self.session.save_failed.connect(lambda path, sentence, foreign: self.failures.append(sentence))
         self.session.journal_failed.connect(self.failures.append)
@@ -84,7 +84,7 @@ class Painter:
         self.turn(until=lambda: self.session.current is not None or bool(self.failures))
         assert self.session.editable, self.failures
 
-    def recover(self) -> None:
+    def bring_back(self) -> None:
         recovery = self.session.recovery
         recovery.look()
         self.turn(until=lambda: not recovery._thread.busy)
@@ -93,6 +93,9 @@ class Painter:
             recovery.recover()
             self.turn(until=lambda: not recovery._thread.busy)
             QCoreApplication.processEvents()
+
+    def recover(self) -> None:
+        self.bring_back()
         self.turn(until=lambda: not self.session.saving)
         assert not self.session.unsaved_paths, self.failures
         for path in self.images:

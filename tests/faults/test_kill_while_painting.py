@@ -26,6 +26,8 @@ from isic_desktop.core.annotation_store import AnnotationStore
 from model_train.images import read_image_size
 
 PROCESS = Path(__file__).with_name("painting_process.py")
+WINDOW = Path(__file__).with_name("painting_window.py")
+TESTS = Path(__file__).resolve().parents[1]
 PROMISE_S = 0.25
 """From the commit of a step to its safety."""
 
@@ -81,18 +83,20 @@ def run(
     safe_steps: int,
     from_start: bool = False,
     environment: Mapping[str, str] = os.environ,
+    program: Path = PROCESS,
 ) -> tuple[list[list[Any]], float]:
     """Start the process and kill it after some seconds; what it said, and when.
 
     They count from its start, or from when it was ready and so many of its steps were acknowledged.
     """
     said, errors = folder / "said.txt", folder / "errors.txt"
+    known = os.pathsep.join(filter(None, [environment.get("PYTHONPATH", ""), str(TESTS.parent), str(TESTS)]))
     with said.open("wb") as said_file, errors.open("wb") as errors_file:
         process = subprocess.Popen(
-            [sys.executable, str(PROCESS), str(folder), str(seed)],
+            [sys.executable, str(program), str(folder), str(seed)],
             stdout=said_file,
             stderr=errors_file,
-            env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+            env={**environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": known},
         )
     try:
         if kill_after_s is None:
@@ -130,6 +134,7 @@ def kill_again_and_again(
     safe_steps: int = 0,
     promise_s: float = PROMISE_S,
     environment: Callable[[], Mapping[str, str]] = lambda: os.environ,
+    program: Path = PROCESS,
 ) -> Known:
     for number in (1, 2):
         write_image(folder / f"img{number}.jpg", draw_lesion())
@@ -147,6 +152,7 @@ def kill_again_and_again(
             safe_steps=safe_steps,
             from_start=from_start,
             environment=environment(),
+            program=program,
         )
         saw = {line[1]: line[2] for line in lines if line[0] == "saw"}
         for image, state in saw.items():
@@ -178,6 +184,23 @@ def test_that_nothing_committed_is_missing_after_many_kills(tmp_path: Path) -> N
     known = kill_again_and_again(tmp_path, kills, seed=int(os.environ.get("ISIC_SEED", "1000")))
     print(f"\n{kills} kills, {known.commits_checked} committed steps checked, none missing")  # noqa: T201
     assert known.commits_checked > 10 * kills
+    assert left_in_journal_folder() == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_that_nothing_committed_is_missing_after_many_kills_of_the_window(tmp_path: Path) -> None:
+    kills = int(os.environ.get("ISIC_KILLS", "30"))
+    known = kill_again_and_again(
+        tmp_path,
+        kills,
+        seed=int(os.environ.get("ISIC_SEED", "1000")),
+        safe_steps=2,
+        promise_s=math.inf,
+        program=WINDOW,
+    )
+    print(f"\n{kills} kills of the window, {known.commits_checked} committed steps checked, none missing")  # noqa: T201
+    assert known.commits_checked > 2 * kills
     assert left_in_journal_folder() == []
 
 

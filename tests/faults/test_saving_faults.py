@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from ordinary_user import ordinary_user
 from platforms import posix_permissions
 from red_predictor import lesion_mask
 
@@ -155,31 +154,6 @@ def test_that_a_sidecar_that_cannot_be_put_in_place_is_told_and_the_mask_is_whol
     assert read_sidecar(paths.sidecar) == old_sidecar
     assert annotation_owner(paths) == "person"
     assert leftovers(paths) == []
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Give up the rights by which an administrator may write everywhere."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that other users can reach, unlike pytest's own."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-        for path in [folder, *folder.rglob("*")]:
-            if path.is_dir():
-                path.chmod(0o755)
 
 
 @posix_permissions

@@ -8,7 +8,10 @@ import os
 import random
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pytest
@@ -51,11 +54,25 @@ for line in sys.stdin:
 """
 
 
+@dataclass(frozen=True)
+class Photos:
+    """What is segmented, and the model file."""
+
+    folder: Path
+    model: Path
+
+
+class Runner(Protocol):
+    """Segments, and can be killed; see `Segmenter.run`."""
+
+    def run(self, out: Path, kill_at_masks: int | None = None, linger_s: float = 0.0) -> int: ...
+
+
 class Segmenter(Forking):
     """Runs segmentations that can be killed."""
 
-    def __init__(self, model: Path, photos: Path) -> None:
-        super().__init__("-c", PROGRAM, str(model), str(photos))
+    def __init__(self, photos: Photos) -> None:
+        super().__init__("-c", PROGRAM, str(photos.model), str(photos.folder))
 
     def run(self, out: Path, kill_at_masks: int | None = None, linger_s: float = 0.0) -> int:
         """Segment into `out`; returns the wait status, 9 if it was killed in time.
@@ -77,9 +94,8 @@ class Segmenter(Forking):
         return int(self.answer())
 
 
-@pytest.fixture
-def segmenter(tmp_path: Path) -> Segmenter:
-    photos = tmp_path / "photos"
+def write_photos(place: Path) -> Photos:
+    photos = place / "photos"
     photos.mkdir()
     numbers = np.random.default_rng(5)
     for number in range(IMAGES):
@@ -87,7 +103,12 @@ def segmenter(tmp_path: Path) -> Segmenter:
         Image.fromarray(coarse).resize((800 + 8 * number, 600), Image.Resampling.BICUBIC).save(
             photos / f"p{number}.jpg"
         )
-    made = Segmenter(write_tiny_model(tmp_path / "tiny.safetensors"), photos)
+    return Photos(photos, write_tiny_model(place / "tiny.safetensors"))
+
+
+@pytest.fixture
+def segmenter(tmp_path: Path) -> Iterator[Segmenter]:
+    made = Segmenter(write_photos(tmp_path))
     yield made
     made.close()
 
@@ -107,7 +128,7 @@ def end_state(out: Path) -> dict[str, object]:
     return found
 
 
-def kill_at_random_moments(segmenter: Segmenter, place: Path, kills: int, seed: int) -> None:
+def kill_at_random_moments(segmenter: Runner, place: Path, kills: int, seed: int) -> None:
     assert segmenter.run(place / "alone") == 0
     alone = end_state(place / "alone")
     assert len([name for name in alone if name.endswith(".png")]) == IMAGES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawn import write_mask
+from drawn import draw_lesion, write_image, write_mask
+from ordinary_user import ordinary_user
+from platforms import posix_permissions
 from session_desk import MODEL, Desk
 
 from isic_desktop.core.document import Prediction
@@ -121,11 +122,14 @@ def test_that_locks_leave_nothing_behind(desk: Desk) -> None:
     assert not annotations.exists()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that may not be written to")
-def test_that_a_folder_that_cannot_be_written_to_needs_no_lock(desk: Desk) -> None:
+@posix_permissions
+def test_that_a_folder_that_cannot_be_written_to_needs_no_lock(desk: Desk, open_folder: Path) -> None:
+    desk.folder = open_folder / "images"
+    desk.folder.mkdir()
+    write_image(desk.folder / "a.jpg", draw_lesion())
     desk.folder.chmod(0o555)
-    try:
+    with ordinary_user():
+        with pytest.raises(PermissionError):
+            (desk.folder / "annotations").mkdir()
         desk.open()
         assert desk.session.editable
-    finally:
-        desk.folder.chmod(0o755)

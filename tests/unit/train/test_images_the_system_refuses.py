@@ -10,7 +10,9 @@ from odd_files import (
     picture,
     png_bytes,
 )
+from ordinary_user import ordinary_user
 from PIL import Image
+from platforms import posix_permissions
 
 from model_train.errors import ImageError
 from model_train.images import (
@@ -47,14 +49,14 @@ def test_that_a_file_the_system_refuses_gives_an_error_naming_it(
     assert caught.value.remedy
 
 
-# Root is refused nothing; the refusal itself is tested for every user by injection, with the other system faults.
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_that_a_file_without_permission_gives_an_error_naming_it(tmp_path: Path) -> None:
-    path = tmp_path / "secret.png"
+@posix_permissions
+def test_that_a_file_without_permission_gives_an_error_naming_it(open_folder: Path) -> None:
+    path = open_folder / "secret.png"
     path.write_bytes(png_bytes(picture()))
     path.chmod(0)
-    with pytest.raises(ImageError, match="You may not read this file"):
+    with ordinary_user(), pytest.raises(ImageError, match="You may not read this file") as caught:
         read_image(path)
+    assert caught.value.path == path
 
 
 def test_that_a_file_that_vanished_gives_an_error_naming_it(tmp_path: Path) -> None:
