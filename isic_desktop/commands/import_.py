@@ -135,5 +135,7 @@ def _report(results: list[Imported], source: Source, *, as_json: bool) -> int:
         words = ("imported", "replaced", "kept", "unchanged", "failed")
         parts = [f"{counts[word]} {word}" for word in words if counts[word] or word == "imported"]
         print(f"{len(results)} masks: {', '.join(parts)}.")
+    if (left := len(source.offered) - len(results)) > 0:
+        say(f"The import was stopped, and {left} masks were not looked at. Run the same command again to go on.")
     partly = counts["failed"] or any(item.failed for item in source.refused)
     return EXIT_PARTLY if partly else EXIT_DONE

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,6 +74,28 @@ def test_that_an_interrupted_import_keeps_what_came_in(
     saved = [path.read_bytes() for path in sorted((photos / "annotations").glob("*_Segmentation.png"))]
     assert saved.count(encode_mask(~MASK)) == 1
     assert saved.count(encode_mask(MASK)) == 2
+
+
+def test_that_an_import_onto_a_full_disk_says_so_once_and_how_many_masks_are_left(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    for number in (1, 2, 3):
+        (masks / f"ISIC_000000{number}_segmentation.png").write_bytes(encode_mask(~MASK))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert run("import", masks, photos, "--replace") == 3
+    told = capsys.readouterr()
+    assert told.err.count("disk is full") == 1
+    assert "2 masks were not looked at" in told.err
+    assert "1 failed" in told.out
+    assert run("import", masks, photos, "--replace") == 0
+    assert "3 replaced" in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Drives that go or become read-only while someone paints, segments or trains; and two programs on one folder."""
+"""Drives that go or become read-only while someone paints, segments, imports, trains; two programs on one folder."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
-from drawn import draw_lesion, write_image
+from annotated import disc, make_folder
+from drawn import draw_lesion, write_image, write_mask
 from forks import TESTS, Forks
 from platforms import needs_forks
 from red_predictor import RedPredictor
@@ -23,11 +25,15 @@ from small_disk import Drive, mounted_drive
 from small_training import SmallTraining, same_weights
 from whole_files import check_whole
 
+from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.batch import segment_images
 from isic_desktop.core.batch_plan import plan_segmentation
+from isic_desktop.core.handover.importing import Imported, ImportOptions, run_import
+from isic_desktop.core.handover.incoming import guess_format, open_source
 from isic_desktop.core.sidecar import read_sidecar
 from model_train.errors import AppError
 from model_train.images import read_mask
+from model_train.pairing import list_images
 
 IMAGES = 12
 
@@ -113,6 +119,34 @@ def test_that_a_batch_whose_drive_goes_says_so_and_is_gone_on_with(drive: Drive,
     for path in out.glob("*_Segmentation.json"):
         assert read_sidecar(path).state == "predicted"
     assert len(list(out.glob("*_Segmentation.png"))) == IMAGES
+
+
+# While masks are taken in
+
+
+@pytest.mark.parametrize("fault", ["away", "read-only"])
+def test_that_an_import_whose_drive_goes_says_so_once_and_is_gone_on_with(
+    drive: Drive, tmp_path: Path, fault: str
+) -> None:
+    images, source = drive.folder / "images", tmp_path / "masks"
+    source.mkdir()
+    for image in make_folder(images, IMAGES):
+        write_mask(source / f"{image.stem}_Segmentation.png", disc(20))
+
+    def take_in() -> Iterator[Imported]:
+        with open_source(source, guess_format(source)) as opened:
+            yield from run_import(opened, images, list_images(images), AnnotationStore(), ImportOptions())
+
+    stream = take_in()
+    first = next(stream)
+    with drive.without(fault):
+        rest = list(stream)
+        assert fault == "read-only" or not [path for path in drive.folder.rglob("*") if path.is_file()]
+    assert first.status == "imported"
+    assert [result.status for result in rest] == ["failed"], "the same sentence again and again"
+    assert "read-only" in rest[0].reason or "drive" in rest[0].reason
+    check_whole(drive.folder)
+    assert Counter(result.status for result in take_in()) == {"imported": IMAGES - 1, "unchanged": 1}
 
 
 # While a training goes on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,12 @@ from isic_desktop.core.handover.incoming import Incoming, Source
 from isic_desktop.core.handover.replacing import new_run_name, place_mask
 from isic_desktop.core.handover.untrusted import SourceError, shortened
 from isic_desktop.core.strokes import Mask
-from model_train.errors import AppError
+from model_train.errors import AppError, FolderError, StorageError
 from model_train.image_names import is_image_name
 from model_train.images import read_image_size
 from model_train.messages import phrase
+
+_OF_THE_DRIVE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV}
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +134,8 @@ def run_import(
 ) -> Iterator[Imported]:
     """Take the masks of a source in, one after the other; one that cannot be is told, the rest goes on.
 
+    A drive that is full, read-only or gone would refuse all that follow in the same words: then the run ends.
+
     Args:
         source: From `incoming.open_source`, still open.
         folder: The folder of the images.
@@ -166,7 +171,20 @@ def run_import(
                 incoming.source, "failed", image, phrase("{other} is for the same image.", other=shortened(others[0]))
             )
         else:
-            yield _import_one(incoming, image, store, options, run_name)
+            met_by_all = False
+            try:
+                imported = _import_one(incoming, image, store, options, run_name)
+            except AppError as error:
+                imported, met_by_all = Imported(incoming.source, "failed", image, str(error)), _meets_all(error, folder)
+            yield imported
+            if met_by_all:
+                return
+
+
+def _meets_all(error: AppError, folder: Path) -> bool:
+    """Whether what one mask met will be met by all: it is the drive that refuses, not the file."""
+    cause = error.__cause__ if isinstance(error, (StorageError, FolderError)) else None
+    return (isinstance(cause, OSError) and cause.errno in _OF_THE_DRIVE) or not folder.is_dir()
 
 
 def _import_one(
@@ -179,8 +197,6 @@ def _import_one(
         if image in options.hand_back:
             return Imported(incoming.source, "handed back", image, remark, mask=mask)
         placed = place_mask(store, image, mask, replace_persons=options.replace_persons, run_name=run_name)
-    except AppError as error:
-        return Imported(incoming.source, "failed", image, str(error))
     except MemoryError:
         return Imported(incoming.source, "failed", image, "There is not enough memory for this mask.")
     reason = "A person has worked on this mask; it stays." if placed.outcome == "kept" else remark
