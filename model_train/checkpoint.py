@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,8 +47,14 @@ def save_checkpoint(path: Path, network: nn.Module, header: CheckpointHeader, *,
     write_bytes(path, save_tensors(tensors, metadata={METADATA_KEY: header.as_json()}))
 
 
-def load_checkpoint(path: Path) -> tuple[LesionNetwork, CheckpointHeader]:
+def load_checkpoint(
+    path: Path, *, between_steps: Callable[[], None] = lambda: None
+) -> tuple[LesionNetwork, CheckpointHeader]:
     """Build the network that a checkpoint describes, with its weights as float32, on the CPU, in eval mode.
+
+    Args:
+        path: The checkpoint.
+        between_steps: Called every few hundredths of a second; what it raises ends the loading.
 
     Raises:
         CheckpointError: The file is missing, damaged, hostile, or its weights do not fit its description.
@@ -55,7 +62,9 @@ def load_checkpoint(path: Path) -> tuple[LesionNetwork, CheckpointHeader]:
     header = read_header(path)
     with torch.device("meta"):  # shapes only: random numbers would be overwritten at once
         network = LesionNetwork(header.decoder, header.decoder_settings)
+    between_steps()
     tensors = read_tensors(path)
+    between_steps()
     try:
         network.load_state_dict(tensors, strict=True, assign=True)
     except RuntimeError as error:

@@ -59,6 +59,7 @@ class Predictor:
         device: `auto`, `cpu`, `cuda`, `cuda:N` or `mps`.
         on_message: Told, in a sentence, when something happens that a person should know.
         input_size_px: Side of the square input instead of the checkpoint's own, px.
+        between_steps: Called every few hundredths of a second while the checkpoint is loaded; what it raises ends that.
 
     Attributes:
         header: The checkpoint's description, with the side of the input that is used.
@@ -81,11 +82,12 @@ class Predictor:
         *,
         on_message: Callable[[str], None] | None = None,
         input_size_px: int | None = None,
+        between_steps: Callable[[], None] = lambda: None,
     ) -> None:
         if input_size_px is not None:
             check_size(input_size_px)
         self.device_name = resolve_device(device)
-        network, header, self.model_sha256 = _load_with_hash(checkpoint)
+        network, header, self.model_sha256 = _load_with_hash(checkpoint, between_steps)
         self.header = header if input_size_px is None else replace(header, input_size_px=input_size_px)
         self._calibration = calibration_from_dict(self.header.quality)
         self._network: LesionNetwork | None = network.requires_grad_(False)
@@ -93,6 +95,7 @@ class Predictor:
         self._lock = threading.Lock()
         self._on_message = on_message or (lambda _message: None)
         self._checkpoint = checkpoint
+        between_steps()
         with self._on_cpu_if_the_card_fails():
             self._place(self.device_name)
 
@@ -249,11 +252,14 @@ def normalise(pixels: Tensor, header: CheckpointHeader) -> Tensor:
     return (pixels.permute(0, 3, 1, 2).float() / 255.0 - mean) / std
 
 
-def _load_with_hash(checkpoint: Path) -> tuple[LesionNetwork, CheckpointHeader, str]:
+def _load_with_hash(
+    checkpoint: Path, between_steps: Callable[[], None] = lambda: None
+) -> tuple[LesionNetwork, CheckpointHeader, str]:
     """Load a model and hash its file so that both are of one file, even if another takes its place meanwhile."""
     for _ in range(_MOST_LOADS):
         before = _identity(checkpoint)
-        network, header = load_checkpoint(checkpoint)
+        network, header = load_checkpoint(checkpoint, between_steps=between_steps)
+        between_steps()
         sha256 = file_sha256(checkpoint)
         if _identity(checkpoint) == before:
             return network, header, sha256

@@ -45,6 +45,8 @@ from model_train.settings import TrainSettings
 
 _LARGEST_GRADIENT = 5.0
 """Gradients are shortened to this norm with the cosine schedule, whose peak rate is high."""
+_BETWEEN_CURVES_S = 10.0
+"""Drawing the curves takes a third of a second, as much as many a short epoch; the last epoch's are always drawn."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ class Trainer:
         self.average = MovingAverage(network, settings.ema) if settings.ema > 0.0 else None
         self._forward: torch.nn.Module = network
         self._lanes: Lanes | None = None
+        self._drawn_epoch, self._drawn_at_s = 0, time.monotonic()
 
     def run(self, *, resume: bool = False) -> Progress:
         """Train to the end, or until stopped; gives how far it came.
@@ -203,6 +206,9 @@ class Trainer:
             if self._lanes is not None:
                 self._lanes.close()
         finished = self.progress
+        if self.world.is_first and self._drawn_epoch < finished.epoch:
+            with _reported(self.events):
+                self._draw_curves()
         self.events.emit(
             "finished",
             epoch=finished.epoch,
@@ -398,12 +404,19 @@ class Trainer:
             self._warn(phrase("Memory ran out: images scored at once from now on: {at_once}.", at_once=at_once))
 
     def _draw(self, epoch: int, network: LesionNetwork) -> None:
-        from model_train.pictures import draw_curves, draw_samples
+        from model_train.pictures import draw_samples
 
-        draw_curves(self.folder, self.progress.rows)
+        if time.monotonic() - self._drawn_at_s >= _BETWEEN_CURVES_S:
+            self._draw_curves()
         path = self.folder / SAMPLES / f"epoch_{epoch:03d}.png"
         draw_samples(path, network, self.sets.val, self.header, self.device)
         self.events.emit("sample", epoch=epoch, file=f"{SAMPLES}/{path.name}")
+
+    def _draw_curves(self) -> None:
+        from model_train.pictures import draw_curves
+
+        draw_curves(self.folder, self.progress.rows)
+        self._drawn_epoch, self._drawn_at_s = self.progress.epoch, time.monotonic()
 
 
 def _learns_statistics(network: LesionNetwork) -> bool:

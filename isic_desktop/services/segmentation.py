@@ -142,6 +142,7 @@ class SegmentationService(QObject):
         self._latest_ticket = 0
         self._told_reason = ""
         self._others_are_there = threading.Event()
+        self._ending = threading.Event()
         self._others_are_there.set()
         self.status = ModelStatus(ModelPhase.ABSENT, checkpoint.stem)
         self._thread = JobThread("segmentation", Order.ONLY_LATEST, parent=self)
@@ -270,6 +271,7 @@ class SegmentationService(QObject):
     def stop(self) -> None:
         """End the worker and wait for it."""
         self._latest_ticket = 0
+        self._ending.set()
         self._others_are_there.set()
         self._thread.stop()
 
@@ -307,7 +309,9 @@ class SegmentationService(QObject):
         """In the worker: load a model, which has to be the one of this hash; "" for any."""
         if "torch" not in sys.modules:
             self._others_are_there.wait(_LONGEST_WAIT_S)
+            self._leave_at_the_end()
             _import_torch()
+        self._leave_at_the_end()
         from model_train.predictor import Predictor
         from model_train.threads import use_threads
 
@@ -332,10 +336,15 @@ class SegmentationService(QObject):
             self._messages.append(text)
 
         try:
-            return make(path, self._device, on_message=tell)
+            return make(path, self._device, on_message=tell, between_steps=self._leave_at_the_end)
         except DeviceError as error:
             tell(phrase("{error} The CPU is used instead.", error=error))
-            return make(path, "cpu", on_message=tell)
+            return make(path, "cpu", on_message=tell, between_steps=self._leave_at_the_end)
+
+    def _leave_at_the_end(self) -> None:
+        """In the worker: whoever closes the window does not wait for a model that nobody will use."""
+        if self._ending.is_set():
+            raise Cancelled
 
     def _still_the_same(self, predictor: Predictor, choice: _Choice) -> bool:
         """In the worker: whether the model that is loaded is still the one in its file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from tiny_model import write_tiny_model
 
 from isic_desktop.services.segmentation import ModelPhase, ModelStatus, Proposal, SegmentationService
+from model_train import checkpoint, predictor
 from model_train.predictor import Predictor
 
 Image = tuple[Path, np.ndarray]
@@ -98,6 +100,28 @@ def test_that_only_the_latest_request_is_answered(watch: Callable[..., Watched],
     watched.service.request(other, image[1])
     watched.settle()
     assert [proposal.image_path for proposal in watched.proposals] == [other]
+
+
+def test_that_ending_does_not_wait_for_the_rest_of_a_model_that_loads(
+    watch: Callable[..., Watched], model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, ended = threading.Event(), threading.Event()
+    read, built = checkpoint.read_tensors, []
+
+    def slowly(path: Path) -> dict[str, torch.Tensor]:
+        reading.set()
+        assert ended.wait(PATIENCE_S)
+        return read(path)
+
+    monkeypatch.setattr(checkpoint, "read_tensors", slowly)
+    monkeypatch.setattr(predictor, "fuse", lambda *what: built.append(what))
+    watched = watch(model)
+    watched.service.warm_up()
+    assert reading.wait(PATIENCE_S)
+    wait = watched.service._thread.wait
+    monkeypatch.setattr(watched.service._thread, "wait", lambda: (ended.set(), wait()))
+    watched.service.stop()
+    assert built == []
 
 
 def test_that_a_request_given_up_while_the_model_loads_is_not_answered_and_the_model_comes(

@@ -353,7 +353,7 @@ def test_that_a_killed_run_resumes_to_the_same_weights(pairs_folder: Path, tmp_p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
-@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">&-", "2>&-", "<&-"])
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "<&- >&-"])  # with the second, a traceback would be seen
 def test_that_closed_streams_are_no_error(closed: str, pairs_folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "run"
     asked = ["train", *folders(pairs_folder), "--out", str(out), "--epochs", "1", *TINY, "--device", "cpu"]

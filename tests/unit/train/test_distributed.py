@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -57,71 +56,80 @@ def test_that_two_processes_train_the_model_of_one(pairs_folder: Path, tmp_path:
             assert torch.allclose(value.float(), two[name].float(), atol=1e-4), name
 
 
-# It dies when the two next talk to each other after their first epoch.
-KILLED_AFTER_AN_EPOCH = """
-import os, pathlib, signal, sys
+# Forked from one process that has torch already. The killed one dies when the two next talk after their first epoch.
+PAIRS = """
+import json, os, pathlib, signal, socket, sys
 import torch.distributed
 from model_train.cli import main
-real, last = torch.distributed.all_reduce, pathlib.Path(sys.argv[sys.argv.index("--out") + 1], "last.safetensors")
-def all_reduce(*arguments, **options):
-    if last.exists():
-        os.kill(os.getpid(), signal.SIGKILL)
-    return real(*arguments, **options)
-torch.distributed.all_reduce = all_reduce
-raise SystemExit(main(sys.argv[1:]))
+import model_train.training_job
+
+real = torch.distributed.all_reduce
+def of_the_dying(last):
+    def all_reduce(*arguments, **options):
+        if last.exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **options)
+    return all_reduce
+
+place = pathlib.Path(sys.argv[1])
+for number, (arguments, dies) in enumerate(json.loads(sys.argv[2])):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        os.environ |= {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(probe.getsockname()[1])}
+    children = []
+    for rank in (0, 1):
+        if not (child := os.fork()):
+            os.dup2(os.open(place / f"told {number} {rank}", os.O_CREAT | os.O_WRONLY), 2)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.environ |= {"RANK": str(rank), "LOCAL_RANK": str(rank)}
+            if dies and rank:
+                torch.distributed.all_reduce = of_the_dying(
+                    pathlib.Path(arguments[arguments.index("--out") + 1], "last.safetensors")
+                )
+            code = 70
+            try:
+                code = main(arguments)
+            finally:
+                sys.stderr.flush()
+                os._exit(code)
+        children.append(child)
+    print(*[os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children], flush=True)
 """
 
 
-def start_two(arguments: list[str], second: tuple[str, ...] = ("-m", "model_train")) -> list[subprocess.Popen[str]]:
-    """Start a training of two processes without torchrun, so that the second can be another program and die alone."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    processes = []
-    for rank in range(2):
-        place = {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": "2"}
-        place |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
-        program = second if rank else ("-m", "model_train")
-        processes.append(
-            subprocess.Popen(
-                [sys.executable, *program, *arguments], env={**environment(), **place},
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            )
-        )  # fmt: skip
-    return processes
+def run_pairs(place: Path, *runs: tuple[list[str], bool]) -> list[tuple[list[int], list[str]]]:
+    """Have two processes train, one run after the other; gives of each run both codes, and both standard errors.
 
-
-def wait_for(processes: list[subprocess.Popen[str]]) -> list[str]:
-    """Wait for both ends, and give what each told on standard error."""
-    try:
-        return [process.communicate(timeout=600)[1] for process in processes]
-    finally:
-        for process in processes:
-            process.kill()
-            process.communicate()
+    Args:
+        place: Where what they tell is kept.
+        runs: The arguments, and whether the second process is killed after the first epoch.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", PAIRS, str(place), json.dumps(runs)],
+        env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=True,
+    )  # fmt: skip
+    codes = [[int(code) for code in line.split()] for line in done.stdout.splitlines()]
+    told = [[(place / f"told {number} {rank}").read_text() for rank in (0, 1)] for number in range(len(runs))]
+    return list(zip(codes, told, strict=True))
 
 
 @needs_sigkill
 def test_that_a_dead_peer_ends_the_run_which_resumes_to_the_same_weights(pairs_folder: Path, tmp_path: Path) -> None:
     whole, parted = (options(pairs_folder, tmp_path / name, 6, "skip") for name in ("whole", "parted"))
-    processes = start_two(whole)
-    told = wait_for(processes)
-    assert [process.returncode for process in processes] == [0, 0], told
-    processes = start_two(parted, ("-c", KILLED_AFTER_AN_EPOCH))
-    told = wait_for(processes)
-    assert [process.returncode for process in processes] == [1, -signal.SIGKILL], told
-    assert "Another process of this training died" in told[0]
-    assert "--resume" in told[0]
-    last = json.loads((tmp_path / "parted" / "events.jsonl").read_text().splitlines()[-1])
-    assert last["event"] == "failed"
-    processes = start_two([*parted, "--resume"])
-    told = wait_for(processes)
-    assert [process.returncode for process in processes] == [0, 0], told
+    first, second, third = run_pairs(tmp_path, (whole, False), (parted, True), ([*parted, "--resume"], False))
+    assert first[0] == [0, 0], first
+    assert second[0] == [1, -signal.SIGKILL], second
+    assert "Another process of this training died" in second[1][0]
+    assert "--resume" in second[1][0]
+    assert third[0] == [0, 0], third
+    events = [json.loads(line) for line in (tmp_path / "parted" / "events.jsonl").read_text().splitlines()]
+    kinds = [event["event"] for event in events]
+    assert kinds.count("started") == 2
+    assert kinds[kinds.index("started", 1 + kinds.index("started")) - 1] == "failed"
     one, other = (load_file(tmp_path / name / "last.safetensors") for name in ("whole", "parted"))
     assert one.keys() == other.keys()
     for name, value in one.items():
         assert torch.equal(value, other[name]), name
-    events = [json.loads(line) for line in (tmp_path / "parted" / "events.jsonl").read_text().splitlines()]
     told = [event["message"] for event in events if event["event"] == "warning"]
     assert [message[:44] for message in told] == ["Each process keeps batch statistics of its own"[:44]] * 2
     assert [event["resumed"] for event in events if event["event"] == "started"] == [False, True]

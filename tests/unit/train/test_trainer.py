@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ import torch
 from finished_runs import events_of, same, weights_of
 from safetensors.torch import load_file
 
+from model_train import pictures, training
 from model_train.checkpoint import load_checkpoint
 from model_train.checkpoint_header import read_header
 from model_train.errors import CheckpointError, TrainingError, UsageError
 from model_train.network import LesionNetwork
+from model_train.pictures import draw_curves
 from model_train.predictor import Predictor
 from model_train.run_folder import read_metrics
 from model_train.training import Trainer
@@ -44,6 +46,24 @@ def test_that_a_run_folder_holds_all_that_was_promised(make_request: Make) -> No
     header = read_header(request.out / "best.safetensors")
     assert len(header.training_hashes) == 10
     assert Predictor(request.out / "best.safetensors", "cpu").header == header
+
+
+@pytest.mark.parametrize(("between_s", "drawn"), [(0.0, [1, 2, 3]), (1e6, [3])])
+def test_that_curves_are_drawn_every_now_and_then_and_when_a_run_ends(
+    between_s: float, drawn: list[int], make_request: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def note(folder: Path, rows: Sequence[Mapping[str, object]]) -> None:
+        written.append(len(rows))
+        draw_curves(folder, rows)
+
+    monkeypatch.setattr(training, "_BETWEEN_CURVES_S", between_s)
+    monkeypatch.setattr(pictures, "draw_curves", note)
+    request = make_request(epochs=3)
+    run_training(request)
+    assert written == drawn
+    assert (request.out / "curves.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_that_no_run_holds_an_absolute_path(make_request: Make, pairs_folder: Path) -> None:
