@@ -32,6 +32,11 @@ def peak_bytes() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
 
 
+def was_taken(found: object) -> bool:
+    """Whether a reader took anything from a file."""
+    return found is not None and found is not False
+
+
 def main() -> int:
     names, count, seed, scratch = sys.argv[1].split(","), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
     warnings.simplefilter("ignore")
@@ -47,11 +52,13 @@ def damage(reader: Reader, count: int, seed: int, scratch: Path) -> int:
         (scratch / place).mkdir(parents=True)
     whole = reader.whole(scratch / "whole")
     path = scratch / "read" / reader.file_name
-    for content in whole:  # a reader that takes no whole file would pass everything below
+    for place, content in enumerate(whole):  # a reader that takes no whole file would pass everything below
         path.write_bytes(content)
-        reader.read(path)
+        if not was_taken(reader.read(path)):
+            sys.stderr.write(f"{reader.name}: nothing was taken from whole file {place}\n")
+            return 1
     chance = random.Random(seed)
-    refused = bad = 0
+    taken = refused = bad = 0
     for number in range(count):
         content = mutate(chance.choice(whole), whole, chance)
         shutil.rmtree(path.parent)
@@ -61,7 +68,7 @@ def damage(reader: Reader, count: int, seed: int, scratch: Path) -> int:
         # In another thread and in C: even a reader that never comes back to Python is ended.
         faulthandler.dump_traceback_later(LONGEST_S, exit=True)
         try:
-            reader.read(path)
+            taken += was_taken(reader.read(path))
         except AppError as error:
             refused += 1
             if not str(error).strip():
@@ -78,7 +85,7 @@ def damage(reader: Reader, count: int, seed: int, scratch: Path) -> int:
             shutil.copy(scratch / "last", scratch / "found" / f"{number}-memory-{reader.file_name}")
             sys.stderr.write(f"{reader.name}: file {number} took more than two gigabytes\n")
             return 1
-    sys.stdout.write(f"{reader.name}: {number + 1} files, {refused} refused, {bad} bad\n")
+    sys.stdout.write(f"{reader.name}: {number + 1} files, {taken} taken, {refused} refused, {bad} bad\n")
     sys.stdout.flush()
     return 1 if bad else 0
 

@@ -64,6 +64,8 @@ def mutate(content: bytes, others: list[bytes], chance: random.Random) -> bytes:
         kinds += [_with(damaged_tiff)] * 8
     elif content.startswith(SQLITE):
         kinds += [_with(damaged_database)] * 6
+    elif content[8:9] == b"{" and content[:1] not in b"{[":
+        kinds += [_json] * 6 + [_tensors] * 8
     elif content[:1] in b"{[" or b'{"' in content[:200]:
         kinds += [_json] * 8 + [_number] * 2 + ([in_another_encoding] if content[:1] in b"{[" else [])
     elif content.startswith(b"PK"):
@@ -169,6 +171,20 @@ def _json(content: bytes, chance: random.Random) -> bytes:
     if start == 8 and chance.random() < 0.8:
         head = struct.pack("<Q", len(text))  # safetensors: else every such file ends at its length
     return head + text.encode("ascii") + content[start + length :]
+
+
+def _tensors(content: bytes, chance: random.Random) -> bytes:
+    """Change values of a safetensors file, whose description stays true."""
+    start = 8 + int.from_bytes(content[:8], "little")
+    if start >= len(content):
+        return _flip(content, chance)
+    at = chance.randrange(start, len(content))
+    count = chance.choice((1, 64, 4096))
+    if chance.random() < 0.5:
+        value = struct.pack("<e", chance.choice((0.0, -0.0, 1.0, 65504.0, -65504.0, 6e-8))) * count
+    else:
+        value = struct.pack("<f", chance.choice((0.0, 1e30, -1e30, 1e-40, float("inf"), float("nan")))) * count
+    return (content[:at] + value)[: len(content)] + content[at + len(value) :]
 
 
 def _journal(content: bytes, chance: random.Random) -> bytes:

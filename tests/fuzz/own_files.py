@@ -47,12 +47,14 @@ def whole_rulers(folder: Path) -> list[bytes]:
     return [(folder / "calibration.json").read_bytes()]
 
 
-def read_rulers(path: Path) -> None:
+def read_rulers(path: Path) -> bool:
     rulers = Calibrations(path.parent)
+    known = rulers.ruler_of("b.jpg") is not None or rulers.folder_ruler is not None
     for name in ("a.jpg", "b.jpg", "c.jpg"):
         rulers.scale_of(name, SIZE_WH)
     rulers.save("c.jpg", Ruler((1.0, 2.0), (30.5, 20.25), 12.5, SIZE_WH), for_folder=False)
     Calibrations(path.parent)
+    return known
 
 
 def whole_locks(folder: Path) -> list[bytes]:
@@ -63,17 +65,18 @@ def whole_locks(folder: Path) -> list[bytes]:
     return [content]
 
 
-def read_lock(path: Path) -> None:
+def read_lock(path: Path) -> bool:
     locks = FolderLocks()
-    locks.acquire(path.parent)
+    holder = locks.acquire(path.parent)
     locks.release_except([])
+    return holder is None  # nobody holds it, whatever it says
 
 
 def whole_thumbnails(_folder: Path) -> list[bytes]:
     return [jpeg_bytes(picture()), jpeg_bytes(picture(), progressive=True)]
 
 
-def read_thumbnail(path: Path) -> None:
+def read_thumbnail(path: Path) -> object:
     """The damaged file takes the place of the picture that was kept for an image."""
     image = write_image(path.with_name("a.png"), picture())
     os.environ["ISIC_DESKTOP_HOME"] = str(path.parent / "home")
@@ -82,7 +85,7 @@ def read_thumbnail(path: Path) -> None:
     (kept,) = _cache_folder().glob("*/*.jpg")
     shutil.copy(path, kept)
     found, _ = _cached_or_made(image)
-    found.convert("RGB")
+    return found.convert("RGB")
 
 
 # Batches
@@ -99,16 +102,17 @@ def whole_batches(folder: Path) -> list[bytes]:
         return [state.path.read_bytes()]
 
 
-def read_batch(path: Path) -> None:
+def read_batch(path: Path) -> bool:
     place = path.parent / STATE_FOLDER
     place.mkdir()
+    known = 0
     for beside in (False, True):
         shutil.copy(path, place / ("segment-x.jsonl" if beside else "segment.jsonl"))
         with ResumeState(path.parent, beside=beside) as state:
             for stem in ("a", "b", "c", "d"):
-                state.done(stem)
-                state.begun_mask(stem)
+                known += (state.done(stem) is not None) + (state.begun_mask(stem) is not None)
             state.record_begin("e", "cd" * 32)
+    return known > 0
 
 
 # Trainings
@@ -118,7 +122,7 @@ def whole_requests(_folder: Path) -> list[bytes]:
     return [json.dumps({"options": ["--epochs", "3", "--lr", "0.001"]}).encode()]
 
 
-def read_request(path: Path) -> None:
+def read_request(path: Path) -> bool:
     run = path.parent / "runs" / "one"
     run.mkdir(parents=True)
     asked_folder(run).mkdir(parents=True)
@@ -126,12 +130,13 @@ def read_request(path: Path) -> None:
         shutil.copy(path, asked_folder(run) / name)
     summarise(run)
     RunFollower(run).read()
-    read_options(run)
+    return bool(read_options(run))
 
 
-def read_launch(path: Path) -> None:
+def read_launch(path: Path) -> bool:
     with suppress(AppError):  # it says nothing of options
         read_request(path)
+    return RunFollower(path.parent / "runs" / "one").process is not None
 
 
 def whole_launches(folder: Path) -> list[bytes]:
@@ -147,8 +152,8 @@ def whole_analyses(_folder: Path) -> list[bytes]:
     return [json.dumps({"findings": found, "concerned": {kind: [[0, 1], [2, 3]] for kind in KINDS}}).encode()]
 
 
-def read_analysis(path: Path) -> None:
-    read_check(path.parent, LISTED)
+def read_analysis(path: Path) -> bool:
+    return bool(read_check(path.parent, LISTED).problems)
 
 
 def whole_comparisons(_folder: Path) -> list[bytes]:
@@ -165,21 +170,24 @@ def whole_probes(_folder: Path) -> list[bytes]:
     return [json.dumps(found).encode()]
 
 
-def read_probe(path: Path) -> None:
-    estimate(path.read_text(encoding="utf-8", errors="replace"), TrainSettings(), 80)
+def read_probe(path: Path) -> object:
+    return estimate(path.read_text(encoding="utf-8", errors="replace"), TrainSettings(), 80)
 
 
 def whole_scores(_folder: Path) -> list[bytes]:
     return [b"id,tp,jaccard,dice\na,5,0.5,0.7\n'=b,6,0.25,0.3\n"]
 
 
-def read_score_table(path: Path) -> None:
+def read_score_table(path: Path) -> bool:
     from model_train.comparison import read_scores
+
+    return bool(read_scores(path.parent))
+
+
+def read_sizes(path: Path) -> bool:
     from model_train.dataset import read_aspects
 
-    for read in (lambda: read_scores(path.parent), lambda: read_aspects(path)):
-        with suppress(AppError):
-            read()
+    return bool(read_aspects(path))
 
 
 def whole_aspects(_folder: Path) -> list[bytes]:
@@ -204,7 +212,7 @@ def whole_states(folder: Path) -> list[bytes]:
     return [(folder / "last.safetensors").read_bytes()]
 
 
-def read_state(path: Path) -> None:
+def read_state(path: Path) -> bool:
     """As a training that is resumed does, to its first step."""
     import torch
 
@@ -221,6 +229,7 @@ def read_state(path: Path) -> None:
     for parameter in network.decoder.parameters():
         parameter.grad = torch.zeros_like(parameter)
     optimiser.step()
+    return True
 
 
 def whole_encoders(folder: Path) -> list[bytes]:
@@ -229,11 +238,12 @@ def whole_encoders(folder: Path) -> list[bytes]:
     return [write_tiny_model(folder / "m.safetensors").read_bytes()]
 
 
-def read_encoder(path: Path) -> None:
+def read_encoder(path: Path) -> bool:
     from model_train.encoder_weights import load_encoder_weights
     from model_train.network import LesionNetwork
 
     load_encoder_weights(LesionNetwork("skip", {}), str(path))
+    return True
 
 
 # What comes from the net
@@ -254,7 +264,7 @@ def whole_downloads(folder: Path) -> list[bytes]:
     return [(folder / "x.zip").read_bytes()]
 
 
-def unpack_download(path: Path) -> None:
+def unpack_download(path: Path) -> bool:
     """Nothing may come to lie beside the folder, whatever the archive says."""
     target = path.parent / "place" / "data"
     target.parent.mkdir()
@@ -269,15 +279,19 @@ def unpack_download(path: Path) -> None:
         outside = [entry for entry in sorted(path.parent.rglob("*")) if not entry.is_relative_to(target)]
         if outside != before:
             raise AssertionError(f"files beside the folder: {outside}")
+    return any(target.rglob("*.png"))
 
 
-def check_masks(path: Path) -> None:
-    for _checked in IsicValidator(path).check():
-        pass
+def check_masks(path: Path) -> bool:
+    return len(list(IsicValidator(path).check())) > 0
 
 
-def read_notes(path: Path) -> None:
-    _read_note(path.with_suffix(""))
+def whole_cards(_folder: Path) -> list[bytes]:
+    return ["# A model\n\nä\n".encode()]
+
+
+def read_notes(path: Path) -> bool:
+    return bool(_read_note(path.with_suffix("")))
 
 
 OWN_READERS = (
@@ -291,13 +305,11 @@ OWN_READERS = (
     Reader("comparisons", "comparison.json", whole_comparisons, read_comparison),
     Reader("probes", "probe.json", whole_probes, read_probe),
     Reader("scores of runs", "best_scores.csv", whole_scores, read_score_table),
-    Reader("tables of sizes", "sizes.csv", whole_aspects, read_score_table),
+    Reader("tables of sizes", "sizes.csv", whole_aspects, read_sizes),
     Reader("states of trainings", "last.safetensors", whole_states, read_state),
     Reader("encoder weights", "m.safetensors", whole_encoders, read_encoder),
     Reader("notes of downloads", "x.part.json", whole_notes, read_notes),
     Reader("downloaded archives", "x.zip", whole_downloads, unpack_download),
     Reader("archives to check", "x.zip", whole_downloads, check_masks),
-    Reader(
-        "cards", "m.md", lambda _folder: ["# A model\n\nä\n".encode()], lambda path: read_card(path.with_suffix(".x"))
-    ),
+    Reader("cards", "m.md", whole_cards, lambda path: bool(read_card(path.with_suffix(".x")))),
 )

@@ -15,7 +15,8 @@ class Reader:
         name: What it reads.
         file_name: What the damaged file is called, below the scratch folder.
         whole: Makes whole files; called with an empty scratch folder.
-        read: Reads the file; may raise AppError and nothing else.
+        read: Reads the file; may raise AppError and nothing else. None or False say that nothing was taken from the
+            file, though there was no error: what is only a help to the program is done without.
     """
 
     name: str

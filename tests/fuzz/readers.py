@@ -33,8 +33,9 @@ from isic_desktop.core.sidecar import read_sidecar
 from model_train.checkpoint_header import read_header
 from model_train.errors import AppError
 from model_train.images import encode_mask, read_image, read_image_size, read_mask, read_reduced
+from model_train.messages import phrase
 from model_train.pairs_file import read_pairs_file
-from model_train.run_folder import read_config, read_metrics, write_process
+from model_train.run_folder import EventLog, read_config, read_metrics, write_process
 
 SIZE_WH = (48, 32)
 
@@ -65,7 +66,7 @@ def whole_images(_folder: Path) -> list[bytes]:
     return found
 
 
-def read_picture(path: Path) -> None:
+def read_picture(path: Path) -> bool:
     refusal: AppError | None = None
     for read in (read_image_size, read_image, lambda path: read_reduced(path, 16)):
         try:
@@ -74,6 +75,7 @@ def read_picture(path: Path) -> None:
             refusal = error  # the others are tried all the same
     if refusal is not None:
         raise refusal
+    return True
 
 
 def whole_masks(_folder: Path) -> list[bytes]:
@@ -103,12 +105,13 @@ def whole_sidecars(folder: Path) -> list[bytes]:
     return found
 
 
-def read_annotation(path: Path) -> None:
+def read_annotation(path: Path) -> bool:
     paths = annotation_paths(path.parent, "a")
     shutil.copy(path, paths.sidecar)
     paths.mask.write_bytes(encode_mask(lesion_mask()))
-    load_annotation(paths, SIZE_WH)
+    loaded = load_annotation(paths, SIZE_WH)
     read_sidecar(path)
+    return loaded is not None and loaded.is_described
 
 
 def whole_journals(folder: Path) -> list[bytes]:
@@ -130,11 +133,12 @@ def whole_journals(folder: Path) -> list[bytes]:
     return [file.path.read_bytes()]
 
 
-def rebuild_journal(path: Path) -> None:
+def rebuild_journal(path: Path) -> bool:
     journal = read_journal(path)
-    if journal is not None:
-        journal.document()
-        journal.expected_mask_sha256s()
+    if journal is None:
+        return False
+    journal.expected_mask_sha256s()
+    return bool(journal.document().history.undo_labels)
 
 
 def whole_indexes(folder: Path) -> list[bytes]:
@@ -154,7 +158,7 @@ def whole_indexes(folder: Path) -> list[bytes]:
     return [index.file.read_bytes()]
 
 
-def read_index(path: Path) -> None:
+def read_index(path: Path) -> bool:
     with closing(ImageIndex(path.parent, path.parent / "place")) as index:
         assert index.file is not None
         index.file.parent.mkdir(exist_ok=True)
@@ -162,8 +166,10 @@ def read_index(path: Path) -> None:
             other.unlink()
         shutil.copy(path, index.file)
         index.names()
-        for row in index.rows():
+        rows = index.rows()
+        for row in rows:
             index.get(row.name)
+        return bool(rows)
 
 
 # Models and runs
@@ -173,34 +179,45 @@ def whole_checkpoints(folder: Path) -> list[bytes]:
     return [write_tiny_model(folder / "m.safetensors").read_bytes()]
 
 
-def read_model(path: Path) -> None:
+def read_model(path: Path) -> object:
     from model_train.checkpoint import load_checkpoint
 
     read_header(path)
-    load_checkpoint(path)
+    return load_checkpoint(path)
 
 
-EVENTS = (
-    {"event": "started", "time_utc": "2026-01-01T00:00:00.000+00:00", "epochs": 3, "train": 80},
-    {"event": "batch", "epoch": 1, "batch": 3, "batches": 5, "loss": 0.5, "time_utc": "2026-01-01T00:00:01.000+00:00"},
-    {"event": "sample", "epoch": 1, "path": "samples/epoch_001.png", "time_utc": "2026-01-01T00:00:02.000+00:00"},
-    {"event": "warning", "message": "a warning", "time_utc": "2026-01-01T00:00:02.000+00:00"},
-    {"event": "epoch", "epoch": 1, "train_loss": 0.4, "val_loss": 0.5, "val_jaccard": 0.7, "seconds": 3.0, "lr": 0.001},
-    {"event": "failed", "message": "no space left", "cancelled": False},
-    {"event": "finished", "stopped": False, "best_epoch": 1},
-)  # fmt: skip
+def whole_events(folder: Path) -> list[bytes]:
+    """What a training writes: as far as it has come, failed, and finished."""
+    told: list[tuple[str, dict[str, object]]] = [
+        ("started", {"resumed": False, "epoch": 0, "epochs": 3, "train": 80, "val": 20, "device": "cpu", "threads": 2}),
+        ("batch", {"epoch": 1, "batch": 3, "batches": 5, "loss": 0.5, "lr": 0.001}),
+        ("warning", {"message": phrase("Memory ran out: images scored at once from now on: {at_once}.", at_once=4)}),
+        ("checkpoint", {"epoch": 1, "file": "best.safetensors", "jaccard": 0.7}),
+        ("sample", {"epoch": 1, "file": "samples/epoch_001.png"}),
+        ("epoch", {"epoch": 1, "train_loss": 0.4, "val_loss": 0.5, "val_jaccard": 0.7, "seconds": 3.0, "lr": 0.001}),
+        ("failed", {"message": "no space left", "cancelled": False}),
+        ("finished", {"epoch": 1, "best_epoch": 1, "best_jaccard": 0.7, "stopped": True, "weights_sha256": "ab" * 32}),
+    ]
+    found = []
+    for number, ends in enumerate((told[:5], told[:7], [*told[:6], told[7]])):
+        run = folder / str(number)
+        run.mkdir()
+        log = EventLog(run, to_stdout=False)
+        for kind, values in ends:
+            log.emit(kind, **values)
+        found.append((run / "events.jsonl").read_bytes())
+    return found
+
+
 METRICS = "epoch,train_loss,val_loss,val_jaccard,val_dice,lr,seconds\n" + "".join(
     f"{epoch},0.{epoch},0.5,0.6{epoch},0.7,0.001,12.5\n" for epoch in range(1, 6)
 )
 
 
-def whole_events(_folder: Path) -> list[bytes]:
-    return ["".join(json.dumps(event) + "\n" for event in EVENTS[:count]).encode() for count in (4, 6, 7)]
-
-
-def follow_run(path: Path) -> None:
-    RunFollower(path.parent).read()
+def follow_run(path: Path) -> bool:
     summarise(path.parent)
+    news = RunFollower(path.parent).read()
+    return news.epochs > 0 and not news.unreadable
 
 
 def whole_configs(_folder: Path) -> list[bytes]:
@@ -213,19 +230,21 @@ def whole_processes(folder: Path) -> list[bytes]:
     return [(folder / "process.json").read_bytes()]
 
 
-def read_run(path: Path) -> None:
+def read_run(path: Path) -> bool:
     summarise(path.parent)
-    read_config(path.parent)
+    return bool(read_config(path.parent))
 
 
-def read_process_file(path: Path) -> None:
+def read_process_file(path: Path) -> bool:
     summarise(path.parent)
-    RunFollower(path.parent).read()
+    follower = RunFollower(path.parent)
+    follower.read()
+    return follower.process is not None
 
 
-def read_figures(path: Path) -> None:
+def read_figures(path: Path) -> bool:
     summarise(path.parent)
-    read_metrics(path.parent)
+    return bool(read_metrics(path.parent))
 
 
 # What is taken in from elsewhere
@@ -278,15 +297,18 @@ def whole_archives(_folder: Path) -> list[bytes]:
     return [packed.getvalue()]
 
 
-def take_in(form: SourceFormat) -> Callable[[Path], None]:
-    def read(path: Path) -> None:
+def take_in(form: SourceFormat) -> Callable[[Path], bool]:
+    def read(path: Path) -> bool:
+        taken = 0
         place = path if form in (SourceFormat.ISIC, SourceFormat.COCO) else path.parent
         with open_source(place, form) as source:
             for incoming in source.offered:
                 try:
                     incoming.load(SIZE_WH)
+                    taken += 1
                 except AppError:
                     continue
+        return taken > 0
 
     return read
 
@@ -308,24 +330,26 @@ def whole_settings(folder: Path) -> list[bytes]:
     return [json.dumps(tree).encode()]
 
 
-def read_settings(path: Path) -> None:
+def read_settings(path: Path) -> bool:
     settings = Settings(path)
+    kept = settings.language == "de" or settings.active_model == "skip-256"
     found = [getattr(settings, name) for name, value in vars(Settings).items() if isinstance(value, property)]
     settings.truth_folder(path.parent)
     settings.annotation_place(path.parent)
     settings.brush_size_px = 12
     settings.save()
     del found
+    return kept
 
 
 def whole_lesion_tables(_folder: Path) -> list[bytes]:
     return [b"image_id,lesion_id\nISIC_1,L1\nISIC_2,L1\n", b"\xef\xbb\xbfisic_id,lesion_id\r\nISIC_1,L1\r\n"]
 
 
-def read_lesion_table(path: Path) -> None:
+def read_lesion_table(path: Path) -> bool:
     from isic_desktop.core.holdout import read_lesions
 
-    read_lesions(path)
+    return bool(read_lesions(path))
 
 
 READERS = (

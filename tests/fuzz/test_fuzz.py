@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platforms import needs_forks
 from readers import READERS
 
 WORKER = Path(__file__).with_name("fuzz_worker.py")
@@ -28,7 +29,49 @@ def damage_and_read(names: list[str], count: int, seed: int, scratch: Path) -> N
     told = f"{names}, seed {seed}: {kept}\n{done.stdout}\n{done.stderr[-6000:]}"
     assert done.returncode == 0, told
     assert done.stdout.count(" 0 bad") == len(names), told
+    if count >= 500:
+        assert " 0 taken" not in done.stdout, f"no damage was slight enough to be read: {told}"
     print(done.stdout.strip())  # noqa: T201
+
+
+# Each ill reader is met by a process of its own: it may be ended by it.
+ILL = """
+import ctypes, os, sys, time
+sys.path[:0] = [sys.argv[1]]
+import fuzz_worker
+import numpy as np
+from pathlib import Path
+from reader import Reader
+fuzz_worker.LONGEST_S = 0.5
+fuzz_worker.MOST_BYTES = fuzz_worker.peak_bytes() + (64 << 20)
+WHOLE = b'{"a": 1, "b": [1, 2, 3]}' * 20
+def ill(how):
+    def read(path):
+        if path.read_bytes() == WHOLE:
+            return how != "takes nothing"
+        return {"crashes": lambda: 1 + "", "hangs": lambda: time.sleep(60), "ends": os.abort,
+                "floods": lambda: np.ones(128 << 20, np.uint8), "takes nothing": int, "is well": int}[how]()
+    return Reader(how, "x.json", lambda _folder: [WHOLE], read)
+for how in ("crashes", "hangs", "ends", "floods", "takes nothing", "is well"):
+    if not (child := os.fork()):
+        os._exit(fuzz_worker.damage(ill(how), 3, 1, Path(sys.argv[2], how)))
+    print(how, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), sep=": ", flush=True)
+"""
+
+
+@needs_forks
+def test_that_an_ill_reader_is_found_and_its_file_kept(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", ILL, str(WORKER.parent), str(tmp_path)]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(words, capture_output=True, text=True, timeout=600, check=True, env=environment)
+    ends = dict(line.split(": ") for line in done.stdout.splitlines() if ", " not in line)
+    assert ends.pop("is well") == "0", done
+    assert set(ends) == {"crashes", "hangs", "ends", "floods", "takes nothing"}
+    assert all(int(code) != 0 for code in ends.values()), done
+    for how in ("crashes", "floods"):
+        assert list((tmp_path / how / "found").iterdir()), done
+    for how in ("hangs", "ends"):
+        assert (tmp_path / how / "last").read_bytes(), done
 
 
 # Starting a process takes longer than forty files do: a few share one.
