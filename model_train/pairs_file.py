@@ -14,6 +14,9 @@ from model_train.errors import PairingError, UsageError
 from model_train.messages import phrase
 from model_train.strict_json import open_table
 
+_PAIR_BYTES = 1500
+"""What a pair takes with the row it came from, beside its cells."""
+
 COLUMNS = ("id", "image", "mask", "lesion")
 
 
@@ -54,7 +57,7 @@ def read_pairs_file(path: Path) -> list[ListedPair]:
     """
     remedy = "Give a CSV file in UTF-8 with the columns image and mask, and lesion where it is known."
     try:
-        reader = csv.DictReader(open_table(path))
+        reader = csv.DictReader(open_table(path, row_bytes=_PAIR_BYTES))
         if not {"image", "mask"} <= set(reader.fieldnames or ()):
             raise UsageError("The list of pairs has no columns image and mask", path=path, remedy=remedy)
         rows = list(reader)

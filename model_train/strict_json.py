@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import math
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,13 @@ MAX_JSON_BYTES = 64 << 20
 """Findings about 50,000 images take 20 MB; all else that we write for ourselves is smaller by far."""
 MAX_TABLE_BYTES = 64 << 20
 """A table of 400,000 images takes so much."""
-_MAX_VALUES_BYTES = 1536 << 20
+_MAX_VALUES_BYTES = 1400 << 20
 _WEIGHED_BYTES = 8 << 20
-# What CPython takes at most for a number with its place in a list, and for an empty list or object with its.
-_VALUE_BYTES, _CONTAINER_BYTES = 40, 88
+# What CPython takes at most for a number with its place in a list, for an empty list or object with its, and beside its
+# letters for a text or a name.
+_VALUE_BYTES, _CONTAINER_BYTES, _TEXT_BYTES = 40, 88, 100
+# The same for a row of a table, for each of its columns, and for a cell.
+_ROW_BYTES, _COLUMN_BYTES, _CELL_BYTES = 300, 60, 90
 
 
 def decode_json(content: bytes) -> Any:
@@ -55,15 +60,48 @@ def read_limited(path: Path, most_bytes: int) -> bytes:
     return content
 
 
-def open_table(path: Path, *, errors: str = "strict") -> io.StringIO:
-    """A CSV file in UTF-8 for the `csv` module; raises OSError, and ValueError if it is too large or no UTF-8."""
-    return io.StringIO(read_limited(path, MAX_TABLE_BYTES).decode("utf-8-sig", errors), newline="")
+def open_table(path: Path, *, errors: str = "strict", row_bytes: int = _ROW_BYTES) -> io.StringIO:
+    """A CSV file in UTF-8 for the `csv` module.
+
+    Args:
+        path: The file.
+        errors: What to do with what is no UTF-8, as for `bytes.decode`.
+        row_bytes: What is made of a row takes so much at most, beside its cells.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is larger than MAX_TABLE_BYTES, of more cells than fit into memory, or no UTF-8.
+        csv.Error: Its first row is none.
+    """
+    content = read_limited(path, MAX_TABLE_BYTES)
+    table = io.StringIO(content.decode("utf-8-sig", errors), newline="")
+    if len(content) > _WEIGHED_BYTES // 8:
+        columns = len(next(csv.reader(table), []))  # a row that ends early has them all the same
+        table.seek(0)
+        if _cells_bytes(content, columns, row_bytes) > _MAX_VALUES_BYTES:
+            raise ValueError("more cells than fit into memory")
+    return table
 
 
 def _values_bytes(content: bytes) -> int:
     """At most so much memory will the values of a JSON text take; small files can hold millions of empty lists."""
     containers = content.count(b"[") + content.count(b"{")
-    return 2 * len(content) + _VALUE_BYTES * content.count(b",") + _CONTAINER_BYTES * containers
+    # A text takes for each of its letters what the widest of them needs.
+    escaped = b"\\u" in content
+    width = 4 if re.search(b"[\xf0-\xff]", content) else 1 if content.isascii() else 2
+    return (
+        (4 + 6 * width + 7 * (4 if escaped else width)) * len(content) // 4  # as bytes, as text, and put together
+        + _VALUE_BYTES * content.count(b",")
+        + _CONTAINER_BYTES * containers
+        + _TEXT_BYTES * (content.count(b'"') // 2)
+    )
+
+
+def _cells_bytes(content: bytes, columns: int, row_bytes: int) -> int:
+    """At most so much memory will a table take whose rows are kept as dicts; a row of two bytes takes hundreds."""
+    rows = content.count(b"\n") + content.count(b"\r")
+    letters = 9 * len(content)  # as bytes, and twice as text of four bytes a letter
+    return letters + rows * (row_bytes + _COLUMN_BYTES * columns) + _CELL_BYTES * content.count(b",")
 
 
 def _finite(text: str) -> float:

@@ -257,7 +257,8 @@ class AnnotationSession(QObject):
     def _take_recovered(self, document: AnnotationDocument) -> None:
         path = document.image_path
         on_screen = self.document if self.current_path == path else None
-        other = self._saver.kept_document(path) or (on_screen if on_screen is not None and on_screen.revision else None)
+        touched = on_screen is not None and (on_screen.revision > 0 or on_screen.in_gesture)
+        other = self._saver.kept_document(path) or (on_screen if touched else None)
         if other is not None and other.shape == document.shape:
             # It has been worked on since: what comes back is a step of its own, which can be undone.
             def merge() -> None:

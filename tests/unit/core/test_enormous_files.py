@@ -93,13 +93,48 @@ def test_that_a_checkpoint_larger_than_any_is_refused_unread(tmp_path: Path) -> 
         read_tensors(path)
 
 
-@pytest.mark.parametrize("piece", [b"[],", b"{},", b"7,"], ids=["lists", "objects", "numbers"])
-def test_that_a_file_of_millions_of_values_is_refused_before_they_are_made(piece: bytes) -> None:
-    content = b"[" + piece * (13_000_000 if len(piece) == 3 else 37_000_000) + b"0]"
+PIECES = {
+    "lists": (b"[],", 13_000_000),
+    "objects": (b"{},", 13_000_000),
+    "numbers": (b"7,", 37_000_000),
+    "short texts": (b'"ab",', 12_000_000),
+    "a long text": (b"a" * 1000, 190_000),
+    "escapes": (b"\\ud83d\\ude00 ", 13_000_000),
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_that_a_file_of_millions_of_values_is_refused_before_they_are_made(name: str) -> None:
+    piece, count = PIECES[name]
+    content = b"[" + piece * count + b"0]" if b"," in piece else '["😀'.encode() + piece * count + b'"]'
     began = time.process_time()
     with pytest.raises(ValueError, match="more values than fit into memory"):
         decode_json(content)
     assert time.process_time() - began < 2.0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"id,jaccard\n" + b"a,0\n" * 3_000_000, b"id,jaccard" + b",x" * 60_000 + b"\n" + b"a,0\n" * 400_000],
+    ids=["rows", "columns"],
+)
+def test_that_a_table_of_more_cells_than_fit_into_memory_is_refused_before_they_are_made(
+    content: bytes, tmp_path: Path
+) -> None:
+    table = tmp_path / BEST_SCORES
+    table.write_bytes(content)
+    began = time.process_time()
+    for read in (read_scores, read_metrics):
+        table.rename(table := table.with_name(BEST_SCORES if read is read_scores else METRICS))
+        with pytest.raises(AppError, match="cannot be read"):
+            read(tmp_path)
+    assert time.process_time() - began < 2.0
+
+
+def test_that_a_large_table_is_read(tmp_path: Path) -> None:
+    rows = [f"ISIC_{number:07d}{'x' * 90},0.5" for number in range(100_000)]
+    (tmp_path / BEST_SCORES).write_text("\n".join(["id,jaccard", *rows]))
+    assert len(read_scores(tmp_path)) == 100_000
 
 
 def test_that_a_large_file_of_few_values_is_read() -> None:
