@@ -197,7 +197,7 @@ class ResumeState:
             event = decode_json(line)
             replaces = event["stem"] in self._done or event["stem"] in self._begun
             self._apply(event)
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             return True
         return replaces
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import tracemalloc
 from pathlib import Path
@@ -13,6 +14,7 @@ from filelock import FileLock
 from isic_desktop.core.batch_plan import STATE_FOLDER
 from isic_desktop.core.batch_resume import DoneRecord, FileStamp, ResumeState
 from model_train.errors import StorageError
+from model_train.scores import Overlap
 
 RECORD = DoneRecord(image=None, mask_sha256="ab" * 32, seconds=0.5, lesion_fraction=0.25)
 
@@ -118,3 +120,18 @@ def test_that_what_runs_beside_left_an_hour_ago_is_taken_in_and_cleared_away(out
 
 def test_that_an_image_that_cannot_be_looked_at_has_no_stamp(out: Path) -> None:
     assert FileStamp.of(out / "gone.jpg") is None
+
+
+@pytest.mark.parametrize("other", ['"three"', "[1]", "7", '{"tp": []}', '{"tn": 1}'])
+def test_that_a_line_whose_counts_are_something_else_is_left_out(other: str, out: Path) -> None:
+    stamp = FileStamp("a.jpg", 9, 17)
+    with ResumeState(out) as state:
+        for stem in ("a", "b"):
+            state.record_done(stem, DoneRecord(stamp, "ab" * 32, 0.5, 0.1, "t", Overlap(1, 2, 3, 4)))
+        path = state.path
+    whole, spoilt = path.read_text().splitlines()
+    event = json.loads(spoilt)
+    path.write_text("\n".join([whole, json.dumps({**event, "overlap": json.loads(other)}), ""]))
+    with ResumeState(out) as state:
+        assert state.done("a") is not None
+        assert state.done("b") is None
