@@ -276,14 +276,14 @@ class RegimePage(QWidget):
         self.start_from.addItem(tr("ImageNet weights (fetched once, 14 MB)"), "imagenet")
         self.start_from.addItem(tr("Nothing: random weights"), "none")
         self.start_from.addItem(tr("A file…"), "file")
-        if kept is not None and self.start_from.findData(kept) >= 0:
+        if kept is not None and _place_of(self.start_from, kept) >= 0:
             self._select(self.start_from, kept)  # and with it what was chosen besides
             return
         self._use_start()
 
     def start_from_file(self, path: Path) -> None:
         """Start from a checkpoint of this program, or from encoder weights, in a file."""
-        if self.start_from.findData(path) < 0:
+        if _place_of(self.start_from, path) < 0:
             self.start_from.insertItem(self.start_from.count() - 1, tr("File {name}", name=path.name), path)
         self._select(self.start_from, path)
         self._use_start()
@@ -369,7 +369,7 @@ class RegimePage(QWidget):
 
     @staticmethod
     def _select(combo: QComboBox, value: object) -> None:
-        place = combo.findData(value)
+        place = _place_of(combo, value)
         if place >= 0:
             combo.setCurrentIndex(place)
 
@@ -410,3 +410,8 @@ def _spin(name: str, least: int, most: int, value: int) -> QSpinBox:
     spin.setRange(least, most)
     spin.setValue(value)
     return spin
+
+
+def _place_of(combo: QComboBox, value: object) -> int:
+    """Where a value is offered, -1 if it is not; Qt's own search knows a path only as the very same object."""
+    return next((place for place in range(combo.count()) if combo.itemData(place) == value), -1)
