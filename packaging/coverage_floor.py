@@ -1,7 +1,7 @@
 """Is what the tests pass enough? Reads the data of `make coverage` and compares it with the floors in pyproject.toml.
 
-A floor holds for lines and branches together, which is coverage's figure; that of the branches alone is told beside it.
-Files are counted under the longest name that fits them.
+A floor holds for the branches alone, which are harder to pass than lines; coverage's own figure, of lines and branches
+together, is told beside it. Files are counted under the longest name that fits them.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def main() -> int:
     for package, (lines, all_lines, branches, all_branches) in sorted(sums.items()):
         whole = 100 * (lines + branches) / max(1, all_lines + all_branches)
         alone = 100 * branches / max(1, all_branches)
-        told = f"{package}: {whole:.1f} % of lines and branches, {alone:.1f} % of branches, floor {floors[package]} %"
+        told = f"{package}: {alone:.1f} % of branches, floor {floors[package]} %; {whole:.1f} % of lines and branches"
         print(told)
-        below += [told] if whole < floors[package] else []
+        below += [told] if alone < floors[package] else []
     print("\n".join(["", "Below the floor:", *below]) if below else "All above their floors.")
     return 1 if below else 0
 
