@@ -78,7 +78,9 @@ def check(figures: dict[str, Any], growth: float, stall_ms: float = STALL_MS) ->
         values = [sample[what] for sample in after_warm_up]
         # A save, a look for other programs or a training that begins has some for a moment.
         assert statistics.median(values[-quarter:]) <= statistics.median(values[:quarter]) + 3, what
-    assert figures["beat"]["computed"]["max_ms"] < stall_ms, figures["beat"]["longest"]
+    # By what the thread computed, and by the time in which it had the processor or waited for something of its own.
+    for name in ("computed", "own"):
+        assert figures["beat"][name]["max_ms"] < stall_ms, (name, figures["beat"]["longest"])
 
 
 def test_that_an_hour_in_small_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -97,14 +99,16 @@ def test_that_a_day_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_that_growth_and_loss_are_noticed() -> None:
     """The check can fail."""
     samples = [{"images": n, "rss_mb": 700.0, "remembered_mb": 5.0, "handles": 30, "threads": 20} for n in range(50)]
-    beat = {"computed": {"max_ms": 50.0}, "longest": []}
+    calm = {"max_ms": 50.0}
+    beat = {"computed": calm, "own": calm, "longest": []}
     sound = {"wrong": [], "journals": [], "troubles": [], "samples": samples, "beat": beat, "remembered_budget_mb": 400}
     check(sound, 0.1)
     leaking = [{**sample, "rss_mb": 700.0 + 3 * n} for n, sample in enumerate(samples)]
     handles = [{**sample, "handles": 30 + n // 5} for n, sample in enumerate(samples)]
     broken: list[dict[str, Any]] = [
         {"wrong": ["a.jpg"]}, {"journals": ["a"]}, {"troubles": ["Cannot write"]}, {"samples": leaking},
-        {"samples": handles}, {"beat": {"computed": {"max_ms": 101.0}, "longest": []}}, {"remembered_budget_mb": 4},
+        {"samples": handles}, {"remembered_budget_mb": 4},
+        {"beat": {**beat, "computed": {"max_ms": 101.0}}}, {"beat": {**beat, "own": {"max_ms": 101.0}}},
     ]  # fmt: skip
     for fault in broken:
         with pytest.raises(AssertionError):
