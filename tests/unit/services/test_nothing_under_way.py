@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ import numpy as np
 import pytest
 from annotated import make_folder
 from drawn import write_image
+from patience import PATIENCE_S
+from platforms import needs_sigkill
 from pytestqt.qtbot import QtBot
 from session_desk import Desk, journals
 
@@ -65,8 +69,8 @@ def fails(*_arguments: object, **_options: object) -> None:
 def test_that_ending_what_never_began_does_nothing(keep: Keep, tmp_path: Path) -> None:
     training = keep(TrainingService())
     told: list[object] = []
-    for signal in (training.refused, training.news, training.ended):
-        signal.connect(lambda *words: told.append(words))
+    for happening in (training.refused, training.news, training.ended):
+        happening.connect(lambda *words: told.append(words))
     training.stop_early()
     training.leave_running()
     training.cancel()
@@ -306,11 +310,29 @@ def test_that_a_folder_listed_anew_takes_no_answer_about_another(qtbot: QtBot, k
     make_folder(tmp_path / "images", 2)
     listing = keep(FolderListing(AnnotationStore()))
     changed: list[object] = []
-    for signal in (listing.images_changed, listing.annotations_changed):
-        signal.connect(lambda *words: changed.append(words))
+    for happening in (listing.images_changed, listing.annotations_changed):
+        happening.connect(lambda *words: changed.append(words))
     first = list_folder(tmp_path / "images")
     listing._take_look(Outcome(1, first, error=AppError("x")))
     listing.watch(first)
     listing._take_look(Outcome(2, list_folder(tmp_path / "images"), error=AppError("x")))
     listing._take_look(Outcome(3, first, error=AppError("The drive is gone")))
     assert changed == []
+
+
+@needs_sigkill
+def test_that_a_training_that_was_stopped_by_the_system_is_ended_all_the_same(
+    qtbot: QtBot, keep: Keep, program_home: Path
+) -> None:
+    training = keep(TrainingService())
+    run = program_home / "runs" / "one"
+    for folder in (run, asked_folder(run)):
+        folder.mkdir(parents=True, exist_ok=True)
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+        note_process(asked_folder(run) / LAUNCHED, child.pid, 0)
+        training._follow(run)
+        os.kill(child.pid, signal.SIGSTOP)  # it answers nothing from here on, not even being asked to end
+        training.cancel()
+        assert not training.is_training, "the window goes on at once"
+        child.wait(PATIENCE_S)
+    qtbot.waitUntil(lambda: not run.exists())
