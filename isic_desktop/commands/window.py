@@ -52,7 +52,9 @@ def lacking_library(error: ImportError, what: str) -> UsageError:
 def prepare_window() -> None:
     """What comes before Qt is imported; the window's first moments are quicker for it."""
     from isic_desktop.core.preload import preload_torch_libraries
+    from model_train.memory import use_few_arenas
 
+    use_few_arenas()
     preload_torch_libraries()
     # Nothing that is made while the program starts is garbage: the window collects from its first moment on.
     gc.disable()

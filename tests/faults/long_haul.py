@@ -25,6 +25,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from isic_desktop import app
+from isic_desktop.commands.window import prepare_window
 from isic_desktop.core import places
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.model_choice import activate
@@ -331,6 +332,7 @@ def make_plan(folder: Path) -> TrainingPlan:
 
 
 def main() -> None:
+    prepare_window()
     place, amounts = Path(sys.argv[1]), Amounts(**json.loads(sys.argv[2]))
     images = make_images(place / "images", amounts.images)
     models = places.models_dir()

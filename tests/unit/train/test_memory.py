@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -47,6 +48,46 @@ def test_that_freed_memory_is_used_again_without_asking_the_system() -> None:
     counts = [int(count) for _thread, _kept, count in told]
     for given_back, kept in zip(counts[:2], counts[2:], strict=True):
         assert kept < given_back / 5, counts
+
+
+_HEAPS = """
+import ctypes, sys, threading
+from model_train.memory import use_few_arenas
+few = sys.argv[1] == "few" and use_few_arenas()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+together = threading.Barrier(6)
+def work():
+    together.wait()
+    pieces = [libc.malloc(5000) for _ in range(200)]
+    together.wait()  # all have a heap at the same time
+    for piece in pieces:
+        libc.free(piece)
+threads = [threading.Thread(target=work) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+libc.fopen.restype, libc.malloc_info.argtypes = ctypes.c_void_p, [ctypes.c_int, ctypes.c_void_p]
+libc.fclose.argtypes = [ctypes.c_void_p]
+told = libc.fopen(sys.argv[2].encode(), b"w")
+libc.malloc_info(0, told)
+libc.fclose(told)
+print(int(few))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc has a heap for each thread")
+def test_that_a_program_of_many_threads_has_few_heaps(tmp_path: Path) -> None:
+    heaps = {}
+    for choice in ("many", "few"):
+        done = subprocess.run(
+            [sys.executable, "-c", _HEAPS, choice, str(tmp_path / choice)], capture_output=True, text=True, check=True
+        )
+        if choice == "few" and done.stdout != "1\n":
+            pytest.skip("this system's C library has no such choice")
+        heaps[choice] = (tmp_path / choice).read_text().count("<heap ")
+    assert heaps["few"] <= 2 < heaps["many"], heaps
 
 
 def test_that_lack_of_memory_is_known_in_whatever_words_it_is_told() -> None:
