@@ -96,3 +96,50 @@ def test_that_the_largest_file_that_is_read_takes_less_than_two_gigabytes(kind: 
     size = sum(path.stat().st_size for path in tmp_path.iterdir())
     print(f"{kind}: {size >> 20} MiB of {count} values took {most >> 20} MiB")  # noqa: T201
     assert most < MOST_BYTES
+
+
+OPEN = """
+import sys
+from pathlib import Path
+import numpy as np
+from PIL import Image
+from fuzz_worker import peak_bytes
+from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.core.opening import open_image
+from model_train.image_names import MAX_IMAGE_PIXELS
+from model_train.images import read_image, read_reduced
+place, side = Path(sys.argv[2]), int(MAX_IMAGE_PIXELS**0.5)
+if sys.argv[1] == "made":
+    Image.MAX_IMAGE_PIXELS = None
+    pixels = np.zeros((side, side), np.uint8)
+    pixels[side // 4 : side // 2, side // 4 : side // 2] = 255
+    (place / "annotations").mkdir()
+    for name in ("a_Segmentation.png", "annotations/a_Segmentation.png"):
+        Image.fromarray(pixels).save(place / name, compress_level=1)
+    Image.fromarray(pixels).convert("RGB").save(place / "a.png", compress_level=1)
+elif sys.argv[1] == "read":
+    assert read_image(place / "a.png").shape == (side, side, 3)
+elif sys.argv[1] == "reduced":
+    read_reduced(place / "a.png", 160)
+else:
+    opened = open_image(place / "a.png", AnnotationStore(), lambda _path: place / "a_Segmentation.png")
+    assert opened.document.mask.shape == (side, side)
+    assert opened.truth is not None
+print(peak_bytes())
+"""
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a process took")
+def test_that_the_largest_image_that_is_read_takes_less_than_two_gigabytes(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "fuzz")]),
+    }
+    for what in ("made", "read", "reduced", "opened with its annotation and ground truth"):
+        words = [sys.executable, "-c", OPEN, what, str(tmp_path)]
+        done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False, timeout=500)
+        assert done.returncode == 0, done.stderr[-2000:]
+        print(f"an image of 121 million pixels, {what}: {int(done.stdout) >> 20} MiB")  # noqa: T201
+        assert what == "made" or int(done.stdout) < MOST_BYTES
