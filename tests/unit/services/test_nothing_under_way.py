@@ -328,10 +328,14 @@ def test_that_a_training_that_was_stopped_by_the_system_is_ended_all_the_same(
     run = program_home / "runs" / "one"
     for folder in (run, asked_folder(run)):
         folder.mkdir(parents=True, exist_ok=True)
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+    # As a training does: asked to end, it first ends what it is at; the default would end a stopped process, too.
+    words = "import signal, time; signal.signal(signal.SIGTERM, print); print(flush=True); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"\n"
         note_process(asked_folder(run) / LAUNCHED, child.pid, 0)
         training._follow(run)
-        os.kill(child.pid, signal.SIGSTOP)  # it answers nothing from here on, not even being asked to end
+        os.kill(child.pid, signal.SIGSTOP)
         training.cancel()
         assert not training.is_training, "the window goes on at once"
         child.wait(PATIENCE_S)
