@@ -54,7 +54,7 @@ def load_checkpoint(
 
     Args:
         path: The checkpoint.
-        between_steps: Called every few hundredths of a second; what it raises ends the loading.
+        between_steps: Called before the weights are read and after; what it raises ends the loading.
 
     Raises:
         CheckpointError: The file is missing, damaged, hostile, or its weights do not fit its description.

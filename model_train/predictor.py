@@ -59,7 +59,7 @@ class Predictor:
         device: `auto`, `cpu`, `cuda`, `cuda:N` or `mps`.
         on_message: Told, in a sentence, when something happens that a person should know.
         input_size_px: Side of the square input instead of the checkpoint's own, px.
-        between_steps: Called every few hundredths of a second while the checkpoint is loaded; what it raises ends that.
+        between_steps: Called between the steps of loading the checkpoint; what it raises ends that.
 
     Attributes:
         header: The checkpoint's description, with the side of the input that is used.

@@ -16,7 +16,8 @@ MAX_JSON_BYTES = 64 << 20
 MAX_TABLE_BYTES = 64 << 20
 """A table of 400,000 images takes so much."""
 _MAX_VALUES_BYTES = 1400 << 20
-_WEIGHED_BYTES = 8 << 20
+# What is smaller cannot fill the memory, whatever it holds.
+_WEIGHED_BYTES, _WEIGHED_TABLE_BYTES = 8 << 20, 1 << 20
 # What CPython takes at most for a number with its place in a list, for an empty list or object with its, and beside its
 # letters for a text or a name.
 _VALUE_BYTES, _CONTAINER_BYTES, _TEXT_BYTES = 40, 88, 100
@@ -75,7 +76,7 @@ def open_table(path: Path, *, errors: str = "strict", row_bytes: int = _ROW_BYTE
     """
     content = read_limited(path, MAX_TABLE_BYTES)
     table = io.StringIO(content.decode("utf-8-sig", errors), newline="")
-    if len(content) > _WEIGHED_BYTES // 8:
+    if len(content) > _WEIGHED_TABLE_BYTES:
         columns = len(next(csv.reader(table), []))  # a row that ends early has them all the same
         table.seek(0)
         if _cells_bytes(content, columns, row_bytes) > _MAX_VALUES_BYTES:
@@ -87,14 +88,13 @@ def _values_bytes(content: bytes) -> int:
     """At most so much memory will the values of a JSON text take; small files can hold millions of empty lists."""
     containers = content.count(b"[") + content.count(b"{")
     # A text takes for each of its letters what the widest of them needs.
-    escaped = b"\\u" in content
     width = 4 if re.search(b"[\xf0-\xff]", content) else 1 if content.isascii() else 2
-    return (
-        (4 + 6 * width + 7 * (4 if escaped else width)) * len(content) // 4  # as bytes, as text, and put together
-        + _VALUE_BYTES * content.count(b",")
-        + _CONTAINER_BYTES * containers
-        + _TEXT_BYTES * (content.count(b'"') // 2)
-    )
+    width_read = 4 if b"\\u" in content else width
+    # While one long text is read there are the file, its text with half a copy, and what has been put together of the
+    # value with three quarters of a copy (tests/fuzz/test_enormous).
+    letters = len(content) * (1 + 1.5 * width + 1.75 * width_read)
+    values = _VALUE_BYTES * content.count(b",") + _TEXT_BYTES * (content.count(b'"') // 2)
+    return int(letters) + values + _CONTAINER_BYTES * containers
 
 
 def _cells_bytes(content: bytes, columns: int, row_bytes: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 # Before any QApplication: tests need no display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["window_fixtures", "session_desk", "patience", "ordinary_user"]
+pytest_plugins = ["window_fixtures", "session_desk", "patience", "ordinary_user", "kept"]
 
 _CHECKOUT = Path(__file__).resolve().parents[1]
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from isic_desktop.core.document import AnnotationDocument
@@ -114,3 +114,11 @@ class Program:
         kind = QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease
         target = QApplication.focusWidget() or self.window
         QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+def click(page: QWidget, name: str) -> None:
+    """Press the button of this name, which has to be there and enabled."""
+    button = page.findChild(QPushButton, name)
+    assert button is not None, name
+    assert button.isEnabled(), name
+    button.click()

@@ -1,4 +1,4 @@
-"""Folders on drives that refuse what is written into them."""
+"""Drives that refuse what is asked of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+
+from model_train.errors import StorageError
 
 
 def fail_writes_into(monkeypatch: pytest.MonkeyPatch, folder: Path, code: int) -> None:
@@ -18,3 +20,8 @@ def fail_writes_into(monkeypatch: pytest.MonkeyPatch, folder: Path, code: int) -
         replace(source, target)
 
     monkeypatch.setattr("model_train.atomic.os.replace", refuse)
+
+
+def fails(*_arguments: object, **_options: object) -> None:
+    """Stands for whatever needs a drive that is away; raises StorageError."""
+    raise StorageError("The drive is gone", remedy="Put it back.")

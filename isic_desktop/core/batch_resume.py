@@ -14,7 +14,7 @@ import threading
 import time
 import uuid
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +197,7 @@ class ResumeState:
             event = decode_json(line)
             replaces = event["stem"] in self._done or event["stem"] in self._begun
             self._apply(event)
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        except (ValueError, TypeError, KeyError, OverflowError):
             return True
         return replaces
 
@@ -244,5 +244,7 @@ def _from_json(event: dict[str, Any]) -> DoneRecord:
         seconds=float(event["seconds"]),
         lesion_fraction=float(event["lesion_fraction"]),
         truth=str(event["truth"]),
-        overlap=None if overlap is None else Overlap(**{key: int(value) for key, value in overlap.items()}),
+        overlap=None
+        if overlap is None
+        else Overlap(**{field.name: int(overlap[field.name]) for field in fields(Overlap)}),
     )

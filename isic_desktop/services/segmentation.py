@@ -141,8 +141,8 @@ class SegmentationService(QObject):
         self._told_messages = 0  # so many of all there have been have reached the window
         self._latest_ticket = 0
         self._told_reason = ""
-        self._others_are_there = threading.Event()
         self._ending = threading.Event()
+        self._others_are_there = threading.Event()
         self._others_are_there.set()
         self.status = ModelStatus(ModelPhase.ABSENT, checkpoint.stem)
         self._thread = JobThread("segmentation", Order.ONLY_LATEST, parent=self)

@@ -269,21 +269,23 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the part of the canvas that needs it."""
         area = event.rect()
-        painter = QPainter(self)
-        if self.annotation.mask is None:
-            painter.fillRect(area, SURROUND)
-            return
-        ratio = self.devicePixelRatioF()
-        device_view = ViewTransform(self._view.scale * ratio, self._view.offset_x * ratio, self._view.offset_y * ratio)
-        outlines = [layer for layer in (self.truth, self.prediction) if layer.visible]
-        self._base.draw(painter, area, self.size(), ratio, device_view, outlines)
-        self.annotation.draw(painter, area, ratio, device_view)
-        if self.tool is not None and self.editable:
-            painter.save()
-            self.tool.draw(painter, self._tool_pointer())
-            painter.restore()
-        if self.loupe_on and self._pointer is not None:
-            self._draw_loupe(painter, ratio)
+        with QPainter(self) as painter:
+            if self.annotation.mask is None:
+                painter.fillRect(area, SURROUND)
+                return
+            ratio = self.devicePixelRatioF()
+            device_view = ViewTransform(
+                self._view.scale * ratio, self._view.offset_x * ratio, self._view.offset_y * ratio
+            )
+            outlines = [layer for layer in (self.truth, self.prediction) if layer.visible]
+            self._base.draw(painter, area, self.size(), ratio, device_view, outlines)
+            self.annotation.draw(painter, area, ratio, device_view)
+            if self.tool is not None and self.editable:
+                painter.save()
+                self.tool.draw(painter, self._tool_pointer())
+                painter.restore()
+            if self.loupe_on and self._pointer is not None:
+                self._draw_loupe(painter, ratio)
         if self._unseen:
             self._unseen = False
             self.image_painted.emit()
@@ -304,10 +306,9 @@ class Canvas(QWidget):
         scale = max(self._view.scale * ratio, 1.0) * _LOUPE_FACTOR
         view = ViewTransform(scale, size_px / 2 - x * scale, size_px / 2 - y * scale)
         magnified = QImage(size_px, size_px, QImage.Format.Format_RGB32)
-        inner = QPainter(magnified)
-        self._base.draw_magnified(inner, size_px, view)
-        self.annotation.draw(inner, QRect(0, 0, size_px, size_px), 1.0, view)
-        inner.end()
+        with QPainter(magnified) as inner:
+            self._base.draw_magnified(inner, size_px, view)
+            self.annotation.draw(inner, QRect(0, 0, size_px, size_px), 1.0, view)
         painter.drawImage(place, magnified)
         painter.setPen(QPen(Qt.GlobalColor.white, 1))
         painter.drawRect(place)

@@ -137,30 +137,33 @@ class BaseLayer:
         width, height = math.ceil(size.width() * ratio), math.ceil(size.height() * ratio)
         painted = QImage(width, height, QImage.Format.Format_RGB32)
         painted.fill(SURROUND)
-        painter = QPainter(painted)
-        if self._levels:
-            full = self._levels[0]
-            level = 0
-            while level + 1 < len(self._levels) and view.scale * 2 ** (level + 1) <= 1.0:
-                level += 1
-            picture = self._levels[level]
-            # Only what is in sight: the painter would walk over all of it.
-            left, top = view.to_image((0, 0))
-            right, bottom = view.to_image((width, height))
-            seen = QRectF(QPointF(math.floor(left), math.floor(top)), QPointF(math.ceil(right), math.ceil(bottom)))
-            seen = seen.intersected(QRectF(0, 0, full.width(), full.height()))
-            corner = view.to_view((seen.left(), seen.top()))
-            target = QRectF(corner[0], corner[1], seen.width() * view.scale, seen.height() * view.scale)
-            shrunk_x, shrunk_y = picture.width() / full.width(), picture.height() / full.height()
-            source = QRectF(
-                seen.left() * shrunk_x, seen.top() * shrunk_y, seen.width() * shrunk_x, seen.height() * shrunk_y
-            )
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < _SQUARES_FROM_SCALE)
-            painter.drawImage(target, picture, source)
-        for outline in outlines:
-            outline.draw(painter, view, ratio, painted.size())
-        painter.end()
+        with QPainter(painted) as painter:
+            if self._levels:
+                self._draw_picture(painter, width, height, view)
+            for outline in outlines:
+                outline.draw(painter, view, ratio, painted.size())
         return painted
+
+    def _draw_picture(self, painter: QPainter, width: int, height: int, view: ViewTransform) -> None:
+        """Draw what is in sight of the image on a canvas of this size, device pixels."""
+        full = self._levels[0]
+        level = 0
+        while level + 1 < len(self._levels) and view.scale * 2 ** (level + 1) <= 1.0:
+            level += 1
+        picture = self._levels[level]
+        # Only what is in sight: the painter would walk over all of it.
+        left, top = view.to_image((0, 0))
+        right, bottom = view.to_image((width, height))
+        seen = QRectF(QPointF(math.floor(left), math.floor(top)), QPointF(math.ceil(right), math.ceil(bottom)))
+        seen = seen.intersected(QRectF(0, 0, full.width(), full.height()))
+        corner = view.to_view((seen.left(), seen.top()))
+        target = QRectF(corner[0], corner[1], seen.width() * view.scale, seen.height() * view.scale)
+        shrunk_x, shrunk_y = picture.width() / full.width(), picture.height() / full.height()
+        source = QRectF(
+            seen.left() * shrunk_x, seen.top() * shrunk_y, seen.width() * shrunk_x, seen.height() * shrunk_y
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < _SQUARES_FROM_SCALE)
+        painter.drawImage(target, picture, source)
 
 
 class ViewMode(enum.Enum):

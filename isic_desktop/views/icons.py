@@ -29,9 +29,8 @@ def themed_icon(name: str, palette: QPalette) -> QIcon:
         for size in _SIZES_PX:
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter, QRectF(0, 0, size, size))
-            painter.end()
+            with QPainter(pixmap) as painter:
+                renderer.render(painter, QRectF(0, 0, size, size))
             icon.addPixmap(pixmap, mode)
     return icon
 
@@ -44,8 +43,7 @@ def program_icon() -> QIcon:
     for size in (16, 32, 64, 128, 256):
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            renderer.render(painter, QRectF(0, 0, size, size))
         icon.addPixmap(pixmap)
     return icon

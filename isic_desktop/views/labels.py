@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from isic_desktop.views.themes import for_letters
 
@@ -40,9 +40,10 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         room = self.contentsRect()
-        painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, int(self.alignment()) if self.alignment() else int(Qt.AlignmentFlag.AlignVCenter), text)
+        alignment = int(self.alignment()) if self.alignment() else int(Qt.AlignmentFlag.AlignVCenter)
+        with QPainter(self) as painter:
+            painter.drawText(room, alignment, text)
 
 
 class ElidedLink(QPushButton):
@@ -72,10 +73,10 @@ class ElidedLink(QPushButton):
         """Paint as much of the text as there is room for."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        painter = QStylePainter(self)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
 
 
 class QuietHint(QLabel):

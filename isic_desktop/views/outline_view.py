@@ -65,29 +65,29 @@ class OutlineView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint image and outlines."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), SURROUND)
-        if self._picture.isNull():
-            painter.setPen(QColor("#f0f0f0"))
-            room = self.rect().adjusted(2 * GRID_PX, GRID_PX, -2 * GRID_PX, -GRID_PX)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._message)
-            return
-        width, height = self._size_wh
-        scale = min((self.width() - GRID_PX) / max(1, width), (self.height() - GRID_PX) / max(1, height))
-        left, top = (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(left, top, width * scale, height * scale), self._picture)
-        painter.translate(left, top)
-        painter.scale(scale, scale)
-        for name, lines in self._outlines.items():
-            rgb, style = STYLES[name]
-            for halo in (True, False):
-                pen = QPen(_HALO if halo else QColor(*rgb), _LINE_PX + (1.5 if halo else 0.0))
-                pen.setCosmetic(True)  # as wide on the screen whatever the image's size
-                pen.setStyle(Qt.PenStyle.SolidLine if halo and style is Qt.PenStyle.SolidLine else style)
-                painter.setPen(pen)
-                for line in lines:
-                    painter.drawPolygon(line)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), SURROUND)
+            if self._picture.isNull():
+                painter.setPen(QColor("#f0f0f0"))
+                room = self.rect().adjusted(2 * GRID_PX, GRID_PX, -2 * GRID_PX, -GRID_PX)
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._message)
+                return
+            width, height = self._size_wh
+            scale = min((self.width() - GRID_PX) / max(1, width), (self.height() - GRID_PX) / max(1, height))
+            left, top = (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(left, top, width * scale, height * scale), self._picture)
+            painter.translate(left, top)
+            painter.scale(scale, scale)
+            for name, lines in self._outlines.items():
+                rgb, style = STYLES[name]
+                for halo in (True, False):
+                    pen = QPen(_HALO if halo else QColor(*rgb), _LINE_PX + (1.5 if halo else 0.0))
+                    pen.setCosmetic(True)  # as wide on the screen whatever the image's size
+                    pen.setStyle(Qt.PenStyle.SolidLine if halo and style is Qt.PenStyle.SolidLine else style)
+                    painter.setPen(pen)
+                    for line in lines:
+                        painter.drawPolygon(line)
 
 
 class OutlineLegend(QWidget):
@@ -119,6 +119,6 @@ class _Line(QWidget):
         self.setFixedSize(28, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(*self._rgb), 3, self._style))
-        painter.drawLine(0, 6, 28, 6)
+        with QPainter(self) as painter:
+            painter.setPen(QPen(QColor(*self._rgb), 3, self._style))
+            painter.drawLine(0, 6, 28, 6)

@@ -205,18 +205,17 @@ def _line_sample(colour: tuple[int, int, int], dashes: list[float]) -> QIcon:
         pixmap = QPixmap(28 * ratio, 16 * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(SURROUND)
-        painter.drawRoundedRect(0, 0, 28, 16, 3, 3)
-        pen = QPen(QColor(*colour), 2.4)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashes:
-            pen.setDashPattern(dashes)
-        painter.setPen(pen)
-        painter.drawLine(3, 8, 25, 8)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(SURROUND)
+            painter.drawRoundedRect(0, 0, 28, 16, 3, 3)
+            pen = QPen(QColor(*colour), 2.4)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(dashes)
+            painter.setPen(pen)
+            painter.drawLine(3, 8, 25, 8)
         icon.addPixmap(pixmap)
     return icon
 

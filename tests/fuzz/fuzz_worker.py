@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 from mutations import mutate  # noqa: E402
+from peak_memory import peak_bytes  # noqa: E402
 from reader import Reader  # noqa: E402
 from readers import READERS  # noqa: E402
 
@@ -24,12 +25,6 @@ from model_train.errors import AppError  # noqa: E402
 
 LONGEST_S = 5.0
 MOST_BYTES = 2 << 30
-
-
-def peak_bytes() -> int:
-    """The most memory this process has taken; getrusage would count that of the process which started it."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
 
 
 def was_taken(found: object) -> bool:

@@ -58,7 +58,7 @@ import sys
 from pathlib import Path
 from model_train import comparison, pairs_file, run_folder, strict_json as strict
 from model_train.errors import AppError
-from fuzz_worker import peak_bytes
+from peak_memory import peak_bytes
 place = Path(sys.argv[1])
 try:
     if (place / "x.json").exists():
@@ -79,20 +79,23 @@ KINDS = (
 )  # fmt: skip
 
 
+def run(program: str, *words: str) -> str:
+    """Run a program as Python in a process of its own; gives what it printed."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True, text=True, env=environment, check=False, timeout=500,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
 @pytest.mark.long
 @pytest.mark.timeout(600)
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a process took")
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_the_largest_file_that_is_read_takes_less_than_two_gigabytes(kind: str, tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "fuzz")]),
-    }
-    for program in ([MAKE, kind], [READ]):
-        words = [sys.executable, "-c", *program, str(tmp_path)]
-        done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False, timeout=500)
-        assert done.returncode == 0, done.stderr[-2000:]
-    count, most = map(int, done.stdout.split())
+    run(MAKE, kind, str(tmp_path))
+    count, most = map(int, run(READ, str(tmp_path)).split())
     size = sum(path.stat().st_size for path in tmp_path.iterdir())
     print(f"{kind}: {size >> 20} MiB of {count} values took {most >> 20} MiB")  # noqa: T201
     assert most < MOST_BYTES
@@ -103,7 +106,7 @@ import sys
 from pathlib import Path
 import numpy as np
 from PIL import Image
-from fuzz_worker import peak_bytes
+from peak_memory import peak_bytes
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.opening import open_image
 from model_train.image_names import MAX_IMAGE_PIXELS
@@ -131,15 +134,8 @@ print(peak_bytes())
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most memory that a process took")
 def test_that_the_largest_image_that_is_read_takes_less_than_two_gigabytes(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "fuzz")]),
-    }
     for what in ("made", "read", "reduced", "opened with its annotation and ground truth"):
-        words = [sys.executable, "-c", OPEN, what, str(tmp_path)]
-        done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False, timeout=500)
-        assert done.returncode == 0, done.stderr[-2000:]
-        print(f"an image of 121 million pixels, {what}: {int(done.stdout) >> 20} MiB")  # noqa: T201
-        assert what == "made" or int(done.stdout) < MOST_BYTES
+        most = int(run(OPEN, what, str(tmp_path)))
+        print(f"an image of 121 million pixels, {what}: {most >> 20} MiB")  # noqa: T201
+        assert what == "made" or most < MOST_BYTES

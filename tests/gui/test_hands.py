@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
 from drawn import write_image
 from program_driver import Program
 from PySide6.QtCore import QEvent, Qt
@@ -31,14 +30,6 @@ def hover(program: Program, *image_points_xy: tuple[float, float]) -> None:
 def key(program: Program, which: Qt.Key, *, pressed: bool = True, repeats: bool = False) -> None:
     kind = QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease
     QApplication.sendEvent(program.canvas, QKeyEvent(kind, which, Qt.KeyboardModifier.NoModifier, "", repeats))
-
-
-@pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the person chooses in the next dialogs for folders; nothing is left without choosing."""
-    answers: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: answers.pop(0))
-    return answers
 
 
 def test_that_a_tool_let_go_of_in_the_middle_leaves_the_annotation_as_it_is(

@@ -58,18 +58,8 @@ def test_that_a_run_of_benchmarks_ends_as_its_figures_say(tmp_path: Path) -> Non
     }
 
     def run() -> subprocess.CompletedProcess[str]:
-        words = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:pytest-qt",
-            "--rootdir",
-            str(tmp_path),
-        ]
+        quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt"]
+        words = [sys.executable, "-m", "pytest", *quiet, "--rootdir", str(tmp_path)]
         return subprocess.run([*words, str(tmp_path)], env=environment, capture_output=True, text=True, check=False)
 
     missed = run()

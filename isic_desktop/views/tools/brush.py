@@ -89,15 +89,14 @@ class Brush(CanvasTool):
             pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            bright = QPen(QColor("white"), 1.2)
-            if not self.paints:
-                bright.setDashPattern([4, 3])
-            for pen in (QPen(HALO, 3), bright):
-                painter.setPen(pen)
-                painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
-            painter.end()
+            with QPainter(pixmap) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                bright = QPen(QColor("white"), 1.2)
+                if not self.paints:
+                    bright.setDashPattern([4, 3])
+                for pen in (QPen(HALO, 3), bright):
+                    painter.setPen(pen)
+                    painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
             self._ring = ((radius, ratio), pixmap)
         return self._ring[1]
 

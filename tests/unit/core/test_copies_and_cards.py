@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from isic_desktop.core import places
+from isic_desktop.core import places, samples
 from isic_desktop.core.diagnostics import PACKAGES, diagnostics, versions
 from isic_desktop.core.json_text import decode_json, encode_json
 from isic_desktop.core.model_names import MAX_NAME_CHARS, check_name, free_name, taken_names
@@ -145,3 +145,9 @@ def test_that_a_run_that_cannot_be_deleted_is_named_and_one_that_is_gone_is_fine
     with pytest.raises(StorageError, match="cannot be deleted") as refusal:
         remove_run(run)
     assert refusal.value.path == run
+
+
+def test_that_samples_that_were_not_installed_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "resource_path", lambda name: tmp_path / name)
+    with pytest.raises(FolderError, match="sample images are missing"):
+        samples.copy_samples(tmp_path / "copy")

@@ -228,3 +228,14 @@ def test_that_undo_gives_back_the_last_pixel_however_a_change_lies_to_the_tiles(
         mask[patch.rect.slices] ^= patch.changed()
     assert np.array_equal(mask, before)
     assert not np.array_equal(after, before)
+
+
+def test_that_nothing_is_changed_by_an_empty_rectangle_or_judged_by_an_unknown_word(tmp_path: Path) -> None:
+    document = AnnotationDocument(tmp_path / "a.jpg", np.zeros((32, 48), np.bool_))
+    nothing = PixelRect(5, 5, 5, 9)
+    document.begin("Brush")
+    assert document.put(nothing, np.zeros((0, 4), np.bool_)).empty
+    document.end()
+    assert document.history.undo_labels == []
+    with pytest.raises(ValueError, match="not a judgement"):
+        document.judge("perhaps")

@@ -430,3 +430,16 @@ def test_that_a_deleted_model_can_be_brought_back_with_its_card() -> None:
     write_header_only_model(own("mine"), "other")
     with pytest.raises(UsageError, match="already"):
         restore_model(again)
+
+
+def test_that_models_are_named_once_and_a_language_model_is_told_for_what_it_is(tmp_path: Path) -> None:
+    write_tiny_model(tmp_path / "m.safetensors")
+    for name in ("mine", "other"):
+        import_model(tmp_path / "m.safetensors", name, lambda _path: None)
+    assert rename_model("mine", "mine").stem == "mine"
+    with pytest.raises(UsageError, match="'other' already"):
+        rename_model("mine", "other")
+    assert sorted(path.stem for path in places.models_dir().glob("*.safetensors")) == ["mine", "other"]
+    (tmp_path / "llm.safetensors").write_bytes(b"GGUF" + bytes(64))
+    with pytest.raises(CheckpointError, match="GGUF"):
+        import_model(tmp_path / "llm.safetensors", "llm", lambda _path: None)

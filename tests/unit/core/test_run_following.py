@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isic_desktop.core.run_following import RunFollower, plateau_epochs, read_tail
-from isic_desktop.core.run_process import RunProcess, note_process, read_process
+from isic_desktop.core.run_process import RunProcess, birth_of, note_process, read_process
 from isic_desktop.core.training_plan import LAUNCHED, LOG, asked_folder
 
 START = {"event": "started", "epoch": 0, "epochs": 4, "train": 8, "val": 2, "device": "cpu"}
@@ -190,3 +192,14 @@ def test_that_a_plateau_is_noticed_after_five_epochs() -> None:
     assert plateau_epochs(rows) == 0
     assert plateau_epochs((*rows, {"val_jaccard": 0.69})) == 5
     assert plateau_epochs(()) == 0
+
+
+# On Windows nothing is left of a process that has ended but its handles.
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no zombies")
+def test_that_a_process_not_yet_buried_is_over_and_is_not_ended_twice() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        ended = RunProcess(child.pid, 1e12, birth_of(child.pid))
+        assert not ended.is_running
+        ended.end()
+    assert child.returncode == 0

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from annotated import make_folder
 from drawn import draw_lesion, write_image
+from kept import Keep
 from pytestqt.qtbot import QtBot
 
 from isic_desktop.core.annotation_store import AnnotationStore
-from isic_desktop.core.image_listing import ImageListing
+from isic_desktop.core.image_listing import ImageListing, list_folder
 from isic_desktop.services import plots_loader
 from isic_desktop.services.folder_listing import FolderListing
+from isic_desktop.services.job_thread import Outcome
 from isic_desktop.services.plots_loader import PlotsLoader
+from model_train.errors import AppError
 
 
 @pytest.fixture
@@ -103,3 +107,19 @@ def test_that_plots_that_cannot_be_loaded_are_told_and_tried_again(
             loader.load()  # it is there
     finally:
         loader.stop()
+
+
+def test_that_a_folder_listed_anew_takes_no_answer_about_another(qtbot: QtBot, keep: Keep, tmp_path: Path) -> None:
+    from isic_desktop.services.folder_listing import FolderListing
+
+    make_folder(tmp_path / "images", 2)
+    listing = keep(FolderListing(AnnotationStore()))
+    changed: list[object] = []
+    for happening in (listing.images_changed, listing.annotations_changed):
+        happening.connect(lambda *words: changed.append(words))
+    first = list_folder(tmp_path / "images")
+    listing._take_look(Outcome(1, first, error=AppError("x")))
+    listing.watch(first)
+    listing._take_look(Outcome(2, list_folder(tmp_path / "images"), error=AppError("x")))
+    listing._take_look(Outcome(3, first, error=AppError("The drive is gone")))
+    assert changed == []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
+from kept import Keep
 from patience import PATIENCE_S
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -29,21 +29,6 @@ from isic_desktop.services.training_pictures import TrainingPictures
 from model_train import boundary
 
 RGB = draw_lesion(80, 60, (40, 30))
-Keep = Callable[[Any], Any]
-
-
-@pytest.fixture
-def keep(qtbot: QtBot) -> Iterator[Keep]:
-    """Ends what it is given when the test is over."""
-    made: list[Any] = []
-
-    def kept(service: Any) -> Any:
-        made.append(service)
-        return service
-
-    yield kept
-    for service in made:
-        service.stop()
 
 
 def document(radius: int = 12) -> AnnotationDocument:

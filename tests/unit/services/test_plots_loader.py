@@ -26,7 +26,12 @@ sys.meta_path.insert(0, Watcher())
 application = QtWidgets.QApplication([])
 assert len(missing()) > 100, "the types are made lazily; otherwise there is nothing to show here"
 turns = []
-ticking = QtCore.QTimer(interval=0, timeout=lambda: turns.append(len(missing())))
+ticking = QtCore.QTimer(interval=0)
+def tick():
+    turns.append(len(missing()))
+    if not turns[-1]:
+        ticking.stop()  # a thread that never rests would hardly let the other have the interpreter
+ticking.timeout.connect(tick)
 loader = PlotsLoader()
 loader.failed.connect(lambda text: (print(text), application.exit(1)))
 loader.ready.connect(application.quit)

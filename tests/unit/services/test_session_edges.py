@@ -9,13 +9,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from drawn import write_image
 from patience import PATIENCE_S
-from session_desk import MODEL, Desk
+from refusals import fails
+from session_desk import MODEL, Desk, journals
 
 from isic_desktop.core.annotation_store import AnnotationStore, SavedAnnotation
-from isic_desktop.core.document import Prediction
+from isic_desktop.core.document import AnnotationDocument, Prediction
 from isic_desktop.core.provenance import PackedMask
+from isic_desktop.core.saving import snapshot
 from isic_desktop.core.strokes import PixelRect
+from isic_desktop.services import journaling, recovery
 from model_train.errors import AppError, StorageError
 from model_train.images import encode_mask, read_mask
 
@@ -201,3 +205,92 @@ def test_that_a_journal_that_cannot_be_written_is_told_and_the_save_goes_on(
     assert any("journal's drive" in sentence for sentence in desk.told)
     assert np.array_equal(read_mask(desk.mask_file()).mask, document.mask)
     assert desk.session.unsaved_paths == []
+
+
+def test_that_a_place_may_change_while_nothing_is_open(desk: Desk) -> None:
+    desk.session.place_changed()
+    desk.session._note_lock_lost(desk.folder / "annotations")
+    assert desk.session.current is None
+    assert desk.told == []
+
+
+def test_that_a_lock_lost_in_a_stroke_reopens_the_image_after_it(desk: Desk) -> None:
+    desk.open()
+    shown = desk.session.current
+    desk.session._note_lock_lost(desk.folder / "another" / "annotations")
+    desk.session.begin("Brush")
+    desk.session.paint((30, 30), (50, 50), 6, True)
+    desk.session._note_lock_lost(desk.folder / "annotations")
+    assert desk.session.current is shown
+    painted = desk.document.mask.copy()
+    desk.session.end()
+    desk.wait(lambda: desk.session.current is not None and desk.session.current is not shown)
+    assert np.array_equal(desk.document.mask, painted)
+
+
+def test_that_an_image_replaced_by_one_of_another_size_is_locked_while_its_annotation_is_unsaved(desk: Desk) -> None:
+    document = desk.open()
+    desk.stroke()
+    mine = document.mask.copy()
+    desk.session._saver._thread.stop(finish=True)  # nothing is saved from here on
+    desk.session.open(desk.folder / "b.jpg")
+    desk.wait(lambda: desk.session.current is not None)
+    write_image(desk.folder / "a.jpg", np.full((40, 40, 3), 90, np.uint8))
+    desk.session.open(desk.folder / "a.jpg")
+    desk.wait(lambda: desk.session.current is not None)
+    current = desk.session.current
+    assert current is not None
+    assert "another size" in str(current.locked)
+    assert not desk.session.editable
+    assert np.array_equal(document.mask, mine)
+
+
+def test_that_what_comes_back_in_a_stroke_is_a_step_after_it(desk: Desk) -> None:
+    desk.open()
+    desk.stroke()
+    lost = desk.document.mask.copy()
+    desk.end()
+    desk.start()
+    desk.open()
+    assert desk.look()
+    desk.session.begin("Brush")
+    desk.session.paint((100, 80), (110, 90), 4, True)
+    painted = desk.document.mask.copy()
+    with desk.qtbot.waitSignal(desk.session.recovery._thread.finished_job):
+        desk.session.recovery.recover()
+    desk.qtbot.wait(1)
+    assert np.array_equal(desk.document.mask, painted), "nothing jumps in under a stroke"
+    desk.session.end()
+    assert np.array_equal(desk.document.mask, lost)
+    desk.session.undo()
+    assert np.array_equal(desk.document.mask, painted)
+
+
+def test_that_unsaved_work_that_cannot_be_looked_for_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.session.recovery.recover([])
+    monkeypatch.setattr(recovery, "look_for_unsaved_work", fails)
+    desk.look()
+    desk.wait(lambda: bool(desk.told))
+    assert "it is kept" in str(desk.told[0])
+    assert "The drive is gone" in str(desk.told[0])
+
+
+def test_that_a_journal_grown_long_is_shortened_and_loses_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journaling, "_LONGEST_BYTES", 3000)
+    monkeypatch.setattr(journaling, "_FOLDED_BYTES", 1500)
+    desk.open()
+    for number in range(40):
+        desk.stroke(20.0 + number)
+    painted = desk.document.mask.copy()
+    (journal,) = journals()
+    assert journal.stat().st_size <= 3000
+    journal_service = desk.session._journal
+    document = desk.document
+    journal_service.forget_saved(AnnotationDocument(desk.folder / "b.jpg", painted), snapshot(document))
+    desk.end()
+    journal_service._do_and_wait(lambda: pytest.fail("the thread has ended"))
+    desk.start()
+    desk.look()
+    desk.recover()
+    desk.open()
+    assert np.array_equal(desk.document.mask, painted)

@@ -10,13 +10,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from kept import Keep
 from ordinary_user import ordinary_user
 from platforms import posix_permissions
+from pytestqt.qtbot import QtBot
+from refusals import fails
 from session_desk import MODEL, Desk
 
+from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.core.document import Prediction
 from isic_desktop.core.folder_lock import FolderLocks
 from isic_desktop.core.provenance import PackedMask
+from isic_desktop.services.lock_watch import LockWatch
 
 OTHER_PROGRAM = """
 import sys, time
@@ -133,3 +138,20 @@ def test_that_a_folder_that_cannot_be_written_to_needs_no_lock(desk: Desk, open_
             (desk.folder / "annotations").mkdir()
         desk.open()
         assert desk.session.editable
+
+
+def test_that_a_folder_lock_nobody_waits_for_is_not_asked_for(
+    qtbot: QtBot, keep: Keep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks = FolderLocks()
+    watch = keep(LockWatch(AnnotationStore(), locks))
+    answers: list[object] = []
+    watch.answered.connect(lambda *words: answers.append(words))
+    watch.keep_asking(tmp_path / "a.jpg")
+    watch.rest()
+    watch._ask_again()
+    monkeypatch.setattr(locks, "acquire", fails)
+    with qtbot.waitSignal(watch._asker.finished_job):
+        watch.ask(tmp_path / "a.jpg")
+    qtbot.wait(1)
+    assert answers == []

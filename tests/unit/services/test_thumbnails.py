@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from annotated import make_folder
+from kept import Keep
 from pytestqt.qtbot import QtBot
+from refusals import fails
 
 from isic_desktop.core.annotation_store import AnnotationStore
 from isic_desktop.services import thumbnails
@@ -116,3 +118,35 @@ def test_that_a_kept_thumbnail_that_claims_another_size_is_made_anew(
     assert made.written_bytes > 0
     assert made.picture == sound
     assert kept.read_bytes() != content
+
+
+def test_that_thumbnails_asked_for_in_passing_are_given_up_and_a_fault_is_shown_in_its_place(
+    qtbot: QtBot, keep: Keep, tmp_path: Path, program_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    images = make_folder(tmp_path / "images", 4)
+    service = keep(ThumbnailService(AnnotationStore()))
+    monkeypatch.setattr(thumbnails, "_MOST_WAITING", 1)
+    made: list[Thumbnail] = []
+    service.made.connect(made.append)
+    for image in images:
+        service.request(image)
+    qtbot.waitUntil(lambda: any(one.path == images[-1] for one in made))
+    assert [one.path for one in made] == images[-1:]
+    service.request(images[0])
+    service.forget_all()
+    service.request(images[1])
+    qtbot.waitUntil(lambda: len(made) == 2)
+    assert made[-1].path == images[1]
+    images[2].unlink()
+    service.request(images[2])
+    qtbot.waitUntil(lambda: len(made) == 3)
+    assert made[-1].picture.isNull()
+    monkeypatch.setattr(thumbnails, "_make", fails)
+    service.request(images[3])
+    qtbot.waitUntil(lambda: len(made) == 4)
+    assert "The drive is gone" in str(made[-1].error)
+    folder = program_home / "cache" / "thumbnails"
+    kept = len(list(folder.glob("*/*.jpg")))
+    assert kept >= 2
+    assert prune_cache(folder, 0, lambda: True) == kept
+    assert not list(folder.glob("*/*.jpg"))

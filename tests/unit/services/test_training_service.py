@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +13,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn import draw_lesion, write_image, write_mask
+from kept import Keep
+from patience import PATIENCE_S
+from platforms import needs_sigkill
 from pytestqt.qtbot import QtBot
+from refusals import fails
 
 from isic_desktop.core import places
 from isic_desktop.core.run_following import RunFollower, RunNews
+from isic_desktop.core.run_process import note_process
 from isic_desktop.core.runs import list_runs, summarise
-from isic_desktop.core.training_plan import LOG, TrainingPlan, asked_folder
+from isic_desktop.core.training_plan import LAUNCHED, LOG, TrainingPlan, asked_folder, write_plan
 from isic_desktop.services.training import TrainingService
 from model_train.pairs_file import ListedPair
 from model_train.settings import TrainSettings
@@ -225,3 +231,58 @@ def test_that_a_frozen_build_calls_itself(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/opt/isic-desktop/isic-desktop")
     assert reentry("train", "--out", "x") == ("/opt/isic-desktop/isic-desktop", ["train", "--out", "x"])
+
+
+def test_that_a_run_which_trains_already_is_followed_and_not_begun_twice(
+    qtbot: QtBot, keep: Keep, program_home: Path
+) -> None:
+    training = keep(TrainingService())
+    pair = ListedPair("a", Path("/i/a.png"), Path("/m/a.png"), "")
+    run = program_home / "runs" / "one"
+    run.mkdir(parents=True)
+    asked_folder(run).mkdir(parents=True)
+    write_plan(TrainingPlan("one", TrainSettings(name="one"), (pair,)), run)
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+        note_process(asked_folder(run) / LAUNCHED, child.pid, 0)
+        with qtbot.waitSignal(training.began):
+            training.resume(run)
+        assert training.is_training
+        assert RunFollower(run).process is not None
+        assert sorted(entry.name for entry in run.iterdir()) == [], "nothing was begun anew"
+        training.cancel()
+        child.wait(60)
+    qtbot.waitUntil(lambda: not run.exists())
+
+
+def test_that_a_run_that_cannot_be_followed_is_told(
+    qtbot: QtBot, keep: Keep, program_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    training = keep(TrainingService())
+    monkeypatch.setattr(RunFollower, "read", fails)
+    with qtbot.waitSignal(training.refused) as told:
+        training._follow(program_home / "runs" / "one")
+    assert told.args is not None
+    assert "The drive is gone" in str(told.args[0])
+    assert not training.is_training
+
+
+@needs_sigkill
+def test_that_a_training_that_was_stopped_by_the_system_is_ended_all_the_same(
+    qtbot: QtBot, keep: Keep, program_home: Path
+) -> None:
+    training = keep(TrainingService())
+    run = program_home / "runs" / "one"
+    for folder in (run, asked_folder(run)):
+        folder.mkdir(parents=True, exist_ok=True)
+    # As a training does: asked to end, it first ends what it is at; the default would end a stopped process, too.
+    words = "import signal, time; signal.signal(signal.SIGTERM, print); print(flush=True); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"\n"
+        note_process(asked_folder(run) / LAUNCHED, child.pid, 0)
+        training._follow(run)
+        os.kill(child.pid, signal.SIGSTOP)
+        training.cancel()
+        assert not training.is_training, "the window goes on at once"
+        child.wait(PATIENCE_S)
+    qtbot.waitUntil(lambda: not run.exists())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from annotated import annotate, make_folder
 from drawn import write_mask
 from PIL import Image
 from small_masks import disc, with_hole
@@ -435,3 +436,18 @@ def test_that_yolo_files_belong_where_they_lie_but_for_their_labels_folder(annot
         assert taken.status in ("imported", "replaced", "unchanged"), (place, taken.reason)
         meant = Path(place.removeprefix("labels/")).with_suffix(".png")
         assert taken.image == folder / meant
+
+
+def test_that_a_contact_sheet_says_what_is_empty_and_what_is_measured(tmp_path: Path) -> None:
+    store = AnnotationStore()
+    images = make_folder(tmp_path / "images", 3)
+    annotate(images[0], "corrected", store=store)
+    annotate(images[1], "corrected", radius=0, store=store)
+    place = images[0].parent / "annotations"
+    Calibrations(place).save(images[0].name, Ruler((0.0, 0.0), (40.0, 0.0), 10.0, (160, 120)), for_folder=False)
+    gathered = gather(images[0].parent, store)
+    for form, name in ((Format.CONTACT_SHEET, "sheet.pdf"), (Format.CSV, "figures.csv")):
+        plan = plan_export(images[0].parent, form, tmp_path / name, gathered, ExportOptions())
+        results = list(run_export(plan))
+        assert [result.error for result in results] == ["", ""]
+        assert (tmp_path / name).stat().st_size > 100
