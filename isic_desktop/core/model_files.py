@@ -84,10 +84,10 @@ def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = No
         run: The run's folder; it stays as it is.
         name: What the model is to be called.
         verify: Tries the copy.
-        gate: How it compared with the model in use, for the card.
+        gate: How it compared with the model in use, for the card; only what was compared is taken.
 
     Raises:
-        CheckpointError: The run has no checkpoint, or a damaged one.
+        CheckpointError: The run has no checkpoint, a damaged one, or by now another than was compared.
         UsageError: The name cannot be used.
         StorageError: The copy cannot be written.
     """
@@ -96,7 +96,16 @@ def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = No
     def card(staged: Path) -> str:
         return card_from_run(name, file_sha256(staged), read_header(staged), run, gate)
 
-    return _take(run / BEST, name, verify, lambda _header: None, card)
+    def verify_compared(staged: Path) -> None:
+        if gate is not None and file_sha256(staged) != gate.new.sha256:
+            raise CheckpointError(
+                "The run has another best model by now than the one that was compared",
+                path=run / BEST,
+                remedy="Compare again.",
+            )
+        verify(staged)
+
+    return _take(run / BEST, name, verify_compared, lambda _header: None, card)
 
 
 def adopted_from(run: Path) -> str | None:
@@ -139,9 +148,9 @@ def export_model(name: str, target: Path) -> tuple[Path, Path]:
         raise UsageError("This folder holds the program's own models", path=target, remedy="Export to another folder.")
     if not target.parent.is_dir():
         raise FolderError("The folder is not there", path=target.parent, remedy="Choose another folder.")
-    header = read_header(source)
     staged = _copy_aside(source, target.parent)
     try:
+        text = read_card(source) or card_from_header(name, file_sha256(staged), read_header(staged))
         staged.chmod(0o644)
         staged.replace(target)
     except OSError as error:
@@ -150,7 +159,7 @@ def export_model(name: str, target: Path) -> tuple[Path, Path]:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
     card = target.with_suffix(".md")
-    write_text(card, read_card(source) or card_from_header(name, file_sha256(source), header))
+    write_text(card, text)
     sync_folder(target.parent)
     return target, card
 

@@ -13,6 +13,7 @@ from isic_desktop.core import model_files
 from isic_desktop.core.gate_report import GateReport
 from isic_desktop.core.model_files import DeletedModel
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
+from model_train.checkpoint_header import file_sha256
 
 Deed = Literal["import", "adopt", "export", "rename", "delete", "restore"]
 
@@ -64,7 +65,9 @@ class ModelFiles(QObject):
 
         def adopt() -> Path:
             known = model_files.adopted_from(run)
-            return model_files.adopt_run(run, name, _verify, gate) if known is None else model_files.path_of(known)
+            if known is None or (gate is not None and file_sha256(model_files.path_of(known)) != gate.new.sha256):
+                return model_files.adopt_run(run, name, _verify, gate)
+            return model_files.path_of(known)
 
         self._submit(Done("adopt", name), adopt)
 

@@ -167,19 +167,25 @@ class GateBench(QObject):
         """The person has decided: only now the new model is put to use."""
         assert self.dialog is not None
         if self._run is None:
-            self._use(self._candidate)
+            self._use()
             return
         self.dialog.set_deciding(False)
         self._use_when_adopted = True
         self.files.adopt(self._run, free_name(self._candidate), self.dialog.report)
 
-    def _use(self, name: str) -> None:
-        if self._modelbench.use_model(name):
-            if self.dialog is not None:
-                self.dialog.set_deciding(True)
-                self.dialog.close()
-        else:
-            self._tell(tr("The model {name} cannot be used; the list says why.", name=name), warns=True)
+    def _use(self) -> None:
+        """Use the new model, if it still is the one that was compared."""
+        report = None if self.dialog is None else self.dialog.report
+        if not self._modelbench.use_model(self._candidate, "" if report is None else report.new.sha256):
+            self._refuse(
+                tr(
+                    "The model {name} cannot be used, or is not the one that was compared any more. Compare again.",
+                    name=self._candidate,
+                )
+            )
+        elif self.dialog is not None:
+            self.dialog.set_deciding(True)
+            self.dialog.close()
 
     # The list
 
@@ -210,7 +216,7 @@ class GateBench(QObject):
             self.models_dialog.show_models(entries, self._models.cards)
         if self._use_when_adopted and any(entry.name == self._candidate for entry in entries):
             self._use_when_adopted = False
-            self._use(self._candidate)
+            self._use()
 
     @Slot(object)
     def _import(self, source: Path) -> None:
@@ -272,12 +278,18 @@ class GateBench(QObject):
         self._busy(False)
         if self._use_when_adopted:
             self._use_when_adopted = False
-            if self.dialog is not None:
-                self.dialog.set_deciding(True)
-                self.dialog.notes.setText(said(sentence))
-                self.dialog.notes.show()
+            self._refuse(said(sentence))
+        else:
+            self._tell(said(sentence), warns=True)
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why the model that was decided for is not used, where the decision was made."""
+        if self.dialog is None:
+            self._tell(sentence, warns=True)
             return
-        self._tell(said(sentence), warns=True)
+        self.dialog.set_deciding(True)
+        self.dialog.notes.setText(sentence)
+        self.dialog.notes.show()
 
     def _busy(self, busy: bool) -> None:
         if self.models_dialog is not None:

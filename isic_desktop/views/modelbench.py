@@ -200,17 +200,18 @@ class ModelBench(QObject):
         assert isinstance(sender, QAction)
         self.use_model(str(sender.data()))
 
-    def use_model(self, name: str) -> bool:
+    def use_model(self, name: str, compared_sha256: str = "") -> bool:
         """Predict with a model from now on; annotations keep the model they came from.
 
         Args:
             name: Of a model in the list; one that cannot be used changes nothing.
+            compared_sha256: Hash of the file that was compared; another one under this name is not used. "" for any.
 
         Returns:
             Whether it is in use.
         """
         entry = next((one for one in self._model_entries if one.name == name and not one.error), None)
-        if entry is None:
+        if entry is None or compared_sha256 not in ("", entry.sha256):
             return False
         before = self.active_name
         # A bundled model changes with the program; its hash need not be the one of the day it was chosen.

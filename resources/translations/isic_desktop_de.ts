@@ -1990,6 +1990,11 @@
         </message>
         <message>
             <location filename="../../isic_desktop/core/model_files.py" />
+            <source>Compare again.</source>
+            <translation>Vergleichen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
             <source>Export to another folder.</source>
             <translation>Exportieren Sie in einen anderen Ordner.</translation>
         </message>
@@ -2017,6 +2022,11 @@
             <location filename="../../isic_desktop/core/model_files.py" />
             <source>The model wants images of {side} pixels a side, which would take gigabytes of memory</source>
             <translation>Das Modell verlangt Bilder von {side} Pixeln je Seite, was Gigabytes an Speicher brauchte</translation>
+        </message>
+        <message>
+            <location filename="../../isic_desktop/core/model_files.py" />
+            <source>The run has another best model by now than the one that was compared</source>
+            <translation>Das beste Modell des Trainings ist inzwischen ein anderes als das verglichene</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/core/model_files.py" />
@@ -2702,11 +2712,6 @@
             <location filename="../../isic_desktop/services/repredicting.py" />
             <source>What the process told cannot be read ({kind}: {error}). Begin again.</source>
             <translation>Was der Prozess sagte, ist nicht lesbar ({kind}: {error}). Beginnen Sie noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../../isic_desktop/services/run_listing.py" />
-            <source>Compare again.</source>
-            <translation>Vergleichen Sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/services/run_listing.py" />
@@ -4105,8 +4110,8 @@
         </message>
         <message>
             <location filename="../../isic_desktop/views/gatebench.py" />
-            <source>The model {name} cannot be used; the list says why.</source>
-            <translation>Das Modell {name} ist nicht benutzbar; die Liste sagt, warum.</translation>
+            <source>The model {name} cannot be used, or is not the one that was compared any more. Compare again.</source>
+            <translation>Das Modell {name} ist nicht verwendbar oder nicht mehr das, das verglichen wurde. Vergleichen Sie noch einmal.</translation>
         </message>
         <message>
             <location filename="../../isic_desktop/views/gatebench.py" />

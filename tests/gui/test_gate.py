@@ -160,6 +160,38 @@ def test_that_the_person_may_use_the_new_model_all_the_same_with_a_card_that_tel
     assert [path.name for path in places.models_dir().glob("*.safetensors")] == ["my run.safetensors"]
 
 
+def test_that_nothing_is_put_to_use_that_was_not_compared(
+    open_program: Open, truths: Path, run: Path, tmp_path: Path
+) -> None:
+    other = write_tiny_model(tmp_path / "other.safetensors", seed=1).read_bytes()
+    program = open_program(truths)
+    bench = bench_of(program)
+    program.wait_until(lambda: bench._folder is not None)
+    for image in sorted(truths.iterdir())[4:]:
+        image.unlink()
+    dialog = compare(program, run)
+    compared = (run / BEST).read_bytes()
+    (run / BEST).write_bytes(other)  # the run was resumed meanwhile
+    program.qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    program.wait_until(lambda: "another best model by now" in dialog.notes.text())
+    assert dialog.isVisible()
+    assert not list(places.models_dir().glob("*.safetensors"))
+    mine = places.models_dir() / "mine.safetensors"
+    mine.write_bytes(compared)
+    for content in (compared, other):
+        mine.write_bytes(content)
+        with program.qtbot.waitSignal(bench._models.listed):
+            bench._models.list()
+        if content is compared:
+            bench.open_for_model("mine")
+            program.wait_until(lambda: not bench.gate.busy)
+            assert dialog.report is not None
+    program.qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    assert "not the one that was compared any more" in dialog.notes.text()
+    assert Settings().active_model is None
+    assert program.segmentation.status.name == DEFAULT_MODEL
+
+
 def test_that_a_comparison_can_be_cancelled_and_without_a_folder_says_what_to_do(
     open_program: Open, truths: Path, run: Path
 ) -> None:

@@ -314,14 +314,14 @@ def run_folder(tiny: Path, tmp_path: Path) -> Path:
     return run
 
 
-def few_report() -> GateReport:
-    models = (ComparedModel("skip-256", "a" * 64), ComparedModel("mine", "b" * 64))
+def few_report(run: Path) -> GateReport:
+    models = (ComparedModel("skip-256", "a" * 64), ComparedModel("mine", file_sha256(run / BEST)))
     return make_report(*models, GateSelection((), 0, 0, 0.2), [])
 
 
 def test_that_a_run_becomes_a_model_whose_card_tells_all(run_folder: Path, tmp_path: Path) -> None:
     assert adopted_from(run_folder) is None
-    path = adopt_run(run_folder, "mine", check_checkpoint, few_report())
+    path = adopt_run(run_folder, "mine", check_checkpoint, few_report(run_folder))
     assert adopted_from(run_folder) == "mine"
     card = read_card(path)
     for told in (
@@ -337,6 +337,14 @@ def test_that_a_run_becomes_a_model_whose_card_tells_all(run_folder: Path, tmp_p
         assert told in card
     assert str(tmp_path) not in card
     assert (run_folder / BEST).exists()
+
+
+def test_that_a_run_that_went_on_since_it_was_compared_is_not_taken_for_what_was(run_folder: Path) -> None:
+    report = few_report(run_folder)
+    write_tiny_model(run_folder / BEST, seed=1)
+    with pytest.raises(CheckpointError, match="another best model by now"):
+        adopt_run(run_folder, "mine", check_checkpoint, report)
+    assert nothing_came_in()
 
 
 def test_that_a_card_cannot_be_made_to_say_something_else(tiny: Path, run_folder: Path) -> None:
