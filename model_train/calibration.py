@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from model_train.checkpoint import load_checkpoint, save_checkpoint
+from model_train.checkpoint_header import file_sha256
 from model_train.dataset import Pair, read_pair_mask
-from model_train.errors import UsageError
+from model_train.errors import CheckpointError, UsageError
 from model_train.evaluation import rank_correlation
 from model_train.images import read_image
 from model_train.messages import phrase
@@ -74,7 +75,8 @@ def calibrate(
     `input_size_px` the checkpoint that is written takes squares of that side from now on.
 
     Raises:
-        AppError: A file cannot be read, or nothing is outlined in nearly all images.
+        AppError: A file cannot be read, the checkpoint is replaced meanwhile, or nothing is outlined in nearly all
+            images.
         StorageError: `out` cannot be written; what was there is untouched.
     """
     import cv2
@@ -116,7 +118,10 @@ def calibrate(
         uncalibrated_failures_found=failures_found(plain, true)[0],
     )
     quality = _fit(measured, jaccards).as_dict()
-    save_checkpoint(out, load_checkpoint(checkpoint)[0], replace(predictor.header, quality=quality))
+    network, _header = load_checkpoint(checkpoint)  # the predictor's own has been made quicker
+    if file_sha256(checkpoint) != predictor.model_sha256:
+        raise CheckpointError("The model was replaced while it was calibrated", path=checkpoint, remedy="Try again.")
+    save_checkpoint(out, network, replace(predictor.header, quality=quality))
     return outcome
 
 

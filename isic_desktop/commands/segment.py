@@ -131,7 +131,7 @@ def _on_cluster(plan: SegmentPlan, model: Path, options: SegmentOptions, argumen
     described = ModelOnDisk.of(model)
     ray = connect(arguments.address)
     try:
-        stream = quietly(segment_on_cluster(ray, plan, model, arguments.device, options))
+        stream = quietly(segment_on_cluster(ray, plan, model, described.model_sha256, arguments.device, options))
         return _report_on(stream, plan, described, options, as_json=arguments.json)
     finally:
         leave(ray)

@@ -20,11 +20,13 @@ from isic_desktop.core.batch import ImageResult, SegmentOptions, segment_images
 from isic_desktop.core.batch_plan import SegmentPlan
 from isic_desktop.core.batch_resume import ResumeState
 from model_train.checkpoint_header import CheckpointHeader, file_sha256, read_header
-from model_train.errors import DeviceError, FolderError, StorageError, UsageError
+from model_train.errors import CheckpointError, DeviceError, FolderError, StorageError, UsageError
 from model_train.scores import Overlap
 
 # Enough that a task is worth its overhead, and few enough that a lost worker costs seconds.
 _GROUP = 32
+# What may stop a worker, by its name: whoever asked gets it again.
+_REASONS = {kind.__name__: kind for kind in (StorageError, FolderError, CheckpointError)}
 _NO_RAY = "Ray is not installed. Install it with: pip install 'isic-desktop[cluster]'"
 
 
@@ -82,7 +84,7 @@ def connect(address: str | None) -> Any:
 
 
 def segment_on_cluster(
-    ray: Any, plan: SegmentPlan, checkpoint: Path, device: str, options: SegmentOptions
+    ray: Any, plan: SegmentPlan, checkpoint: Path, model_sha256: str, device: str, options: SegmentOptions
 ) -> Iterator[ImageResult]:
     """Segment the images of a plan on all processors of a cluster; as `segment_images`.
 
@@ -90,6 +92,7 @@ def segment_on_cluster(
         ray: From `connect`.
         plan: What is to be done; the same paths must be seen by all machines.
         checkpoint: The model file, seen by all machines.
+        model_sha256: Of that file; a worker that finds another does nothing.
         device: Of each worker.
         options: How.
 
@@ -99,6 +102,7 @@ def segment_on_cluster(
     Raises:
         StorageError: The disk is full or gone.
         FolderError: The ground truth folder cannot be read.
+        CheckpointError: A worker found another model than was asked for.
     """
     images = [str(Path(image).absolute()) for image in plan.images]
     groups = [
@@ -108,6 +112,7 @@ def segment_on_cluster(
     wish = {
         "out": str(plan.out.absolute()),
         "checkpoint": str(checkpoint.absolute()),
+        "model_sha256": model_sha256,
         "device": device,
         "threshold": options.threshold,
         "truth_folder": None if options.truth_folder is None else str(options.truth_folder.absolute()),
@@ -129,7 +134,7 @@ def segment_on_cluster(
         for row in made.iter_rows():
             answer = json.loads(row["answer"])
             if answer["stopped"]:
-                raise (FolderError if answer["folder"] else StorageError)(answer["stopped"])
+                raise _REASONS[answer["reason"]](answer["stopped"])
             waiting[int(row["number"])] = [_from_json(entry) for entry in answer["results"]]
             while following in waiting:
                 for result in waiting.pop(following):
@@ -148,7 +153,9 @@ class Worker:
         cv2.setNumThreads(1)
         asked = json.loads(wish)
         self._out = Path(asked["out"])
-        self._predictor = Predictor(Path(asked["checkpoint"]), asked["device"])
+        self._checkpoint = Path(asked["checkpoint"])
+        self._predictor = Predictor(self._checkpoint, asked["device"])
+        self._is_as_asked = self._predictor.model_sha256 == asked["model_sha256"]
         truth = asked["truth_folder"]
         self._options = SegmentOptions(
             threshold=asked["threshold"],
@@ -174,13 +181,19 @@ class Worker:
     def _segment(self, files: Sequence[str]) -> str:
         plan = SegmentPlan(tuple(Path(file) for file in files), self._out)
         results: list[dict[str, Any]] = []
-        stopped, is_folder = "", False
+        stopped = reason = ""
         try:
+            if not self._is_as_asked:  # told here: a worker that cannot be made is made again and again
+                raise CheckpointError(
+                    "The model was replaced after the run had begun, or is another on one of the machines",
+                    path=self._checkpoint,
+                    remedy="Have the same file on all machines, then run it again.",
+                )
             made = segment_images(plan, self._predictor, self._options, state=self._state)
             results.extend(map(_as_json, made))
-        except (StorageError, FolderError) as error:
-            stopped, is_folder = str(error).removesuffix("."), isinstance(error, FolderError)
-        return json.dumps({"results": results, "stopped": stopped, "folder": is_folder})
+        except tuple(_REASONS.values()) as error:
+            stopped, reason = str(error).removesuffix("."), type(error).__name__
+        return json.dumps({"results": results, "stopped": stopped, "reason": reason})
 
 
 def quietly(results: Iterator[ImageResult]) -> Iterator[ImageResult]:

@@ -6781,6 +6781,16 @@ Sie korrigieren den Umriss, und die Werte zeigen, wie gut er passt.</translation
             <translation>Geben Sie mehr Bilder mit Ground Truth.</translation>
         </message>
         <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>The model was replaced while it was calibrated</source>
+            <translation>Das Modell wurde ersetzt, während es kalibriert wurde</translation>
+        </message>
+        <message>
+            <location filename="../../model_train/calibration.py" />
+            <source>Try again.</source>
+            <translation>Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../../model_train/checkpoint.py" />
             <source>Choose another model file, or train one again.</source>
             <translation>Wählen Sie eine andere Modelldatei oder trainieren Sie noch einmal eine.</translation>

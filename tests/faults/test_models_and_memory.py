@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import threading
@@ -11,19 +12,30 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from annotated import make_folder
 from drawn import draw_lesion, write_image
 from forks import Forks, words_of
 from platforms import needs_forks
 from pytestqt.qtbot import QtBot
 from tiny_model import write_tiny_model
 
+from isic_desktop.commands.segment_cluster import Worker
+from isic_desktop.core.annotation_store import AnnotationStore
+from isic_desktop.core.batch_resume import ResumeState
 from isic_desktop.core.batch_work import unexpected
+from isic_desktop.core.folder_lock import FolderLocks
+from isic_desktop.core.sidecar import read_sidecar
+from isic_desktop.services import batch_job
+from isic_desktop.services.batch_job import BatchProgress, BatchRequest, BatchService
 from isic_desktop.services.job_thread import JobThread, Order, sentence_for
 from isic_desktop.services.segmentation import ModelPhase, Proposal, SegmentationService
 from model_train import predictor as predictor_module
+from model_train.calibration import calibrate
 from model_train.checkpoint import load_checkpoint, save_checkpoint
 from model_train.checkpoint_header import file_sha256
+from model_train.dataset import collect_pairs
 from model_train.errors import CheckpointError
+from model_train.images import read_image, read_mask
 from model_train.predictor import Predictor
 
 SEED = int(os.environ.get("ISIC_SEED", "1"))
@@ -166,6 +178,70 @@ def test_that_the_model_named_is_the_one_that_computed_for_long(
     service: SegmentationService, models: dict[str, Path], qtbot: QtBot
 ) -> None:
     mistreat(service, models, qtbot, 300)
+
+
+def test_that_a_run_over_a_folder_is_one_models_work_to_the_end(
+    models: dict[str, Path], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_job, "_TELL_EVERY_S", 0.0)
+    model, store, locks = tmp_path / "model.safetensors", AnnotationStore(), FolderLocks()
+    model.write_bytes(models["a"].read_bytes())
+    images = make_folder(tmp_path / "images", 6)
+    service = BatchService(store, locks)
+
+    def replace_model(progress: BatchProgress) -> None:
+        if progress.done:
+            model.write_bytes(models["b"].read_bytes())
+
+    service.progressed.connect(replace_model)
+    try:
+        with qtbot.waitSignal(service.finished) as end:
+            service.start(BatchRequest(images, model, "cpu"))
+    finally:
+        service.stop()
+        locks.release_except([])
+    assert [result.status for result in end.args[0].results] == ["done"] * 6
+    assert file_sha256(model) == file_sha256(models["b"]), "it was replaced"
+    predictor = Predictor(models["a"], "cpu")
+    for image in images:
+        used = read_sidecar(store.paths(image).sidecar).model
+        assert used is not None
+        assert used.sha256 == predictor.model_sha256
+        expected = predictor.predict(read_image(image)) > predictor.header.threshold
+        assert np.array_equal(read_mask(store.paths(image).mask).mask, expected)
+
+
+def test_that_a_worker_of_a_cluster_does_nothing_with_another_model(models: dict[str, Path], tmp_path: Path) -> None:
+    (image,) = make_folder(tmp_path / "images", 1)
+    with ResumeState(tmp_path):
+        pass  # as whoever asks makes it
+    asked = {
+        "out": str(tmp_path), "checkpoint": str(models["b"]), "device": "cpu", "threshold": None,
+        "truth_folder": None, "rescale_01": False, "with_quality": False,
+    }  # fmt: skip
+    for name, status in (("a", []), ("b", ["done"])):
+        worker = Worker(json.dumps({**asked, "model_sha256": file_sha256(models[name])}))
+        answer = json.loads(worker({"number": [0], "files": [json.dumps([str(image)])]})["answer"][0])
+        assert [result["status"] for result in answer["results"]] == status, answer
+        assert answer["reason"] == ("" if status else "CheckpointError")
+        assert bool(list(tmp_path.glob("*_Segmentation.png"))) == bool(status)
+
+
+def test_that_a_model_replaced_while_it_is_calibrated_is_not_given_anothers_calibration(
+    models: dict[str, Path], tmp_path: Path
+) -> None:
+    model = tmp_path / "model.safetensors"
+    model.write_bytes(models["a"].read_bytes())
+    images = make_folder(tmp_path / "images", 12, truth_for=12)
+    pairs = collect_pairs([images[0].parent], [images[0].parent])
+
+    def replace_model(number: int) -> None:
+        if number == 3:
+            model.write_bytes(models["b"].read_bytes())
+
+    with pytest.raises(CheckpointError, match="replaced while it was calibrated"):
+        calibrate(model, pairs, tmp_path / "out.safetensors", device="cpu", on_progress=replace_model)
+    assert not (tmp_path / "out.safetensors").exists()
 
 
 # Memory
