@@ -15,6 +15,12 @@ WIDTH, HEIGHT = 4288, 2848
 OUT = Path(os.environ.get("ISIC_BENCH_OUT", Path(__file__).resolve().parents[2] / "bench-output"))
 
 
+def pytest_configure() -> None:
+    """`make bench` has a process for each file, so that the memory of one load is not part of the next one's."""
+    if os.environ.get("ISIC_BENCH_GO_ON"):
+        recorder.go_on(OUT)
+
+
 @pytest.fixture(autouse=True)
 def _load(request: pytest.FixtureRequest) -> None:
     recorder.load = request.module.LOAD

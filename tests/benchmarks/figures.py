@@ -108,11 +108,23 @@ class Recorder:
         print(f"{told}{f'   {target} by {by}: ' if target else ''}{'' if met is None else 'met' if met else 'MISSED'}")
         return judged
 
+    def go_on(self, folder: Path) -> None:
+        """Take over what an earlier process of the same run wrote, if there was one."""
+        if (folder / "bench.json").is_file():
+            document = json.loads((folder / "bench.json").read_text(encoding="utf-8"))
+            self.begun, self.outcomes = document["begun_s"], document["outcomes"]
+            self.figures = [Figure(**one) for one in document["figures"]]
+
     def write(self, folder: Path) -> None:
         """Write `bench.json` and `bench.html`."""
         folder.mkdir(parents=True, exist_ok=True)
         around = surroundings(self.begun)
-        document = {"surroundings": around, "outcomes": self.outcomes, "figures": [asdict(one) for one in self.figures]}
+        document = {
+            "begun_s": self.begun,
+            "surroundings": around,
+            "outcomes": self.outcomes,
+            "figures": [asdict(one) for one in self.figures],
+        }
         (folder / "bench.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
         page = Page("Benchmarks of ISIC Desktop")
         missed = sum(figure.met is False for figure in self.figures)

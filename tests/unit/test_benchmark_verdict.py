@@ -38,6 +38,19 @@ def test_that_only_misses_nobody_knew_of_fail(recorded: list[object]) -> None:
     assert met == ["quick again"]
 
 
+def test_that_a_run_in_several_processes_is_one(recorded: list[object], tmp_path: Path) -> None:
+    import figures
+
+    first = figures.Recorder(figures=recorded, outcomes={"one": "passed"}, begun=5.0)  # type: ignore[arg-type]
+    first.write(tmp_path)
+    second = figures.Recorder()
+    second.go_on(tmp_path)
+    assert (second.figures, second.outcomes, second.begun) == (recorded, {"one": "passed"}, 5.0)
+    third = figures.Recorder()
+    third.go_on(tmp_path / "nothing")
+    assert third.figures == []
+
+
 MODULE = """
 from figures import note
 LOAD = "a load"
