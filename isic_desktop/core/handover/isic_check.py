@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import numpy as np
 
@@ -32,21 +33,17 @@ from model_train.pairing import MASK_SUFFIXES, list_images, list_masks, mask_ste
 _ISIC_ID = re.compile(r"ISIC_\d{7}(_downsampled)?")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
-RULES = {
-    "unreadable": "The file cannot be read as a mask",
-    "name": "The name is not ISIC_<seven digits>_segmentation.png",
-    "place": "It does not lie at the top of the ZIP file",
-    "format": "It is not an 8-bit PNG with one channel",
-    "coding": "It holds values other than 0 and 255",
-    "size": "It is not of the image's size",
-    "no image": "No image belongs to it",
-    "empty": "The mask is empty",
-    "regions": "The lesion is not one region",
-    "holes": "The lesion has holes",
-}
-"""What a mask can fail, by short names that reports use."""
+Rule = Literal[
+    "unreadable", "name", "place", "format", "coding", "size", "no image", "empty", "regions", "holes"
+]  # fmt: skip
+"""What a mask can fail, by short names that reports use.
 
-REPAIRABLE = frozenset({"name", "place", "format", "coding", "regions", "holes"})
+"name": it is not ISIC_<seven digits>_segmentation.png; "place": it does not lie at the top of the ZIP file; "format":
+it is not an 8-bit PNG with one channel; "coding": it holds values other than 0 and 255; "size": it is not of the
+image's size; "regions": the lesion is not one region.
+"""
+
+REPAIRABLE: frozenset[Rule] = frozenset({"name", "place", "format", "coding", "regions", "holes"})
 """What `repair` can put right; "name" only where the image's id can be told from it."""
 
 
@@ -55,11 +52,11 @@ class Fault:
     """One thing that is wrong with a mask.
 
     Args:
-        rule: A key of `RULES`.
+        rule: Which one.
         detail: What exactly, as a sentence.
     """
 
-    rule: str
+    rule: Rule
     detail: str
 
 
