@@ -58,6 +58,11 @@ class TrainingPreparation(QObject):
         self._probe.done.connect(self._take_probe)
         self._probe.failed.connect(self.estimate_failed)
 
+    @property
+    def checking(self) -> bool:
+        """Whether the images are being looked at."""
+        return self._analysis.busy
+
     def gather(self, choice: DataChoice) -> None:
         """Find the pairs of a choice; one asked for before is given up."""
         store = self._store
