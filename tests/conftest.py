@@ -28,12 +28,13 @@ def shared_data() -> Path:
     """The folder of real dermoscopy images; a test that needs it is skipped where it is absent, but never in CI."""
     place = Path(os.environ.get("ISIC_SHARED", _CHECKOUT.parent / "shared")) / "data"
     if not (place / "MANIFEST.csv").is_file():
-        reason = f"real dermoscopy data not found at {place}; set ISIC_SHARED to the folder that holds data/"
+        reason = (
+            f"real dermoscopy data not found at {place}; set ISIC_SHARED to the folder that holds data/. Nothing can "
+            "stand in for photographs, and the repository may not hold them; CI has them and fails without"
+        )
         if os.environ.get("CI"):
             pytest.fail(reason)
-        # Nothing can stand in: these tests say something of real photographs, which the repository may not hold and
-        # most people who change the program do not have. CI has them, and fails above.
-        pytest.skip(reason)
+        pytest.skip(reason)  # most people who change the program do not have them
     return place
 
 

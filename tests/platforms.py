@@ -9,21 +9,30 @@ from pathlib import Path
 
 import pytest
 
-# Only Linux can be without a display, has several window systems to choose from, tells in /proc what is mapped and who
-# runs, and gives a process a birth that no clock changes. Elsewhere there is nothing to test: the window would open.
-linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is tested exists on Linux only")
+# Each reason says why nothing is lost where the test is left out.
+linux_only = pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason="only Linux can be without a display, has several window systems, tells in /proc what is mapped and who "
+    "runs, and gives a process a birth that no clock changes: elsewhere there is nothing to test",
+)
 
-# chmod and other user ids are POSIX's. Windows has access lists, set by other calls, under which Python reports the
-# same PermissionError: what the program does then is the same code.
-posix_permissions = pytest.mark.skipif(os.name != "posix", reason="permissions are set the POSIX way")
+posix_permissions = pytest.mark.skipif(
+    os.name != "posix",
+    reason="Windows has access lists instead of chmod and user ids; Python reports the same PermissionError for them, "
+    "and what the program does then is the same code",
+)
 
-# The processes of these tests kill themselves at a chosen line, with a signal that Python does not have on Windows;
-# what they leave half done is written by the same code there.
-needs_sigkill = pytest.mark.skipif(os.name != "posix", reason="this system has no SIGKILL")
+needs_sigkill = pytest.mark.skipif(
+    os.name != "posix",
+    reason="these processes kill themselves at a chosen line with a signal that Python does not have on Windows; what "
+    "they leave half done is written by the same code there",
+)
 
-# These tests fork a process that has everything imported, to kill it many times. Windows cannot fork, and a start of
-# seconds for each kill would take hours; the files are written by the same code there.
-needs_forks = pytest.mark.skipif(os.name != "posix", reason="this system has neither fork nor SIGKILL")
+needs_forks = pytest.mark.skipif(
+    os.name != "posix",
+    reason="a process that has imported everything is forked to be killed many times; Windows cannot fork, a start for "
+    "each kill would take hours, and the files are written by the same code there",
+)
 
 
 def _may_make_links() -> bool:
@@ -35,6 +44,8 @@ def _may_make_links() -> bool:
     return True
 
 
-# Windows lets only administrators and developers make links. Where it does, as on the machines that check each change,
-# the tests run there too.
-needs_links = pytest.mark.skipif(not _may_make_links(), reason="this person may not make links")
+needs_links = pytest.mark.skipif(
+    not _may_make_links(),
+    reason="Windows lets only administrators and developers make links; the machines that check each change may, and "
+    "run the test there too",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from drawn import draw_lesion, write_image
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,16 @@ class Desk:
         self.session.end()
         document = self.document
         self.wait(lambda: self.durable.get(document.image_path) == document.revision or bool(self.told))
+
+    def lose_a_stroke(self) -> np.ndarray:
+        """Paint, end without saving, and open the image again; gives what was painted, (H, W) bool."""
+        self.open()
+        self.stroke()
+        painted = self.document.mask.copy()
+        self.end()
+        self.start()
+        self.open()
+        return painted
 
     def save(self) -> None:
         self.session.retry_saves()

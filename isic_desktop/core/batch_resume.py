@@ -236,15 +236,15 @@ def _as_json(stem: str, record: DoneRecord) -> dict[str, Any]:
 
 def _from_json(event: dict[str, Any]) -> DoneRecord:
     image, overlap = event["image"], event["overlap"]
+    if image is not None:
+        image = FileStamp(str(image["name"]), int(image["size_bytes"]), int(image["mtime_ns"]))
+    if overlap is not None:
+        overlap = Overlap(**{field.name: int(overlap[field.name]) for field in fields(Overlap)})
     return DoneRecord(
-        image=None
-        if image is None
-        else FileStamp(str(image["name"]), int(image["size_bytes"]), int(image["mtime_ns"])),
+        image=image,
         mask_sha256=str(event["mask_sha256"]),
         seconds=float(event["seconds"]),
         lesion_fraction=float(event["lesion_fraction"]),
         truth=str(event["truth"]),
-        overlap=None
-        if overlap is None
-        else Overlap(**{field.name: int(overlap[field.name]) for field in fields(Overlap)}),
+        overlap=overlap,
     )

@@ -78,7 +78,7 @@ def import_model(source: Path, name: str, verify: Verify) -> Path:
 
 
 def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = None) -> Path:
-    """Make the best checkpoint of a training run one of the program's models, with a card.
+    """Make the best checkpoint of a training run one of the program's models, with a card; once only.
 
     Args:
         run: The run's folder; it stays as it is.
@@ -86,12 +86,18 @@ def adopt_run(run: Path, name: str, verify: Verify, gate: GateReport | None = No
         verify: Tries the copy.
         gate: How it compared with the model in use, for the card; only what was compared is taken.
 
+    Returns:
+        The model file; if the checkpoint was taken over before, that one, whatever it is called.
+
     Raises:
         CheckpointError: The run has no checkpoint, a damaged one, or by now another than was compared.
         UsageError: The name cannot be used.
         StorageError: The copy cannot be written.
     """
     check_name(name)
+    known = adopted_from(run)
+    if known is not None and (gate is None or file_sha256(path_of(known)) == gate.new.sha256):
+        return path_of(known)
 
     def card(staged: Path) -> str:
         return card_from_run(name, file_sha256(staged), read_header(staged), run, gate)

@@ -13,7 +13,6 @@ from isic_desktop.core import model_files
 from isic_desktop.core.gate_report import GateReport
 from isic_desktop.core.model_files import DeletedModel
 from isic_desktop.services.job_thread import JobThread, Order, Outcome, sentence_for
-from model_train.checkpoint_header import file_sha256
 
 Deed = Literal["import", "adopt", "export", "rename", "delete", "restore"]
 
@@ -62,14 +61,7 @@ class ModelFiles(QObject):
 
     def adopt(self, run: Path, name: str, gate: GateReport | None) -> None:
         """Make a run's best checkpoint a model with a card; one that was taken over before is not taken twice."""
-
-        def adopt() -> Path:
-            known = model_files.adopted_from(run)
-            if known is None or (gate is not None and file_sha256(model_files.path_of(known)) != gate.new.sha256):
-                return model_files.adopt_run(run, name, _verify, gate)
-            return model_files.path_of(known)
-
-        self._submit(Done("adopt", name), adopt)
+        self._submit(Done("adopt", name), lambda: model_files.adopt_run(run, name, _verify, gate))
 
     def export(self, name: str, target: Path) -> None:
         """Copy a model and its card to a place of the person's."""

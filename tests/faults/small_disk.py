@@ -96,9 +96,10 @@ def mounts_below(place: Path) -> list[Path]:
 def small_disk(size_bytes: int = _SIZE_BYTES) -> Iterator[SmallDisk]:
     """Mount a small file system in the memory, or make do without."""
     if os.name != "posix":
-        # Windows has a small disk only for an administrator with a virtual drive. What is done about a full one is the
-        # same code there; tests that raise the error itself (test_saving_faults, test_archives, …) run there too.
-        pytest.skip("neither a small file system nor a limit to files is known here")
+        pytest.skip(
+            "Windows has a small disk only for an administrator with a virtual drive, and no limit to files. What is "
+            "done about a full one is the same code; tests that raise the error itself (test_archives, …) run there"
+        )
     with _place_for_mounts() as place:
         folder = place / "small"
         folder.mkdir()
@@ -158,9 +159,10 @@ def mounted_drive() -> Iterator[Drive]:
 
 def _mounted(folder: Path, content: Path, locked: Path) -> Iterator[Drive]:
     if sys.platform != "linux" or not _done("mount", "--bind", str(content), str(folder)):
-        # No stand-in is honest: a folder that is renamed is still there for files that are open in it, and one whose
-        # permissions are taken away still answers.
-        pytest.skip("a drive can be taken away only where one can be mounted: on Linux, by an administrator")
+        pytest.skip(
+            "a drive can be taken away only where one can be mounted: on Linux, by an administrator. No stand-in is "
+            "honest: a renamed folder is still there for files that are open in it, a forbidden one still answers"
+        )
     assert _done("mount", "--bind", str(content), str(locked))
     try:
         assert _done("mount", "-o", "remount,bind,ro", str(locked))

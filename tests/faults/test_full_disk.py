@@ -347,9 +347,10 @@ def test_that_every_format_is_tried() -> None:
 @pytest.mark.timeout(1200)
 def test_that_a_training_on_a_full_disk_says_so_and_ends_with_the_same_weights(disk: SmallDisk, tmp_path: Path) -> None:
     if not disk.is_real:
-        # The stand-in, a limit to each file, is no full disk for a training: its files have sizes of their own, and
-        # this test would choose which one meets the limit. The error itself is raised in test_training_service.
-        pytest.skip("no small file system can be mounted here: that takes Linux and an administrator")
+        pytest.skip(
+            "a small file system takes Linux and an administrator. Its stand-in, a limit to each file, is no full disk "
+            "for a training, whose files have sizes of their own; test_training_service raises the error itself"
+        )
     training = SmallTraining(tmp_path / "pairs", 2)
     forks, said = Forks(), tmp_path / "said.txt"
     try:

@@ -147,9 +147,8 @@ def coordinates(values: Any, path: Path) -> NDArray[np.float64]:
 
 _DAMAGED_ZIP = (
     zipfile.BadZipFile,
-    # Nothing is left undone here: zipfile raises this for a version, compression or encryption that it does not know.
-    # It is named because its base class, RuntimeError, would take a fault of ours for a damaged file.
-    NotImplementedError,
+    # Its base class, RuntimeError, would take a fault of ours for a damaged file.
+    NotImplementedError,  # zipfile's own, for a version, compression or encryption that it does not know
     EOFError,  # the directory is cut off
     UnicodeDecodeError,  # a name that says it is UTF-8, and is not
 )

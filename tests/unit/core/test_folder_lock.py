@@ -69,12 +69,14 @@ def test_that_the_lock_of_a_killed_program_is_taken_over_at_once(place: Path) ->
 
 def test_that_a_reused_process_id_is_not_taken_for_the_owner(place: Path) -> None:
     place.mkdir()
-    record = f"filelock/2\npid=1\nhost={platform.node()}\nmode=lease\ntoken=aa\nduration=30.0\nstart=5\n"
-    (place / LOCK_NAME).write_text(record)
-    locks = FolderLocks()
-    if not Path("/proc/1/stat").exists():
-        pytest.skip("start times of other processes are read from /proc here")
-    assert locks.acquire(place) is None
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as another:
+        owner = f"pid={another.pid}\nhost={platform.node()}"
+        # A process of this number lives, and began at another time than the one that wrote this.
+        (place / LOCK_NAME).write_text(f"filelock/2\n{owner}\nmode=lease\ntoken=aa\nduration=30.0\nstart=5\n")
+        locks = FolderLocks()
+        assert locks.acquire(place) is None
+        assert another.poll() is None
+        another.communicate(b"\n")
     locks.release_except(())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,7 +68,6 @@ def test_that_what_moved_on_names_no_image_either(
     assert "mole" not in kept
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a file in the place of the folder is another error there")
 def test_that_a_place_that_cannot_be_written_is_no_reason_to_stop(
     log: logging.Logger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

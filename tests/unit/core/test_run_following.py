@@ -194,8 +194,7 @@ def test_that_a_plateau_is_noticed_after_five_epochs() -> None:
     assert plateau_epochs(()) == 0
 
 
-# On Windows nothing is left of a process that has ended but its handles.
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no zombies")
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is left of an ended process on Windows but its handles")
 def test_that_a_process_not_yet_buried_is_over_and_is_not_ended_twice() -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)

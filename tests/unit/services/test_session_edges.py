@@ -246,12 +246,7 @@ def test_that_an_image_replaced_by_one_of_another_size_is_locked_while_its_annot
 
 
 def test_that_what_comes_back_in_a_stroke_is_a_step_after_it(desk: Desk) -> None:
-    desk.open()
-    desk.stroke()
-    lost = desk.document.mask.copy()
-    desk.end()
-    desk.start()
-    desk.open()
+    lost = desk.lose_a_stroke()
     assert desk.look()
     desk.session.begin("Brush")
     desk.session.paint((100, 80), (110, 90), 4, True)

@@ -111,12 +111,7 @@ def test_that_a_judgement_whose_sidecar_is_missing_comes_back(desk: Desk) -> Non
 
 
 def test_that_the_image_on_the_screen_gets_its_work_back_at_once(desk: Desk) -> None:
-    desk.open()
-    desk.stroke()
-    mask = desk.document.mask.copy()
-    desk.end()
-    desk.start()
-    desk.open()
+    mask = desk.lose_a_stroke()
     assert not desk.document.mask.any()
     desk.look()
     desk.recover()
